@@ -1,0 +1,71 @@
+# Goalie 守门员. `make demo` runs it, `make test` proves it; nothing needs to be installed first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
+NODE_BIN := $(BIN)/python service/web/node.py
+WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/null) \
+	service/web/index.html service/web/package.json service/web/package-lock.json service/web/vite.config.ts
+
+.PHONY: demo test test-neural test-browser check format web lock clean
+
+demo: $(VENV)/.runtime service/web/dist/index.html
+	@$(BIN)/goalie demo
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+test-neural: $(VENV)/.neural
+	$(BIN)/python -m pytest -m neural
+
+test-browser: $(VENV)/.dev service/web/dist/index.html
+	$(BIN)/python -m pytest -m browser
+
+check: $(VENV)/.dev service/web/node_modules/.installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(NODE_BIN) service/web npm run --silent check
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+web: service/web/dist/index.html
+
+# The lock names every version for every extra and every Python from 3.11 on.
+lock:
+	uv pip compile --universal --python-version 3.11 --all-extras --no-emit-index-url --no-header \
+		--quiet pyproject.toml --output-file constraints.txt
+
+clean:
+	rm -rf $(VENV) service/web/dist service/web/node_modules
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Goalie needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Goalie into $(VENV) (about a minute) …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	@echo "Installing the development tools …"
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.neural: $(VENV)/.dev
+	@echo "Installing sentence-transformers and torch …"
+	@$(PIP) --editable '.[dev,neural]'
+	@touch $@
+
+service/web/node_modules/.installed: service/web/package.json service/web/package-lock.json | $(VENV)/.runtime
+	@$(NODE_BIN) --find >/dev/null 2>&1 || $(PIP) --editable '.[node]'
+	@$(NODE_BIN) service/web npm ci --silent --no-audit --no-fund
+	@touch $@
+
+service/web/dist/index.html: service/web/node_modules/.installed $(WEB_SOURCES)
+	@echo "Building the pages …"
+	@$(NODE_BIN) service/web npm run --silent build
