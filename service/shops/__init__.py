@@ -1,0 +1,19 @@
+"""A shop folder → catalogue, rulebooks, authority, voice. Errors name file, row and field."""
+
+from .catalogue import Catalogue, Product
+from .errors import BadShopFolder, Fault, ShopError, UnknownShop
+from .profile import Profile
+from .shop import Shop, Shops, read_shop
+
+__all__ = [
+    "BadShopFolder",
+    "Catalogue",
+    "Fault",
+    "Product",
+    "Profile",
+    "Shop",
+    "ShopError",
+    "Shops",
+    "UnknownShop",
+    "read_shop",
+]

@@ -1,0 +1,116 @@
+"""``promotions/*.yaml``: rulebooks, read so that no amount ever becomes a float."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from service.pricing import Rulebook
+
+from .catalogue import Catalogue
+from .errors import BadShopFolder, Fault
+
+MAX_BYTES = 1_000_000
+
+
+class _Strings(yaml.SafeLoader):
+    """Every scalar stays the text that was written: "99.90" is no float, 2026-10-20 no date.
+
+    Aliases are refused: a rulebook needs none, and nested ones can blow up a parser.
+    """
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the parent's own attribute
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("不支持 YAML 别名（*name），请把内容写全")
+        return super().compose_node(parent, index)
+
+
+def load_yaml(path: Path, name: str) -> Any:
+    """The file's content with every scalar as text. Raises ``BadShopFolder``."""
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        raise BadShopFolder([Fault(name, "", f"文件超过 {MAX_BYTES // 1000} KB，请拆分")])
+    try:
+        return yaml.load(raw.decode("utf-8-sig"), Loader=_Strings)  # noqa: S506 - a SafeLoader
+    except UnicodeDecodeError as error:
+        reason = f"不是 UTF-8 编码（第 {error.start} 字节）：请另存为 UTF-8"
+        raise BadShopFolder([Fault(name, "", reason)]) from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise BadShopFolder(
+            [Fault(name, f"第 {line} 行", f"YAML 写法有误：{error.problem}")]
+        ) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise BadShopFolder([Fault(name, "", f"YAML 写法有误：{error}")]) from None
+
+
+def read_rulebooks(folder: Path, catalogue: Catalogue) -> tuple[Rulebook, ...]:
+    """All rulebooks of the shop folder. Raises ``BadShopFolder`` with every fault found."""
+    books: list[Rulebook] = []
+    faults: list[Fault] = []
+    for path in sorted((folder / "promotions").glob("*.y*ml")):
+        name = f"promotions/{path.name}"
+        try:
+            content = load_yaml(path, name)
+            book = Rulebook.model_validate(content)
+        except BadShopFolder as error:
+            faults.extend(error.faults)
+        except ValidationError as error:
+            faults.extend(_faults(name, content, error))
+        else:
+            faults.extend(_unknown_names(name, book, catalogue))
+            books.append(book)
+    faults.extend(_same_ids(books))
+    if faults:
+        raise BadShopFolder(faults)
+    return tuple(books)
+
+
+def _faults(name: str, content: Any, error: ValidationError) -> Iterator[Fault]:
+    for problem in error.errors(include_url=False):
+        where = _where(content, problem["loc"])
+        yield Fault(name, where, _remedy(problem["type"], problem["msg"], problem.get("ctx")))
+
+
+def _where(content: Any, path: tuple[int | str, ...]) -> str:
+    """The path as a person finds it: ``promotions 第 8 条 D11-COUPON-2000 · threshold``."""
+    if len(path) < 2 or path[0] not in ("promotions", "phases") or not isinstance(path[1], int):
+        return ".".join(str(part) for part in path)
+    entry = content[path[0]][path[1]]
+    label = entry.get("id") or entry.get("name") or "" if isinstance(entry, dict) else ""
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    fields = [str(part) for part in path[2:] if part != kind]
+    return f"{path[0]} 第 {path[1] + 1} 条 {label} · {'.'.join(fields)}".rstrip(" ·")
+
+
+def _remedy(kind: str, message: str, context: Any) -> str:
+    if kind == "extra_forbidden":
+        return "没有这个字段：请核对拼写"
+    if kind == "missing":
+        return "缺少这个字段：请补上"
+    if kind == "union_tag_invalid":
+        return f"没有这种优惠：可用 {context['expected_tags']}"
+    return message.removeprefix("Value error, ")
+
+
+def _unknown_names(name: str, book: Rulebook, catalogue: Catalogue) -> Iterator[Fault]:
+    categories = {product.category for product in catalogue}
+    for promotion in book:
+        scope = promotion.scope
+        for sku in sorted(scope.skus | scope.except_skus):
+            if catalogue.get(sku) is None:
+                yield Fault(name, f"{promotion.id}.scope", f"商品表里没有 {sku}：请核对编码")
+        for category in sorted((scope.categories | scope.except_categories) - categories):
+            yield Fault(name, f"{promotion.id}.scope", f"商品表里没有类目 {category}：请核对")
+
+
+def _same_ids(books: Sequence[Rulebook]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for book in books:
+        if book.id in seen:
+            yield Fault(f"promotions（{book.id}）", "id", "两个活动用了同一个编号：请改成不同的")
+        seen.add(book.id)

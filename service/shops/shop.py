@@ -1,0 +1,71 @@
+"""A shop folder, read whole or not at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from service.pricing import Rulebook
+
+from .catalogue import Catalogue, read_catalogue
+from .errors import BadShopFolder, Fault, UnknownShop
+from .profile import Profile
+from .rulebooks import load_yaml, read_rulebooks
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What one shop's people keep, besides its documents and scripts."""
+
+    profile: Profile
+    catalogue: Catalogue
+    rulebooks: tuple[Rulebook, ...]
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        return self.profile.id
+
+    def rulebook_at(self, moment: datetime) -> Rulebook | None:
+        """The event under way at the moment; the first listed where several are."""
+        return next((book for book in self.rulebooks if book.valid.holds(moment)), None)
+
+
+def read_shop(folder: Path) -> Shop:
+    """The shop in ``folder``. Raises ``BadShopFolder`` naming file, row, field and remedy."""
+    profile = _read_profile(folder)
+    catalogue = read_catalogue(folder)
+    return Shop(profile, catalogue, read_rulebooks(folder, catalogue), folder)
+
+
+def _read_profile(folder: Path) -> Profile:
+    path = folder / "shop.yaml"
+    if not path.is_file():
+        raise BadShopFolder([Fault("shop.yaml", "", f"{folder} 里没有 shop.yaml：请补上店铺档案")])
+    try:
+        return Profile.model_validate(load_yaml(path, "shop.yaml"))
+    except ValidationError as error:
+        faults = [
+            Fault("shop.yaml", ".".join(map(str, problem["loc"])), problem["msg"])
+            for problem in error.errors(include_url=False)
+        ]
+        raise BadShopFolder(faults) from None
+
+
+class Shops:
+    """The shops this process serves, by id."""
+
+    def __init__(self, shops: Iterator[Shop] | list[Shop]) -> None:
+        self._shops = {shop.id: shop for shop in shops}
+
+    def __iter__(self) -> Iterator[Shop]:
+        return iter(self._shops.values())
+
+    def get(self, shop: str) -> Shop:
+        """Raises ``UnknownShop``."""
+        try:
+            return self._shops[shop]
+        except KeyError:
+            raise UnknownShop(shop, sorted(self._shops)) from None
