@@ -3,7 +3,7 @@
 from .catalogue import Catalogue, Product
 from .errors import BadShopFolder, Fault, ShopError, UnknownShop
 from .profile import Profile
-from .shop import Shop, Shops, read_shop
+from .shop import Shop, Shops, read_shop, read_shops
 
 __all__ = [
     "BadShopFolder",
@@ -16,4 +16,5 @@ __all__ = [
     "Shops",
     "UnknownShop",
     "read_shop",
+    "read_shops",
 ]

@@ -1,6 +1,6 @@
 """``promotions/*.yaml``: rulebooks, read so that no amount ever becomes a float."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +48,9 @@ def load_yaml(path: Path, name: str) -> Any:
         raise BadShopFolder([Fault(name, "", f"YAML 写法有误：{error}")]) from None
 
 
-def read_rulebooks(folder: Path, catalogue: Catalogue) -> tuple[Rulebook, ...]:
-    """All rulebooks of the shop folder. Raises ``BadShopFolder`` with every fault found."""
-    books: list[Rulebook] = []
+def read_rulebooks(folder: Path, catalogue: Catalogue) -> dict[str, Rulebook]:
+    """The rulebooks by file inside the shop folder. Raises ``BadShopFolder`` with every fault."""
+    books: dict[str, Rulebook] = {}
     faults: list[Fault] = []
     for path in sorted((folder / "promotions").glob("*.y*ml")):
         name = f"promotions/{path.name}"
@@ -63,11 +63,11 @@ def read_rulebooks(folder: Path, catalogue: Catalogue) -> tuple[Rulebook, ...]:
             faults.extend(_faults(name, content, error))
         else:
             faults.extend(_unknown_names(name, book, catalogue))
-            books.append(book)
+            books[name] = book
     faults.extend(_same_ids(books))
     if faults:
         raise BadShopFolder(faults)
-    return tuple(books)
+    return books
 
 
 def _faults(name: str, content: Any, error: ValidationError) -> Iterator[Fault]:
@@ -108,9 +108,9 @@ def _unknown_names(name: str, book: Rulebook, catalogue: Catalogue) -> Iterator[
             yield Fault(name, f"{promotion.id}.scope", f"商品表里没有类目 {category}：请核对")
 
 
-def _same_ids(books: Sequence[Rulebook]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for book in books:
+def _same_ids(books: Mapping[str, Rulebook]) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for name, book in books.items():
         if book.id in seen:
-            yield Fault(f"promotions（{book.id}）", "id", "两个活动用了同一个编号：请改成不同的")
-        seen.add(book.id)
+            yield Fault(name, "id", f"编号 {book.id} 与 {seen[book.id]} 相同：请改成不同的")
+        seen[book.id] = name

@@ -1,6 +1,6 @@
 """A shop folder, read whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,12 +21,23 @@ class Shop:
 
     profile: Profile
     catalogue: Catalogue
-    rulebooks: tuple[Rulebook, ...]
+    rulebook_files: Mapping[str, Rulebook]
+    """By file inside the shop folder."""
+
     folder: Path
 
     @property
     def id(self) -> str:
         return self.profile.id
+
+    @property
+    def rulebooks(self) -> tuple[Rulebook, ...]:
+        return tuple(self.rulebook_files.values())
+
+    def file_of(self, rulebook_id: str) -> str:
+        """The file a rulebook stands in; empty if it is none of this shop's."""
+        files = (name for name, book in self.rulebook_files.items() if book.id == rulebook_id)
+        return next(files, "")
 
     def rulebook_at(self, moment: datetime) -> Rulebook | None:
         """The event under way at the moment; the first listed where several are."""
@@ -38,6 +49,15 @@ def read_shop(folder: Path) -> Shop:
     profile = _read_profile(folder)
     catalogue = read_catalogue(folder)
     return Shop(profile, catalogue, read_rulebooks(folder, catalogue), folder)
+
+
+def read_shops(folder: Path) -> "Shops":
+    """Every shop folder (one with a ``shop.yaml``) in ``folder``. Raises ``BadShopFolder``."""
+    found = [read_shop(path.parent) for path in sorted(folder.glob("*/shop.yaml"))]
+    if not found:
+        fault = Fault(str(folder), "", "没有店铺：请放入带 shop.yaml 的店铺文件夹")
+        raise BadShopFolder([fault])
+    return Shops(found)
 
 
 def _read_profile(folder: Path) -> Profile:
@@ -57,7 +77,7 @@ def _read_profile(folder: Path) -> Profile:
 class Shops:
     """The shops this process serves, by id."""
 
-    def __init__(self, shops: Iterator[Shop] | list[Shop]) -> None:
+    def __init__(self, shops: Iterable[Shop]) -> None:
         self._shops = {shop.id: shop for shop in shops}
 
     def __iter__(self) -> Iterator[Shop]:

@@ -1,0 +1,23 @@
+"""A scripted model: the OpenAI protocol over real HTTP, saying and failing as it is told.
+
+It stands where the model's server would, outside our process's code: no mock of our own
+functions. ``with ScriptedModel("faithful") as model: … model.url …``; from a shell
+``python -m evals.model_server --behaviour sloppy``.
+"""
+
+from evals.model_server.behaviours import BEHAVIOURS
+from evals.model_server.faults import refuses
+from evals.model_server.protocol import Asked, Behaviour, Reply
+from evals.model_server.server import Received, ScriptedModel
+from evals.model_server.speech import says
+
+__all__ = [
+    "BEHAVIOURS",
+    "Asked",
+    "Behaviour",
+    "Received",
+    "Reply",
+    "ScriptedModel",
+    "refuses",
+    "says",
+]

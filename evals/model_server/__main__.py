@@ -1,0 +1,31 @@
+"""Run the scripted model by itself; the first line printed is its base URL."""
+
+import argparse
+import contextlib
+import sys
+
+from evals.model_server.behaviours import BEHAVIOURS
+from evals.model_server.server import ScriptedModel
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m evals.model_server", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument(
+        "--behaviour",
+        choices=sorted(BEHAVIOURS),
+        default="faithful",
+        help="for every request whose model is not itself the name of a behaviour",
+    )
+    options = parser.parse_args()
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        ScriptedModel(options.behaviour, port=options.port) as model,
+    ):
+        sys.stdout.write(f"{model.url}\n")
+        sys.stdout.flush()
+        model.wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Every behaviour by its name, which is also the name of a model that behaves so."""
+
+from evals.model_server import faults, speech
+from evals.model_server.protocol import Behaviour
+
+BEHAVIOURS: dict[str, Behaviour] = {
+    "faithful": speech.faithful,
+    "sloppy": speech.sloppy,
+    "adversarial": speech.adversarial,
+    "slow_first_token": faults.slow_first_token,
+    "hangs": faults.hangs,
+    "slow_tail": faults.slow_tail,
+    "slow_goodbye": faults.slow_goodbye,
+    "drip": faults.drip,
+    "endless": faults.endless,
+    "cut": faults.cut,
+    "torn": faults.torn,
+    "too_long": faults.too_long,
+    "filtered": faults.filtered,
+    "half_json": faults.half_json,
+    "html": faults.html,
+    "empty": faults.empty,
+    "wrong_encoding": faults.wrong_encoding,
+    "malformed_tool_call": faults.malformed_tool_call,
+    "error_in_stream": faults.error_in_stream,
+    "rate_limited": faults.refuses(429, retry_after="1"),
+    "server_error": faults.refuses(500),
+    "unauthorised": faults.refuses(401),
+}
+
+
+def behaviour(name: str) -> Behaviour:
+    """The behaviour of that name; raises ValueError naming those there are."""
+    if name not in BEHAVIOURS:
+        raise ValueError(f"no behaviour {name!r}; there are {', '.join(sorted(BEHAVIOURS))}")
+    return BEHAVIOURS[name]

@@ -1,0 +1,30 @@
+"""What the index asks of an encoder."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors.
+
+    ``name`` and ``dimensions`` together say which vectors may be compared with which: an index
+    made with another name or size is made anew.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row per text, shape ``(len(texts), dimensions)``, float32, each of length 1.
+
+        A text without any word may give a row of zeros.
+        """
+        ...

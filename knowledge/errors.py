@@ -1,0 +1,55 @@
+"""What can go wrong in knowledge.
+
+::
+
+    KnowledgeError              anything below; the message says what failed and what to do
+    ├── FileRefused             a source file cannot be read; the other files go on
+    ├── RowRefused              a script row cannot be taken; names the field
+    ├── NotIndexed              the shop has no index that this encoder can search
+    ├── EncoderUnavailable      the configured encoder cannot be loaded
+    └── StoreError              the vector store
+        ├── StoreBusy           another process owns the folder, or an import is under way
+        └── StoreUnavailable    Chroma does not answer, or answers with an error
+
+``FileRefused`` and ``RowRefused`` never leave an import: they become rows of its report.
+"""
+
+
+class KnowledgeError(Exception):
+    """Base of every error of this package."""
+
+
+class FileRefused(KnowledgeError):
+    """A source file that cannot be read: the message is the reason and the remedy."""
+
+
+class RowRefused(KnowledgeError):
+    """A script row that cannot be taken.
+
+    ``field`` is the column's Chinese heading as it stands in the file.
+    """
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+class NotIndexed(KnowledgeError):
+    """The shop has no index that can be searched yet: import it first."""
+
+
+class EncoderUnavailable(KnowledgeError):
+    """The configured encoder cannot be loaded: a missing package, or a model not found."""
+
+
+class StoreError(KnowledgeError):
+    """The vector store failed."""
+
+
+class StoreBusy(StoreError):
+    """Another process owns the store's folder, or an import of this home is under way."""
+
+
+class StoreUnavailable(StoreError):
+    """Chroma does not answer in time, or answers with an error."""

@@ -1,0 +1,126 @@
+"""A document → passages: small enough to quote, each with its place and its products.
+
+Sections are kept together while they are short; longer ones are cut at Chinese sentence ends.
+Rows of a spreadsheet are passages of their own, because a row is where a reader is sent.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.errors import FileRefused
+from knowledge.loaders import Block, load
+from knowledge.reading import Reading
+from knowledge.records import identified
+from knowledge.types import Kind, Passage, Place, RowReport
+
+if TYPE_CHECKING:
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+PASSAGE_CHARACTERS = 300
+_WHOLE_SECTION = 450  # a section up to this size is not cut
+_LONGEST_ROW = 900  # a table row is only cut when it is a page in disguise
+_SCOPE_WITHIN = 2_000  # characters from the top in which the products are looked for
+
+# Coarse to fine: paragraphs, sentences, clauses, and at last characters.
+_SEPARATORS = ["\n\n", "\n", "。", "！", "？", "；", "：", "，", "、", " ", ""]
+
+_SCOPE = re.compile(
+    r"适用(?:型号|商品|产品|机型)[】\]]?\s*[:：]\s*(?P<skus>[^\n]*(?:[、,，]\s*\n[^\n]+)*)"
+)
+_BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_BETWEEN_SKUS = re.compile(r"[、,，;；|｜\s]+")
+_WHOLE_SHOP = frozenset(
+    {"全店", "全部", "所有", "全部商品", "所有商品", "全部型号", "所有型号", "全店通用", "通用"}
+)
+
+
+def read_manual(path: Path, document: str, source_hash: str) -> Reading:
+    """The file as passages, with one report for the file."""
+    place = Place(document)
+    try:
+        blocks = load(path, document)
+    except FileRefused as error:
+        return Reading.refused(place, str(error))
+    return Reading(passages_of(blocks, source_hash), (RowReport(place, "taken"),))
+
+
+def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
+    """The document's passages in reading order; what is repeated at one place is kept once."""
+    skus = product_scope("\n".join(block.text for block in blocks)[:_SCOPE_WITHIN])
+    found: dict[str, Passage] = {}
+    for _, section in groupby(blocks, key=lambda block: (block.place.sheet, block.place.headings)):
+        for text, place in _pieces(list(section)):
+            passage = identified(
+                Passage(
+                    id="",
+                    kind=Kind.DOCUMENT,
+                    text=text,
+                    place=place,
+                    source_hash=source_hash,
+                    skus=skus,
+                )
+            )
+            found.setdefault(passage.id, passage)
+    return tuple(found.values())
+
+
+def product_scope(opening: str) -> frozenset[str]:
+    """The products a document says it is for: 适用型号：A、B. Without that line, the whole shop."""
+    found = _SCOPE.search(opening)
+    if found is None:
+        return frozenset()
+    skus: set[str] = set()
+    for part in _BETWEEN_SKUS.split(_BRACKETED.sub("", found["skus"])):
+        bare = part.strip("。.\"'[]")
+        code = _CODE.match(bare)
+        skus.add(code[0] if code else bare)
+        if code and code[0] != bare:
+            break  # the next sentence, which a PDF has put on the same line
+    return frozenset(skus - _WHOLE_SHOP - {""})
+
+
+def _pieces(section: list[Block]) -> Iterator[tuple[str, Place]]:
+    """Blocks under one heading, put together up to the size of a passage."""
+    if section[0].place.row is not None:
+        yield from _parts(section)
+        return
+    whole = "\n".join(block.text for block in section)
+    if len(whole) <= _WHOLE_SECTION:
+        yield whole, section[0].place
+        return
+    text, place = "", section[0].place
+    for part, part_place in _parts(section):
+        if text and len(text) + len(part) > PASSAGE_CHARACTERS:
+            yield text, place
+            text = ""
+        if not text:
+            place = part_place
+        text = f"{text}\n{part}" if text else part
+    yield text, place
+
+
+def _parts(section: list[Block]) -> Iterator[tuple[str, Place]]:
+    """The section's blocks, those that are too long for a passage cut at sentence ends."""
+    for block in section:
+        if len(block.text) <= (_LONGEST_ROW if block.is_row else PASSAGE_CHARACTERS):
+            yield block.text, block.place
+        else:
+            for part in _splitter().split_text(block.text):
+                yield part.strip(), block.place
+
+
+@cache
+def _splitter() -> "RecursiveCharacterTextSplitter":
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    return RecursiveCharacterTextSplitter(
+        separators=_SEPARATORS,
+        keep_separator="end",
+        chunk_size=PASSAGE_CHARACTERS,
+        chunk_overlap=0,
+    )

@@ -1,0 +1,90 @@
+"""Search in one snapshot: words and vectors fused, same questions first, filtered before ranking.
+
+Only what is valid at the moment and in the product's scope is ranked at all; filtering found more
+than any retriever when it was measured. Hits come in rank order. A hit's ``score`` is how sure we
+are of that hit (``knowledge.confidence``), not a rank value, so it need not fall along the list.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from knowledge.confidence import confidence
+from knowledge.encoders.base import Encoder, Vectors
+from knowledge.postings import Floats
+from knowledge.questions import NEARLY_SAME
+from knowledge.snapshot import Mask, Snapshot
+from knowledge.tokens import subject
+from knowledge.types import Hit, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the lanes are fused; each lane is first brought to 0…1 over the rows left in.
+
+    ``own_product`` is what a passage of the product asked about is given over a general one. The
+    defaults are for the hashed encoder: a lexical vector lane must stay the small one.
+    """
+
+    words: float = 0.8
+    vectors: float = 0.2
+    own_product: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked, and within which limits (see ``Snapshot.mask``)."""
+
+    text: str
+    at: datetime
+    skus: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] | None = None
+    limit: int = 5
+
+
+def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights) -> list[Hit]:
+    """At most ``query.limit`` hits, best first; none when nothing shares a word or a meaning."""
+    allowed = snapshot.mask(query.at, query.skus, query.kinds)
+    words = subject(query.text)
+    if not words or not allowed.any():
+        return []
+    word_scores = snapshot.words.scores(words)
+    vector_scores = _cosines(snapshot.vectors, encoder.encode([query.text])[0])
+    likeness = snapshot.questions.likeness(query.text, len(snapshot))
+
+    agreement = _spread(vector_scores, allowed)
+    rank = weights.words * _spread(word_scores, allowed) + weights.vectors * agreement
+    rank += weights.own_product * snapshot.about(query.skus)
+    rank += np.where(likeness >= NEARLY_SAME, 10 * likeness, 0)  # above every fused rank
+    rank[~allowed] = -np.inf
+
+    best = _top(rank, min(query.limit, int(allowed.sum())))
+    covered = snapshot.words.shared(words)[best] / snapshot.words.rarity_of(words)
+    sure = confidence(covered, likeness[best], agreement[best])
+    return [
+        Hit(snapshot.passages[row], float(score))
+        for row, score in zip(best, sure, strict=True)
+        if word_scores[row] > 0 or vector_scores[row] > 0
+    ]
+
+
+def _cosines(vectors: Vectors, query: Vectors) -> Floats:
+    """Cosine of each row with the query; a sparse query reads only its own columns."""
+    used = np.flatnonzero(query)
+    if len(used) * 4 < len(query):
+        return vectors[:, used] @ query[used]
+    return vectors @ query
+
+
+def _spread(scores: Floats, allowed: Mask) -> Floats:
+    """Min–max over the allowed rows; all 0 when they are equal."""
+    low, high = scores[allowed].min(), scores[allowed].max()
+    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+
+
+def _top(rank: Floats, count: int) -> list[int]:
+    """The ``count`` best rows, best first; of equal ones the earlier."""
+    best = np.argpartition(-rank, count - 1)[:count] if count < len(rank) else np.arange(len(rank))
+    order = np.lexsort((best, -rank[best]))
+    return [int(row) for row in best[order][:count]]

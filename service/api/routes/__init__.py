@@ -1,0 +1,13 @@
+"""The routes, one file a resource; ``ROUTERS`` is what the app mounts."""
+
+from fastapi import APIRouter
+
+from . import health, pages, search, shops, suggestions
+
+ROUTERS: tuple[APIRouter, ...] = (
+    suggestions.router,
+    search.router,
+    shops.router,
+    health.router,
+    pages.router,
+)

@@ -1,0 +1,22 @@
+"""Liveness and readiness."""
+
+from fastapi import APIRouter, Response
+
+from ..deps import GivenDesk
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/healthz")
+async def alive() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def ready(desk: GivenDesk, response: Response) -> dict[str, object]:
+    """Whether every shop's knowledge can be searched; 503 names the ones that cannot."""
+    waiting = [shop.id for shop in desk.shops if not desk.knowledge.ready(shop.id)]
+    if waiting:
+        response.status_code = 503
+    return {"status": "waiting" if waiting else "ready", "shops_without_index": waiting}

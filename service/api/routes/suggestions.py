@@ -1,0 +1,59 @@
+"""``POST /v1/suggestions`` as JSON or server-sent events, and feedback on a suggestion."""
+
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+
+from service.desk import Desk
+
+from ..answering import Asked, answer, asked, stream
+from ..deps import GivenDesk
+from ..errors import meaning_of
+from ..schemas import Answer, FeedbackIn, SuggestionRequest
+from ..sse import encoded
+
+router = APIRouter(prefix="/v1/suggestions", tags=["suggestions"])
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+@router.post("", response_model=Answer)
+async def suggest(body: SuggestionRequest, request: Request, desk: GivenDesk) -> Response | Answer:
+    """One to three replies to the customer's last message, with sources and price steps.
+
+    With ``Accept: text/event-stream`` the answer is streamed.
+    """
+    whole = await asked(desk, body)
+    if "text/event-stream" not in request.headers.get("accept", ""):
+        return await answer(desk, whole)
+    return StreamingResponse(_safe(desk, whole), media_type="text/event-stream", headers=HEADERS)
+
+
+async def _safe(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
+    """A fault in the middle of a stream ends it with a problem document, never in silence."""
+    try:
+        async for frame in stream(desk, whole):
+            yield frame
+    except Exception as error:
+        meaning = meaning_of(error)
+        detail = str(error) if meaning.status < 500 else "服务出了点问题，已记录：请稍后重试"
+        yield encoded(
+            "error",
+            {
+                "type": f"urn:goalie:problem:{meaning.code}",
+                "title": meaning.title,
+                "status": meaning.status,
+                "code": meaning.code,
+                "detail": detail,
+                "detail_en": meaning.english,
+            },
+        )
+        if meaning.status >= 500:
+            raise
+
+
+@router.post("/{suggestion_id}/feedback", status_code=204)
+async def tell_feedback(suggestion_id: str, body: FeedbackIn, desk: GivenDesk) -> Response:
+    """Displayed, copied, inserted, sent with the final text, rejected with a reason, liked."""
+    await desk.store.add_feedback(suggestion_id, body.event, body.text, body.reason, desk.clock())
+    return Response(status_code=204)

@@ -1,0 +1,203 @@
+"""What goes over HTTP. Money is a decimal string in yuan, times are ISO 8601 with offset."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+MAX_TURNS = 400
+MAX_TEXT = 4_000
+
+
+def _plain(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("消息里有 NUL 字符，请去掉")
+    if not text.strip():
+        raise ValueError("消息是空的")
+    return text
+
+
+Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_plain)]
+Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TurnIn(_Body):
+    """One message of the conversation."""
+
+    role: Literal["customer", "agent", "bot"]
+    text: Text
+
+
+class ContextIn(_Body):
+    """What the workbench knows beside the text."""
+
+    sku: str | None = Field(default=None, max_length=80)
+    order: str | None = Field(default=None, max_length=80)
+    customer: str | None = Field(default=None, max_length=80)
+
+
+class SuggestionRequest(_Body):
+    """The whole conversation, or only its new turns beside ``conversation_id``."""
+
+    shop: str = Field(min_length=1, max_length=64)
+    turns: list[TurnIn] = Field(min_length=1, max_length=MAX_TURNS)
+    conversation_id: Id | None = None
+    at: AwareDatetime | None = Field(
+        default=None, description="The minute asked about; the shop's clock if left out."
+    )
+    context: ContextIn | None = None
+
+
+class CitationOut(BaseModel):
+    """A source, with the time it holds (half-open)."""
+
+    document: str
+    place: str
+    snippet: str
+    valid_from: datetime | None
+    valid_to: datetime | None
+    version: str
+
+
+class FlagOut(BaseModel):
+    """What the guard found."""
+
+    code: str
+    span: str
+    severity: str
+    message: str
+    replacement: str | None
+
+
+class QuotedLineOut(BaseModel):
+    sku: str
+    title: str
+    quantity: int
+    unit_price: str
+    payable: str
+
+
+class StepOut(BaseModel):
+    """One promotion that was applied."""
+
+    promotion_id: str
+    kind: str
+    name: str
+    detail: str
+    base: str
+    threshold: str | None
+    saving: str
+    shares: list[str]
+    subtotal: str
+    source: str
+
+
+class PaymentOut(BaseModel):
+    """What to pay when; the window is half-open."""
+
+    what: Literal["deposit", "final_payment", "full"]
+    amount: str
+    start: datetime | None = Field(serialization_alias="from")
+    end: datetime | None = Field(serialization_alias="to")
+
+
+class UnusedOut(BaseModel):
+    """A promotion that was not applied, and why."""
+
+    promotion_id: str
+    name: str
+    reason: str
+    missing: str | None
+    would_save: str | None
+
+
+class QuoteOut(BaseModel):
+    """A price with its trace. ``payable`` 到手合计 includes ``deposit`` 定金."""
+
+    event: str
+    list_price: str
+    payable: str
+    deposit: str
+    final_payment: str
+    saving: str
+    lines: list[QuotedLineOut]
+    steps: list[StepOut]
+    schedule: list[PaymentOut]
+    unused: list[UnusedOut]
+    assumptions: list[str]
+    warnings: list[str]
+    explanation: str
+    disclaimer: str
+    priced_for: datetime
+    valid_until: datetime | None
+
+
+class SuggestionOut(BaseModel):
+    """One reply an agent can send."""
+
+    id: str
+    text: str
+    kind: Literal["script", "generated", "price", "ask", "handoff"]
+    confidence: Literal["high", "medium", "low"]
+    citations: list[CitationOut]
+    quote: QuoteOut | None
+    flags: list[FlagOut]
+    seconds: float
+    final: bool
+
+
+class HandoffOut(BaseModel):
+    """A person takes over."""
+
+    to: str
+    reason: str
+    summary: list[str]
+    message: str
+
+
+class Answer(BaseModel):
+    """The answer as one JSON document."""
+
+    conversation_id: str
+    suggestions: list[SuggestionOut]
+    state: dict[str, Any]
+    handoff: HandoffOut | None
+    degraded: str | None
+    seconds: float
+
+
+class FeedbackIn(_Body):
+    """What the agent did with a suggestion."""
+
+    event: Literal["displayed", "copied", "inserted", "sent", "rejected", "liked"]
+    text: Text | None = None
+    reason: str | None = Field(default=None, max_length=64)
+
+
+class ShopOut(BaseModel):
+    """What a page needs to know of a shop."""
+
+    id: str
+    name: str
+    platform: str
+    now: datetime
+    demo: bool
+    model: str | None
+
+
+class HitOut(BaseModel):
+    """A script or passage, as agents search them."""
+
+    kind: Literal["script", "document"]
+    question: str
+    text: str
+    score: float
+    citation: CitationOut
+
+
+class SearchOut(BaseModel):
+    hits: list[HitOut]

@@ -1,0 +1,87 @@
+"""``create_app``: the one place that builds concrete parts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from knowledge.encoders import encoder_named
+from knowledge.index import Knowledge
+from service.api import errors
+from service.api.body_limit import BodyLimit
+from service.api.routes import ROUTERS
+from service.assist.assistant import Assistant, Drafting
+from service.assist.draft.model import Model, OpenAIModel
+from service.assist.draft.prompts import FOLDER, Prompt
+from service.clock import Clock, fixed_clock, system_clock
+from service.conversations.store import Store
+from service.desk import Desk
+from service.settings import Settings
+from service.shops import Shops, read_shops
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service. Parts that need the disk or the network are built when it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        shops = await asyncio.to_thread(read_shops, settings.shops)
+        knowledge = open_knowledge(settings)
+        store = await Store.open(f"sqlite+aiosqlite:///{settings.home / 'goalie.sqlite'}")
+        drafting = _drafting(settings)
+        try:
+            await asyncio.to_thread(_index_new, shops, knowledge)
+            app.state.desk = Desk(
+                settings=settings,
+                clock=clock_of(settings),
+                shops=shops,
+                knowledge=knowledge,
+                store=store,
+                assistant=Assistant(knowledge, drafting),
+                model=drafting.model.name if drafting else None,
+            )
+            yield
+        finally:
+            if drafting is not None:
+                await drafting.model.close()
+            await store.close()
+            knowledge.close()
+
+    app = FastAPI(title="Goalie 守门员", version="0.1.0", lifespan=lifespan)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    errors.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def open_knowledge(settings: Settings) -> Knowledge:
+    """The index under ``home``, or on a Chroma server by setting."""
+    return Knowledge(settings.home, encoder_named(settings.encoder), settings.chroma_url)
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The system's clock, or the fixed minute of the demo."""
+    return fixed_clock(settings.clock_at) if settings.clock_at else system_clock
+
+
+def _index_new(shops: Shops, knowledge: Knowledge) -> None:
+    """Take in what changed in the shop folders since the last start."""
+    for shop in shops:
+        knowledge.index(shop.id, shop.folder)
+
+
+def _drafting(settings: Settings) -> Drafting | None:
+    if not settings.model_configured:
+        return None
+    model: Model = OpenAIModel(
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key or SecretStr("none"),
+        name=settings.model,
+        first_token_seconds=settings.model_first_token_seconds,
+        max_tokens=settings.model_max_tokens,
+    )
+    return Drafting(model, Prompt.load(FOLDER / "reply.md"), settings.model_deadline_seconds)

@@ -1,0 +1,102 @@
+"""One answer under way: candidates through the guard, then the handoff if one is due."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from service.conversations.state import Intent
+from service.conversations.store import new_id
+
+from .checked import Gate, checked
+from .draft.scripted import Candidate, candidates
+from .ground import Evidence, ledger_of
+from .ground.citations import of_hit, of_quote
+from .guard import Flag, Ledger, facts_of_text
+from .handoff import handoff_for
+from .suggestion import Confidence, Handoff, Suggestion, SuggestionKind
+
+
+class Answering:
+    """What one message's evidence leads to; ``elapsed`` tells seconds since it came in."""
+
+    def __init__(self, evidence: Evidence, elapsed: Callable[[], float]) -> None:
+        self.evidence = evidence
+        self._elapsed = elapsed
+        self._answered = False
+        self._withheld: tuple[Flag, ...] = ()
+
+    def scripted(self) -> list[Suggestion]:
+        """The candidates that pass the guard; empty where a person must take over at once."""
+        if self.evidence.state.intent in (Intent.COMPLAINT, Intent.HUMAN):
+            return []
+        suggestions: list[Suggestion] = []
+        for candidate in candidates(self.evidence):
+            kept, flags = checked(candidate, self.evidence)
+            if kept is None:
+                self._withheld += flags
+            else:
+                suggestions.append(self._suggestion(kept, flags))
+        self._answered = bool(suggestions)
+        return suggestions
+
+    def handoff(self) -> Handoff | None:
+        """The handoff that is due after ``scripted``; also when nothing reliable was found."""
+        return handoff_for(self.evidence, unsure=not self._answered)
+
+    def calming(self, handoff: Handoff) -> Suggestion:
+        """What the customer is told while a person comes; with what was withheld and why."""
+        candidate = Candidate(handoff.message, SuggestionKind.HANDOFF, Confidence.HIGH)
+        return self._suggestion(candidate, self._withheld)
+
+    def worth_drafting(self) -> bool:
+        """A question to ask back is complete as it is; a model adds nothing to it."""
+        asks_back = self.evidence.state.choices and self.evidence.state.intent is Intent.PRICE
+        return not asks_back
+
+    def opened(self) -> Suggestion:
+        """The generated candidate before its first sentence."""
+        citations = tuple(of_hit(hit, self.evidence.version) for hit in self.evidence.cited())
+        quote = self.evidence.quote if self.evidence.state.intent is Intent.PRICE else None
+        if quote is not None:
+            shop, rulebook = self.evidence.shop, self.evidence.rulebook
+            citations = (*of_quote(quote, shop, rulebook), *citations)
+        kind, confidence = SuggestionKind.GENERATED, Confidence.MEDIUM
+        return Suggestion(new_id("s"), "", kind, confidence, citations, quote, final=False)
+
+    def gate(self) -> Gate:
+        """The guard for the generated candidate: the evidence, and the passages it was given."""
+        given = [
+            fact
+            for hit in self.evidence.cited()
+            for fact in facts_of_text(
+                hit.passage.answer or hit.passage.text, hit.passage.place.label()
+            )
+        ]
+        ledger: Ledger = ledger_of(self.evidence) | Ledger.of(given)
+        return Gate(self.evidence, ledger)
+
+    def withdrawn(self, suggestion: Suggestion) -> Suggestion:
+        """Half a reply is no reply: what was shown of it is taken back."""
+        return replace(suggestion, text="", final=True, seconds=self._elapsed())
+
+    def closed(self, suggestion: Suggestion, gate: Gate) -> Suggestion:
+        """The generated candidate with its verdict."""
+        return replace(
+            suggestion,
+            text="".join(gate.passed),
+            flags=tuple(gate.flags),
+            confidence=Confidence.MEDIUM if gate.flags else Confidence.HIGH,
+            seconds=self._elapsed(),
+            final=True,
+        )
+
+    def _suggestion(self, candidate: Candidate, flags: tuple[Flag, ...]) -> Suggestion:
+        return Suggestion(
+            new_id("s"),
+            candidate.text,
+            candidate.kind,
+            candidate.confidence,
+            candidate.citations,
+            candidate.quote,
+            flags,
+            self._elapsed(),
+        )

@@ -1,0 +1,111 @@
+"""The path of a message: understand → ground → draft → guard. One function for all callers."""
+
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.conversations.turns import Turn
+from service.shops import Shop
+
+from .answer import Answering
+from .draft.errors import ModelError
+from .draft.generated import messages_for
+from .draft.model import Model
+from .draft.prompts import Prompt
+from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
+from .ground import Search, ground
+from .guard import SentenceStream
+from .understand import Lexicon, build_lexicon, understand
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """The model that drafts, with its prompt and its total deadline."""
+
+    model: Model
+    prompt: Prompt
+    deadline_seconds: float
+
+
+class Assistant:
+    """Answers any shop's conversations; holds none itself."""
+
+    def __init__(
+        self,
+        search: Search,
+        drafting: Drafting | None = None,
+        stopwatch: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._search = search
+        self._drafting = drafting
+        self._stopwatch = stopwatch
+        self._lexicons: dict[str, tuple[Shop, Lexicon]] = {}
+
+    async def answer(
+        self, shop: Shop, turns: Sequence[Turn], at: datetime, sku: str | None = None
+    ) -> AsyncGenerator[Event, None]:
+        """The events of one answer (see ``events``); ``sku`` is what the buyer looks at."""
+        started = self._stopwatch()
+        state = understand(turns, shop, self._lexicon(shop), sku)
+        yield StateRead(state)
+        evidence = ground(state, shop, self._search, at)
+        answering = Answering(evidence, lambda: self._stopwatch() - started)
+        for suggestion in answering.scripted():
+            yield Suggested(suggestion)
+        handoff = answering.handoff()
+        degraded: str | None = None
+        if handoff is not None:
+            yield Suggested(answering.calming(handoff))
+            yield HandedOff(handoff)
+        elif self._drafting is not None and answering.worth_drafting():
+            generated = _Generated(answering, self._drafting, turns)
+            async with aclosing(generated.events()) as events:
+                async for event in events:
+                    yield event
+            degraded = generated.degraded
+        yield Finished(degraded, self._stopwatch() - started)
+
+    def _lexicon(self, shop: Shop) -> Lexicon:
+        kept = self._lexicons.get(shop.id)
+        if kept is None or kept[0] is not shop:
+            kept = (shop, build_lexicon(shop))
+            self._lexicons[shop.id] = kept
+        return kept[1]
+
+
+class _Generated:
+    """The model's candidate, sentence by sentence; ``degraded`` says why there is none."""
+
+    def __init__(self, answering: Answering, drafting: Drafting, turns: Sequence[Turn]) -> None:
+        self._answering = answering
+        self._drafting = drafting
+        self._turns = turns
+        self.degraded: str | None = None
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        suggestion = self._answering.opened()
+        gate = self._answering.gate()
+        try:
+            async with aclosing(self._sentences()) as sentences:
+                async for sentence in sentences:
+                    if text := gate.admit(sentence):
+                        yield Passed(suggestion.id, text)
+        except ModelError as error:
+            self.degraded = f"{error.reason}，已用规则模板"
+            yield Suggested(self._answering.withdrawn(suggestion))
+            return
+        yield Suggested(self._answering.closed(suggestion, gate))
+
+    async def _sentences(self) -> AsyncGenerator[str, None]:
+        drafting = self._drafting
+        messages = messages_for(drafting.prompt, self._answering.evidence, self._turns)
+        whole = SentenceStream()
+        reply = drafting.model.stream(messages, deadline=drafting.deadline_seconds)
+        async with aclosing(reply) as chunks:
+            async for chunk in chunks:
+                for sentence in whole.feed(chunk):
+                    yield sentence
+        for sentence in whole.finish():
+            yield sentence

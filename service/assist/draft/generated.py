@@ -1,0 +1,40 @@
+"""The material for a model: evidence, quote and conversation, as data in a prompt."""
+
+from collections.abc import Sequence
+
+from knowledge.types import Kind, Passage
+from service.assist.ground import Evidence
+from service.conversations.turns import Turn
+from service.pricing import explanation
+
+from .model import Message
+from .prompts import Prompt
+from .slots import filled
+
+MAX_TURNS = 8
+"""Turns of the conversation a model sees; what came before is in the state."""
+
+_SPEAKERS = {"customer": "买家", "agent": "客服", "bot": "机器人"}
+
+
+def messages_for(prompt: Prompt, evidence: Evidence, turns: Sequence[Turn]) -> list[Message]:
+    """The prompt for one reply. Nothing is computed by the model: the quote is given in words."""
+    profile = evidence.shop.profile
+    texts = filter(None, (_text(hit.passage, evidence) for hit in evidence.cited()))
+    return prompt.render(
+        shop_name=profile.name,
+        voice=f"称呼买家「{profile.voice.greeting}」，结尾「{profile.voice.closing}」",
+        max_characters=profile.voice.max_characters,
+        evidence="\n".join(f"[{number}] {text}" for number, text in enumerate(texts, 1)),
+        quote=explanation(evidence.quote) if evidence.quote else "",
+        conversation="\n".join(f"{_SPEAKERS[t.role]}：{t.text}" for t in turns[-MAX_TURNS:]),
+        question=evidence.state.question,
+    )
+
+
+def _text(passage: Passage, evidence: Evidence) -> str | None:
+    """A script only with its slots filled: an open one is no evidence."""
+    if passage.kind is not Kind.SCRIPT:
+        return passage.text
+    answer = filled(passage.answer, evidence)
+    return None if answer is None else f"问：{passage.question} 答：{answer}"

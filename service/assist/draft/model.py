@@ -1,0 +1,191 @@
+"""The one door to a language model: any server that speaks OpenAI chat completions.
+
+A reply is whole or it is an error (see ``errors``); nobody waits longer than the deadline.
+``openai`` is imported when a model is built, not when this module is.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+from pydantic import SecretStr
+
+from service.assist.draft.completion import Completion
+from service.assist.draft.errors import (
+    ModelCut,
+    ModelError,
+    ModelMalformed,
+    ModelRefused,
+    ModelTimeout,
+    ModelUnreachable,
+)
+from service.assist.draft.retry import Retry, retry_after_seconds
+
+if TYPE_CHECKING:
+    from openai import AsyncAPIResponse, AsyncStream, OpenAIError
+    from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
+
+# Generous: a Chinese token is one or two characters, an English one about four.
+_CHARACTERS_PER_TOKEN = 8
+# After the finish only usage and the end mark follow. Reading them lets the connection be used
+# again, but a reply that is already whole does not wait for them longer than this.
+_TAIL_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One part of a prompt."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class Model(Protocol):
+    """What drafting needs of a model."""
+
+    name: str
+
+    def stream(self, messages: Sequence[Message], *, deadline: float) -> AsyncGenerator[str, None]:
+        """The reply in pieces as they come; ``deadline`` is in seconds from now, for everything.
+
+        The reply is whole only when the iteration ends without an error; raises ModelError.
+        Closing the generator (``contextlib.aclosing``) cancels the call upstream.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give back the connections; the model cannot be used afterwards."""
+        ...
+
+
+class OpenAIModel:
+    """A model behind the OpenAI protocol.
+
+    ``base_url`` None is the SDK's default. ``first_token_seconds`` is how long one attempt may
+    stay silent. ``attempts`` counts the first call too; a further one is made only while nothing
+    was said yet, when the endpoint was unreachable or answered 429 or 5xx, and when the pause
+    fits the deadline.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None,
+        api_key: SecretStr,
+        name: str,
+        first_token_seconds: float,
+        max_tokens: int,
+        attempts: int = 2,
+    ) -> None:
+        import openai
+
+        # A local server needs no key, but the SDK insists on one.
+        key = api_key.get_secret_value() or "none"
+        # Its timeouts count per read and its retries are another loop: both are done here.
+        self._client = openai.AsyncOpenAI(
+            base_url=base_url, api_key=key, max_retries=0, timeout=None
+        )
+        self._first_token_seconds = first_token_seconds
+        self._max_tokens = max_tokens
+        self._retry = Retry(attempts)
+        self.name = name
+
+    async def stream(
+        self, messages: Sequence[Message], *, deadline: float
+    ) -> AsyncGenerator[str, None]:
+        """See ``Model.stream``."""
+        now = asyncio.get_running_loop().time
+        end = now() + deadline
+        for attempt in count(1):
+            said = False
+            try:
+                async with aclosing(self._attempt(messages, end)) as chunks:
+                    async for chunk in chunks:
+                        said = True
+                        yield chunk
+                return
+            except ModelError as error:
+                pause = self._retry.pause(attempt, error)
+                if said or pause is None or now() + pause >= end:
+                    raise
+            await asyncio.sleep(pause)
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def _attempt(self, messages: Sequence[Message], end: float) -> AsyncGenerator[str, None]:
+        now = asyncio.get_running_loop().time
+        first_token = min(end, now() + self._first_token_seconds)
+        completion = Completion(max_characters=self._max_tokens * _CHARACTERS_PER_TOKEN)
+        async with AsyncExitStack() as stack:
+            response = await self._open(messages, first_token, stack)
+            body = await stack.enter_async_context(aclosing(response.http_response.aiter_bytes()))
+            while not completion.finished:
+                data = await _read(body, end if completion.started else first_token)
+                text = completion.end() if data is None else completion.feed(data)
+                if text:
+                    yield text
+            await _drain(body, min(end, now() + _TAIL_SECONDS))
+
+    async def _open(
+        self, messages: Sequence[Message], when: float, stack: AsyncExitStack
+    ) -> "AsyncAPIResponse[AsyncStream[ChatCompletionChunk]]":
+        """The answer's head; ``stack`` closes it, and so the call upstream."""
+        from openai import OpenAIError
+
+        request = self._client.chat.completions.with_streaming_response.create(
+            model=self.name,
+            messages=_wire(messages),
+            max_tokens=self._max_tokens,
+            stream=True,
+        )
+        try:
+            async with asyncio.timeout_at(when):
+                return await stack.enter_async_context(request)
+        except TimeoutError:
+            raise ModelTimeout("the model endpoint did not answer in time") from None
+        except OpenAIError as error:
+            raise _named(error) from error
+
+
+def _wire(messages: Sequence[Message]) -> "list[ChatCompletionMessageParam]":
+    parts = [{"role": message.role, "content": message.content} for message in messages]
+    return cast("list[ChatCompletionMessageParam]", parts)
+
+
+async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
+    """The next bytes, None at the end; ``when`` is a time of the running loop."""
+    # A timeout acts only where something waits; a server that always has more never lets it.
+    if asyncio.get_running_loop().time() >= when:
+        raise ModelTimeout("the model did not finish in time")
+    try:
+        async with asyncio.timeout_at(when):
+            return await anext(body, None)
+    except TimeoutError:
+        raise ModelTimeout("the model fell silent") from None
+    except Exception as error:
+        # Whatever kept us from reading on, the reply is not whole.
+        raise ModelCut(f"the stream broke: {type(error).__name__}") from error
+
+
+async def _drain(body: AsyncIterator[bytes], when: float) -> None:
+    try:
+        while await _read(body, when) is not None:
+            continue
+    except ModelError:
+        # The reply was whole before; only the connection is lost.
+        return
+
+
+def _named(error: "OpenAIError") -> ModelError:
+    import openai
+
+    if isinstance(error, openai.APIStatusError):
+        headers = error.response.headers
+        return ModelRefused(error.status_code, retry_after_seconds(headers))
+    if isinstance(error, openai.APIConnectionError):
+        return ModelUnreachable(f"no connection to the model endpoint: {error.__cause__}")
+    return ModelMalformed(f"the model endpoint answered nonsense: {type(error).__name__}")

@@ -1,0 +1,56 @@
+"""The price in words: what to pay in all, what now, what later, and what it is made of."""
+
+from collections.abc import Iterator
+
+from service.assist.ground import Evidence
+from service.pricing import Quote, When, spoken, step_text
+
+
+def price_reply(evidence: Evidence, quote: Quote) -> str:
+    """One message for a chat window; every figure is the quote's."""
+    voice = evidence.shop.profile.voice
+    text = "".join(_sentences(evidence, quote))
+    return f"{voice.greeting}，{text}{voice.closing}"
+
+
+def price_sentence(quote: Quote) -> str:
+    """The figures alone, for putting in the place of a sentence that stated a wrong one."""
+    return f"{_goods(quote)}到手合计{spoken(quote.payable)}元{''.join(_payments(quote))}。"
+
+
+def _sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
+    yield price_sentence(quote)
+    if quote.steps:
+        yield f"已算上{'、'.join(step_text(step) for step in quote.steps)}。"
+    else:
+        yield "这是目前的日常价，没有可用的活动优惠。"
+    yield from _coupons_not_used(evidence, quote)
+
+
+def _goods(quote: Quote) -> str:
+    return "、".join(f"{q.line.title}{q.line.quantity}件" for q in quote.lines)
+
+
+def _payments(quote: Quote) -> Iterator[str]:
+    for payment in quote.schedule:
+        if payment.what is When.FULL:
+            continue
+        name = "定金" if payment.what is When.DEPOSIT else "尾款"
+        when = f"（{payment.window.spoken()}支付）" if payment.window else ""
+        yield f"，{name}{spoken(payment.amount)}元{when}"
+
+
+def _coupons_not_used(evidence: Evidence, quote: Quote) -> Iterator[str]:
+    """What was asked for and did not go in, so that nobody believes it did."""
+    named = {coupon.promotion_id for coupon in evidence.state.coupons}
+    for unused in quote.unused:
+        if unused.promotion_id not in named:
+            continue
+        if unused.missing is not None:
+            yield f"{unused.name}还差{spoken(unused.missing)}元才满门槛，没有算进去。"
+        else:
+            yield f"{unused.name}没有算进去：{unused.reason}。"
+    for name in evidence.other_coupons:
+        yield f"{name}不是本次活动的券，没有算进去。"
+    for words in evidence.state.unknown_coupons:
+        yield f"店里目前没有查到{words}的券，没有算进去。"

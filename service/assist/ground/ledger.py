@@ -1,0 +1,91 @@
+"""The ledger of a reply: every figure it may state, each in its role, from the evidence alone.
+
+The customer's own words never enter it.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from service.pricing import Promotion, Quote, Rulebook, Window
+from service.shops import Shop
+
+from ..guard import Fact, Ledger, Role, facts_of_text
+from ..suggestion import Citation
+from .evidence import Evidence
+
+
+def ledger_of(evidence: Evidence, trusted: Sequence[Citation] = ()) -> Ledger:
+    """Facts of the quote, the rulebook that holds, the products spoken of, and trusted texts."""
+    facts = list(_facts(evidence))
+    for citation in trusted:
+        facts.extend(facts_of_text(citation.snippet, citation.place))
+    return Ledger.of(facts, names=_names(evidence.shop))
+
+
+def trusted_text(text: str, source: str) -> Ledger:
+    """A passage or an approved script as a ledger of its own: retelling it is no new claim."""
+    return Ledger.of(facts_of_text(text, source))
+
+
+def _facts(evidence: Evidence) -> Iterator[Fact]:
+    if evidence.quote is not None:
+        yield from _of_quote(evidence.quote)
+    if evidence.rulebook is not None:
+        for promotion in evidence.rulebook.at(evidence.at):
+            yield from _of_promotion(promotion, evidence.rulebook)
+        for phase in evidence.rulebook.phases:
+            yield from _edges(phase.window, f"{evidence.rulebook.event} {phase.name}")
+    skus = {item.sku for item in evidence.state.basket} | set(evidence.state.choices)
+    for sku in skus:
+        product = evidence.shop.catalogue.get(sku)
+        if product is not None:
+            source = f"{evidence.shop.catalogue.file} 第{product.row}行"
+            yield Fact(Role.LIST_PRICE, product.list_price, "元", source, sku)
+            for key, value in product.attributes.items():
+                yield from facts_of_text(f"{key}{value}", source)
+
+
+def _of_quote(quote: Quote) -> Iterator[Fact]:
+    source = quote.rulebook_id or "日常价"
+    yield Fact(Role.PAYABLE, quote.payable, "元", source)
+    yield Fact(Role.LIST_PRICE, quote.list_price, "元", source)
+    yield Fact(Role.SAVING, quote.saving, "元", source)
+    if quote.deposit:
+        yield Fact(Role.DEPOSIT, quote.deposit, "元", source)
+        yield Fact(Role.FINAL_PAYMENT, quote.final_payment, "元", source)
+    for line in quote.lines:
+        sku, quantity = line.line.sku, line.line.quantity
+        yield Fact(Role.LIST_PRICE, line.line.list_price, "元", source, sku)
+        yield Fact(Role.UNIT_PRICE, line.unit_price, "元", source, sku)
+        for measure in ("台", "件", "个", "套"):
+            yield Fact(Role.COUNT, Fraction(quantity), measure, source, sku)
+        if line.deposit:
+            yield Fact(Role.DEPOSIT, line.deposit // quantity, "元", source, sku)
+    for step in quote.steps:
+        yield Fact(Role.SAVING, step.saving, "元", step.promotion_id)
+        for measure in ("次", "件"):
+            yield Fact(Role.COUNT, Fraction(step.times), measure, step.promotion_id)
+        yield from facts_of_text(step.name, step.promotion_id)
+    for unused in quote.unused:
+        yield from facts_of_text(unused.name, unused.promotion_id)
+        if unused.missing is not None:
+            yield Fact(Role.OTHER_AMOUNT, unused.missing, "元", unused.promotion_id)
+
+
+def _of_promotion(promotion: Promotion, rulebook: Rulebook) -> Iterator[Fact]:
+    yield from facts_of_text(promotion.name, promotion.id)
+    yield from _edges(promotion.window(rulebook.valid), promotion.id)
+
+
+def _edges(window: Window, source: str) -> Iterator[Fact]:
+    for edge in (window.start, window.end):
+        yield Fact(Role.TIME, edge, "", source)
+
+
+def _names(shop: Shop) -> frozenset[str]:
+    """Names whose digits are no figures: titles, aliases, SKUs, events."""
+    names: set[str] = set()
+    for product in shop.catalogue:
+        names.update((product.sku, product.title, *product.aliases))
+    names.update(book.event for book in shop.rulebooks)
+    return frozenset(names)

@@ -1,0 +1,84 @@
+"""The command ``goalie``.
+
+goalie demo           the sample shop on loopback, without a key; GOALIE_PORT, GOALIE_HOME respected
+goalie serve          the service, by the settings in the environment
+goalie index SHOP     take in a shop folder, print the row report
+goalie quote CART     price a cart file
+
+Exit codes: 0 done, 1 rows or a cart were refused, 2 the command or the settings are wrong.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from service.pricing import SHANGHAI
+from service.settings import Settings
+
+DEMO_AT = datetime(2026, 11, 5, 20, 30, tzinfo=SHANGHAI)
+"""Inside the sample promotion's deposit phase."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point; exits with the codes above."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = _settings(demo=options.command == "demo")
+        sys.exit(COMMANDS[options.command](options, settings))
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            field = ".".join(str(part) for part in problem["loc"])
+            print(f"设置有误 {field}：{problem['msg']}", file=sys.stderr)
+        sys.exit(2)
+
+
+def _settings(*, demo: bool) -> Settings:
+    if not demo:
+        return Settings()
+    given = {"demo": True, "clock_at": DEMO_AT}
+    if "GOALIE_CLOCK_AT" in os.environ:
+        given.pop("clock_at")
+    return Settings(**given)  # type: ignore[arg-type]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="goalie", description="Goalie 守门员")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("demo", help="the sample shop on loopback, without a key")
+    commands.add_parser("serve", help="the service, by the settings in the environment")
+    index = commands.add_parser("index", help="take in a shop folder, print the row report")
+    index.add_argument("shop", help="the shop's id, or the path of its folder")
+    index.add_argument("--json", action="store_true", help="the report for machines")
+    quote = commands.add_parser("quote", help="price a cart file")
+    quote.add_argument("cart", type=Path, help="YAML: shop, at, lines, coupons")
+    quote.add_argument("--json", action="store_true", help="the quote for machines")
+    return parser
+
+
+def _serve(_options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.serve import serve
+
+    return serve(settings)
+
+
+def _index(options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.index import index
+
+    return index(options.shop, settings, as_json=options.json)
+
+
+def _quote(options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.quote import quote
+
+    return quote(options.cart, settings, as_json=options.json)
+
+
+COMMANDS = {"demo": _serve, "serve": _serve, "index": _index, "quote": _quote}
+
+if __name__ == "__main__":
+    main()

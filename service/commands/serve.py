@@ -1,0 +1,70 @@
+"""Run the service with uvicorn and say where it is."""
+
+import socket
+import sys
+
+import uvicorn
+
+from service.app import create_app
+from service.settings import Settings
+
+
+def serve(settings: Settings) -> int:
+    """Serve until stopped; 0, or 2 if it cannot start (the reason is printed)."""
+    try:
+        listener = _listen(settings.host, settings.port)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        _complain(f"端口 {where} 用不了（{error.strerror}）：请换一个，例如 GOALIE_PORT=8351")
+        return 2
+    config = uvicorn.Config(
+        create_app(settings),
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+        server_header=False,
+    )
+    server = _Announcing(config, _greeting(settings, listener.getsockname()[1]))
+    server.run(sockets=[listener])
+    return 0 if server.started else 2
+
+
+class _Announcing(uvicorn.Server):
+    """Prints the address once requests are taken, not before."""
+
+    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+        super().__init__(config)
+        self._greeting = greeting
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(self._greeting, flush=True)
+
+
+def _greeting(settings: Settings, port: int) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{port}"
+    if not settings.demo:
+        return f"Goalie 守门员 · {address}"
+    return (
+        f"Goalie 守门员 · 演示店铺已就绪（时间固定在 {settings.clock_at:%Y-%m-%d %H:%M}）\n"
+        f"侧边栏 Sidebar: {address}/sidebar?shop=demo\n"
+        f"接口文档 API:   {address}/docs\n"
+        "按 Ctrl+C 结束"
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _complain(message: str) -> None:
+    print(message, file=sys.stderr)

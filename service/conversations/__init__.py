@@ -1,0 +1,1 @@
+"""What is remembered: turns, the state folded from them, suggestions, feedback."""

@@ -1,0 +1,54 @@
+"""What a conversation has come to: folded from its turns, inspectable, explainable."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What the customer's last burst is after."""
+
+    PRICE = "price"
+    QUESTION = "question"
+    COMPLAINT = "complaint"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product in the basket; ``turn`` is the index of the turn that named it."""
+
+    sku: str
+    quantity: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCoupon:
+    """A coupon the customer spoke of; ``turn`` as above."""
+
+    promotion_id: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The basket and everything said about it.
+
+    ``choices`` are the SKUs a mention could mean when it was ambiguous; ``unknown_coupons`` are
+    coupons in the customer's words that the rulebook does not have; ``question`` is the last
+    burst made whole (the product put in where it was left out), used for search and drafting.
+    """
+
+    intent: Intent = Intent.QUESTION
+    basket: tuple[Item, ...] = ()
+    choices: tuple[str, ...] = ()
+    coupons: tuple[NamedCoupon, ...] = ()
+    unknown_coupons: tuple[str, ...] = ()
+    deposit_paid: bool = False
+    question: str = ""
+    text: str = ""
+    escalation: str = ""
+    at: datetime | None = None
+    quoted: bool = False
+    notes: tuple[str, ...] = field(default=())

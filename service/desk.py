@@ -1,0 +1,24 @@
+"""The running parts, built once by ``create_app`` and handed to the routes."""
+
+from dataclasses import dataclass
+
+from knowledge.index import Knowledge
+from service.assist.assistant import Assistant
+from service.clock import Clock
+from service.conversations.store import Store
+from service.settings import Settings
+from service.shops import Shops
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a request may need."""
+
+    settings: Settings
+    clock: Clock
+    shops: Shops
+    knowledge: Knowledge
+    store: Store
+    assistant: Assistant
+    model: str | None
+    """The model's name, ``None`` where scripts answer alone."""

@@ -1,0 +1,76 @@
+"""Every setting, once; read at start from the environment and passed along.
+
+``GOALIE_*`` for our own, and the usual ``OPENAI_API_KEY`` and ``OPENAI_BASE_URL``. Units are in the
+names. A placeholder secret is refused outside the demo.
+"""
+
+from datetime import datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACEHOLDERS = frozenset({"changeme", "your-api-key", "sk-xxx", "sk-your-key", "xxx", "secret"})
+
+
+class Settings(BaseSettings):
+    """One frozen object; ``create_app`` takes it and nothing else reads the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="GOALIE_", frozen=True, extra="ignore")
+
+    home: Path = Path(".goalie")
+    """State and index: SQLite, the Chroma folder, snapshots. Back this up, and the shop folders."""
+
+    shops: Path = ROOT / "knowledge" / "shops"
+    """A folder of shop folders."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8350, ge=0, le=65535)
+    demo: bool = False
+    clock_at: datetime | None = None
+    """A fixed minute instead of the clock, with offset; the demo sets it inside its promotion."""
+
+    encoder: str = "hashed"
+    """``hashed`` needs no download; any sentence-transformers model name or folder otherwise."""
+
+    chroma_url: str | None = None
+    """``http://host:port`` of a Chroma server; the embedded folder under ``home`` otherwise."""
+
+    model: str = "gpt-4o-mini"
+    """The model's name at the endpoint; used when ``OPENAI_API_KEY`` is set."""
+
+    model_deadline_seconds: float = Field(default=8.0, gt=0, le=60)
+    model_first_token_seconds: float = Field(default=3.0, gt=0, le=60)
+    model_max_tokens: int = Field(default=400, ge=16, le=4096)
+    max_body_bytes: int = Field(default=256_000, ge=1024)
+
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+
+    @model_validator(mode="after")
+    def _sane(self) -> Self:
+        if self.clock_at is not None and self.clock_at.tzinfo is None:
+            raise ValueError("GOALIE_CLOCK_AT needs an offset, e.g. 2026-11-05T20:30:00+08:00")
+        key = self.openai_api_key.get_secret_value() if self.openai_api_key else ""
+        if key.lower() in PLACEHOLDERS and not self.demo:
+            raise ValueError("OPENAI_API_KEY is a placeholder: set a real key or unset it")
+        if self.demo and not _is_loopback(self.host):
+            raise ValueError("the demo has no access control and listens on loopback only")
+        return self
+
+    @property
+    def model_configured(self) -> bool:
+        """A model drafts when a key or an endpoint is given (local servers need no key)."""
+        return bool(self.openai_api_key or self.openai_base_url)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

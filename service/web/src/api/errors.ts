@@ -1,0 +1,36 @@
+/**
+ * What can go wrong between the page and the service.
+ *
+ *   Error
+ *   ├── ProblemError     the service answered with an RFC 9457 problem document
+ *   └── ConnectionLost   no answer, half an answer, or one that is not ours
+ */
+
+export interface Problem {
+  title: string;
+  detail: string;
+  status: number;
+  code: string;
+}
+
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+
+export class ConnectionLost extends Error {}
+
+/** The problem in `document`, with words of our own where a proxy answered instead of the service. */
+export function problemFrom(document: unknown, status: number): ProblemError {
+  const given = (typeof document === "object" && document !== null ? document : {}) as Partial<Problem>;
+  return new ProblemError({
+    title: given.title ?? "服务没有给出答复",
+    detail: given.detail ?? `状态码 ${status}，请稍后重试。`,
+    status: given.status ?? status,
+    code: given.code ?? "unknown",
+  });
+}

@@ -1,0 +1,124 @@
+/**
+ * What the service says, by the names it uses. Money is a decimal string in yuan, shown as it
+ * comes and never computed with; times are ISO 8601 with the shop's offset.
+ */
+
+export type Role = "customer" | "agent" | "bot";
+
+export interface Turn {
+  role: Role;
+  text: string;
+}
+
+export interface Shop {
+  id: string;
+  name: string;
+  platform: string;
+  now: string;
+  demo: boolean;
+  model: string | null;
+}
+
+export interface Citation {
+  document: string;
+  place: string;
+  snippet: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: string | null;
+}
+
+export interface Flag {
+  code: string;
+  span: string;
+  severity: "block" | "warn" | "info";
+  message: string;
+  replacement: string | null;
+}
+
+export interface QuoteLine {
+  sku: string;
+  title: string;
+  quantity: number;
+  unit_price: string;
+  payable: string;
+}
+
+export interface QuoteStep {
+  promotion_id: string;
+  name: string;
+  base: string;
+  threshold: string | null;
+  saving: string;
+  subtotal: string;
+  detail: string;
+  source: string;
+}
+
+export interface Payment {
+  what: "deposit" | "final_payment" | "full";
+  amount: string;
+  from: string | null;
+  to: string | null;
+}
+
+export interface UnusedPromotion {
+  promotion_id: string;
+  name: string;
+  reason: string;
+  missing: string | null;
+}
+
+export interface Quote {
+  list_price: string;
+  payable: string;
+  deposit: string;
+  final_payment: string;
+  saving: string;
+  lines: QuoteLine[];
+  steps: QuoteStep[];
+  schedule: Payment[];
+  unused: UnusedPromotion[];
+  assumptions: string[];
+  warnings: string[];
+  explanation: string;
+  disclaimer: string;
+}
+
+export interface Suggestion {
+  id: string;
+  text: string;
+  kind: "script" | "generated" | "price" | "handoff" | "ask";
+  confidence: "high" | "medium" | "low";
+  citations: Citation[];
+  quote: Quote | null;
+  flags: Flag[];
+  seconds: number;
+  /** False while the guard has not said its last word: not to be used yet. */
+  final: boolean;
+}
+
+/** What the service understood of the conversation; empty where it understood nothing yet. */
+export interface Understood {
+  intent?: string;
+  products?: { sku: string; title: string; quantity: number }[];
+  coupons?: string[];
+  question?: string;
+}
+
+export interface Handoff {
+  to: string;
+  reason: string;
+  summary: string[];
+  message: string;
+}
+
+export interface Hit {
+  kind: string;
+  question: string;
+  text: string;
+  score: number;
+  citation: Citation;
+}
+
+export type FeedbackEvent = "displayed" | "copied" | "inserted" | "sent" | "rejected" | "liked";

@@ -1,0 +1,41 @@
+import { useEffect, useState } from "preact/hooks";
+
+/**
+ * "2026-11-05 20:30" of an ISO 8601 time, read off as written: the shop's own wall clock, whatever
+ * zone the agent's computer is in.
+ */
+export function minuteOf(iso: string): string {
+  return iso.slice(0, 16).replace("T", " ");
+}
+
+/** As `minuteOf`, for an end: midnight is told as 24:00 of the day before, as rules are written. */
+function endOf(iso: string): string {
+  const [, day, time] = /^(.{10})T(.{5})/.exec(iso) ?? [];
+  if (!day || time !== "00:00") return minuteOf(iso);
+  const before = new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 3600 * 1000);
+  return `${before.toISOString().slice(0, 10)} 24:00`;
+}
+
+/** "2026-10-20 20:00 至 2026-11-14 24:00", open-ended where an end is missing. */
+export function spanOf(from: string | null, to: string | null): string {
+  if (from && to) return `${minuteOf(from)} 至 ${endOf(to)}`;
+  if (from) return `${minuteOf(from)} 起`;
+  return to ? `${endOf(to)} 止` : "长期有效";
+}
+
+/** Whether `now` (milliseconds) lies between the two ends; a missing end is no limit. */
+export function isWithin(from: string | null, to: string | null, now: number): boolean {
+  return (!from || Date.parse(from) <= now) && (!to || now <= Date.parse(to));
+}
+
+/** Whole seconds since `start` (milliseconds), told anew each second; null while there is no start. */
+export function useSecondsSince(start: number | null): number | null {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (start === null) return undefined;
+    setNow(Date.now());
+    const ticking = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(ticking);
+  }, [start]);
+  return start === null ? null : Math.max(0, Math.floor((now - start) / 1000));
+}

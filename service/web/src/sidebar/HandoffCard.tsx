@@ -1,0 +1,52 @@
+import type { Handoff } from "../api/wire";
+import { Icon } from "../shared/icons";
+import type { Candidate } from "./state";
+
+interface Props {
+  handoff: Handoff;
+  candidates: Candidate[];
+  onCopy: (text: string) => void;
+}
+
+/** A person takes over: who, why, and what they need to know so that nobody is asked twice. */
+export function HandoffCard({ handoff, candidates, onCopy }: Props) {
+  const { to, reason, summary, message } = handoff;
+  const isSuggested = candidates.some(({ text }) => text === message);
+  return (
+    <section class="card" aria-labelledby="handoff-title">
+      <div class="banner busy">
+        <Icon name="person" />
+        <span>
+          <b id="handoff-title">已转 {to}</b>
+          <br />
+          {reason}
+        </span>
+      </div>
+      {summary.length > 0 && (
+        <>
+          <h2>交接摘要</h2>
+          <ul class="plain">
+            {summary.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {message && !isSuggested && (
+        <>
+          <h2>给买家的话</h2>
+          <p class="message">{message}</p>
+        </>
+      )}
+      <div class="actions">
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => onCopy([`转 ${to}：${reason}`, ...summary].join("\n"))}
+        >
+          复制摘要
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useEffect, useRef } from "preact/hooks";
+import { KEYS } from "./keys";
+
+/** The keys, from the same list that acts on them. */
+export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (!open) dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
+      <h2 id="help-title">快捷键</h2>
+      <dl>
+        {KEYS.map(({ label, does }) => (
+          <div key={label}>
+            <dt>
+              <kbd>{label}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="button primary" onClick={onClose}>
+        知道了
+      </button>
+    </dialog>
+  );
+}

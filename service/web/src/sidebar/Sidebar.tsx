@@ -1,0 +1,75 @@
+import { useStore } from "../shared/store";
+import { Composer } from "./Composer";
+import { Context } from "./Context";
+import { DemoNotice } from "./DemoNotice";
+import { Examples } from "./Examples";
+import { Flags } from "./Flags";
+import { HandoffCard } from "./HandoffCard";
+import { Header } from "./Header";
+import { KeyHelp } from "./KeyHelp";
+import { useKeys } from "./keys";
+import { NoAnswer, Postponed, TroubleCard } from "./Messages";
+import { hasNoAnswer } from "./pill";
+import { PriceCard } from "./PriceCard";
+import { ScriptSearch } from "./ScriptSearch";
+import type { Session } from "./session";
+import { selectedOf } from "./state";
+import { Suggestions } from "./Suggestions";
+
+/** The whole page, top to bottom in the order an agent reads it. */
+export function Sidebar({ session }: { session: Session }) {
+  const { dispatch } = session.store;
+  const state = useStore(session.store);
+  useKeys(session);
+  const selected = selectedOf(state);
+  const quote = selected?.quote ?? state.candidates.find((candidate) => candidate.quote)?.quote;
+  const { turns, trouble, handoff, shop } = state;
+
+  return (
+    <div class="sidebar">
+      <Header state={state} onHelp={() => dispatch({ type: "helpToggled", open: true })} />
+      <main class="column" tabIndex={-1}>
+        {shop?.demo && <DemoNotice now={shop.now} />}
+        {turns.length === 0 ? <Examples onPick={session.say} /> : <Context state={state} />}
+        {trouble && <TroubleCard trouble={trouble} onRetry={session.retry} onWithdraw={() => dispatch({ type: "withdrawn" })} />}
+        {state.postponed && <Postponed onRenew={session.ask} />}
+        {handoff && <HandoffCard handoff={handoff} candidates={state.candidates} onCopy={session.copyPlain} />}
+        {selected && <Flags flags={selected.flags} />}
+        <Suggestions state={state} session={session} />
+        {hasNoAnswer(state) && <NoAnswer question={state.understood?.question} onRetry={session.ask} />}
+        {quote && (
+          <PriceCard
+            quote={quote}
+            open={state.priceOpen}
+            onToggle={() => dispatch({ type: "priceToggled" })}
+          />
+        )}
+        <Footnote seconds={state.seconds} degraded={state.degraded} />
+      </main>
+      <footer>
+        <p class="notice" role="status">
+          {state.notice}
+        </p>
+        <Composer
+          text={state.typed}
+          onType={(text) => dispatch({ type: "typed", text })}
+          onSay={session.say}
+        />
+        <ScriptSearch session={session} />
+      </footer>
+      <KeyHelp
+        open={state.helpOpen}
+        onClose={() => dispatch({ type: "helpToggled", open: false })}
+      />
+    </div>
+  );
+}
+
+function Footnote({ seconds, degraded }: { seconds: number | null; degraded: string | null }) {
+  if (seconds === null) return null;
+  return (
+    <p class="footnote">
+      {[`${seconds.toFixed(1)} 秒`, degraded, "建议仅供参考，发送前请核对"].filter(Boolean).join(" · ")}
+    </p>
+  );
+}

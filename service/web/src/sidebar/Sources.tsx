@@ -1,0 +1,39 @@
+import type { Citation } from "../api/wire";
+import { isWithin, spanOf } from "../shared/time";
+
+interface Props {
+  citations: Citation[];
+  clockOffset: number;
+}
+
+/** 依据: where each statement comes from, and until when that holds. */
+export function Sources({ citations, clockOffset }: Props) {
+  if (citations.length === 0) return null;
+  const now = Date.now() + clockOffset;
+  const expired = citations.filter(({ valid_from, valid_to }) => !isWithin(valid_from, valid_to, now));
+  return (
+    <details class="sources">
+      <summary>
+        依据 {citations.length} 条
+        <span class={expired.length ? "attention" : "muted"}>
+          {expired.length ? ` · ${expired.length} 条不在有效期` : " · 均在有效期"}
+        </span>
+      </summary>
+      <ol>
+        {citations.map((citation, position) => (
+          <li key={position}>
+            <b>
+              {citation.document}
+              {citation.place && ` · ${citation.place}`}
+            </b>
+            <p class="snippet">{citation.snippet}</p>
+            <p class="muted">
+              有效期：{spanOf(citation.valid_from, citation.valid_to)}
+              {citation.version && ` · 版本 ${citation.version}`}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,107 @@
+/**
+ * How the page's state changes: one line per thing that can happen.
+ *
+ *   opened      the shop's facts arrived
+ *   typed       the composer changed
+ *   said        the customer's message was typed or pasted
+ *   withdrawn   …was taken back to change it
+ *   postponed   …but an edited draft is kept until the agent asks
+ *   asked       a request for suggestions started
+ *   heard       one event of its answer (see heard.ts)
+ *   failed      it, or the shop's facts, did not come
+ *   stopped     the agent stopped it
+ *   picked      a hit of the script search was taken
+ *   adopted     the draft became a turn of the conversation
+ *   restarted   a new conversation
+ */
+
+import type { SuggestionEvent } from "../api/suggestions";
+import type { Hit, Shop } from "../api/wire";
+import { heard } from "./heard";
+import { INITIAL, NOTHING_YET, type SidebarState, type Trouble, type Vote } from "./state";
+import { withPicked } from "./picked";
+
+export type Action =
+  | { type: "opened"; shop: Shop; at: number }
+  | { type: "typed"; text: string }
+  | { type: "said"; text: string; at: number }
+  | { type: "withdrawn" }
+  | { type: "postponed" }
+  | { type: "asked" }
+  | { type: "heard"; event: SuggestionEvent }
+  | { type: "failed"; trouble: Trouble }
+  | { type: "stopped" }
+  | { type: "selected"; id: string }
+  | { type: "edited"; id: string; text: string }
+  | { type: "restored"; id: string }
+  | { type: "picked"; hit: Hit }
+  | { type: "adopted"; id: string; text: string }
+  | { type: "voted"; id: string; vote: Vote }
+  | { type: "rejecting"; id: string | null }
+  | { type: "priceToggled" }
+  | { type: "helpToggled"; open: boolean }
+  | { type: "noticed"; text: string }
+  | { type: "restarted" };
+
+type Changes = { [A in Action as A["type"]]: (state: SidebarState, action: A) => Partial<SidebarState> };
+
+const CHANGES: Changes = {
+  opened: (state, { shop, at }) => ({
+    shop,
+    clockOffset: Date.parse(shop.now) - at,
+    trouble: state.trouble?.retry === "shop" ? null : state.trouble,
+  }),
+  typed: (_, { text }) => ({ typed: text }),
+  said: (state, { text, at }) => ({
+    turns: [...state.turns, { role: "customer", text }],
+    typed: "",
+    waitingSince: state.waitingSince ?? at,
+    notice: "",
+  }),
+  withdrawn: ({ turns }) => ({
+    turns: turns.slice(0, -1),
+    typed: turns[turns.length - 1]?.text ?? "",
+    trouble: null,
+  }),
+  postponed: () => ({ postponed: true }),
+  asked: () => ({ ...NOTHING_YET, candidates: [], phase: "streaming", notice: "" }),
+  heard: (state, { event }) => heard(state, event),
+  failed: (state, { trouble }) => ({
+    trouble,
+    phase: trouble.retry === "suggestions" ? "stopped" : state.phase,
+  }),
+  stopped: () => ({ phase: "stopped", notice: "已停止生成" }),
+  selected: (_, { id }) => ({ selected: id, rejecting: null, notice: "" }),
+  edited: (state, { id, text }) => ({
+    edits: { ...state.edits, [id]: text },
+    adopted: state.adopted === id ? null : state.adopted,
+  }),
+  restored: (state, { id }) => ({ edits: without(state.edits, id) }),
+  picked: (state, { hit }) => withPicked(state, hit),
+  adopted: (state, { id, text }) => ({
+    turns: [...state.turns, { role: "agent", text }],
+    adopted: id,
+    waitingSince: null,
+    trouble: state.trouble?.retry === "suggestions" ? null : state.trouble,
+    notice: "已记入对话",
+  }),
+  voted: (state, { id, vote }) => ({
+    votes: { ...state.votes, [id]: vote },
+    rejecting: null,
+    notice: "已记录评价",
+  }),
+  rejecting: (_, { id }) => ({ rejecting: id }),
+  priceToggled: ({ priceOpen }) => ({ priceOpen: !priceOpen }),
+  helpToggled: (_, { open }) => ({ helpOpen: open }),
+  noticed: (_, { text }) => ({ notice: text }),
+  restarted: ({ shop, clockOffset, priceOpen }) => ({ ...INITIAL, shop, clockOffset, priceOpen }),
+};
+
+export function change(state: SidebarState, action: Action): SidebarState {
+  const changed = CHANGES[action.type] as (state: SidebarState, action: Action) => Partial<SidebarState>;
+  return { ...state, ...changed(state, action) };
+}
+
+function without(edits: Record<string, string>, id: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(edits).filter(([key]) => key !== id));
+}

@@ -1,0 +1,47 @@
+import type { SuggestionEvent } from "../api/suggestions";
+import type { Suggestion } from "../api/wire";
+import type { Candidate, SidebarState } from "./state";
+
+/** What one event of the streamed answer changes. */
+export function heard(state: SidebarState, event: SuggestionEvent): Partial<SidebarState> {
+  switch (event.name) {
+    case "state":
+      return { understood: event.state, conversationId: event.conversation_id };
+    case "suggestion":
+      return withCandidate(state, { ...event.suggestion, local: false });
+    case "delta":
+      return withCandidate(state, grown(state, event.id, event.text));
+    case "handoff":
+      return { handoff: event.handoff };
+    case "done":
+      return { phase: "done", degraded: event.degraded, seconds: event.seconds };
+  }
+}
+
+/** The first candidate is chosen; a later one never takes the agent's place. */
+function withCandidate(state: SidebarState, candidate: Candidate): Partial<SidebarState> {
+  const known = state.candidates.some(({ id }) => id === candidate.id);
+  return {
+    candidates: known
+      ? state.candidates.map((other) => (other.id === candidate.id ? candidate : other))
+      : [...state.candidates, candidate],
+    selected: state.selected ?? candidate.id,
+  };
+}
+
+function grown(state: SidebarState, id: string, text: string): Candidate {
+  const begun = state.candidates.find((candidate) => candidate.id === id) ?? { ...BEGUN, id };
+  return { ...begun, text: begun.text + text };
+}
+
+const BEGUN: Omit<Suggestion, "confidence" | "id"> & Pick<Candidate, "confidence" | "local"> = {
+  text: "",
+  kind: "generated",
+  confidence: null,
+  citations: [],
+  quote: null,
+  flags: [],
+  seconds: 0,
+  final: false,
+  local: false,
+};

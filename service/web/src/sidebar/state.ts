@@ -1,0 +1,112 @@
+import type { Handoff, Shop, Suggestion, Turn, Understood } from "../api/wire";
+
+/** A suggestion as the page keeps it; `local` when the agent picked it from the script search. */
+export interface Candidate extends Omit<Suggestion, "confidence"> {
+  confidence: Suggestion["confidence"] | null;
+  local: boolean;
+}
+
+/** What went wrong, in words for the agent, and what 重试 would repeat. */
+export interface Trouble {
+  title: string;
+  detail: string;
+  offline: boolean;
+  retry: "shop" | "suggestions";
+}
+
+export type Vote = "liked" | "rejected";
+
+export interface SidebarState {
+  shop: Shop | null;
+  /** Milliseconds to add to this computer's clock to have the shop's. */
+  clockOffset: number;
+  turns: Turn[];
+  /** What stands in the composer. */
+  typed: string;
+  conversationId: string | null;
+  /** When the oldest message without a reply came (milliseconds), null when all are answered. */
+  waitingSince: number | null;
+  phase: "idle" | "streaming" | "done" | "stopped";
+  trouble: Trouble | null;
+  understood: Understood | null;
+  candidates: Candidate[];
+  selected: string | null;
+  /** The agent's own wording, by suggestion. */
+  edits: Record<string, string>;
+  adopted: string | null;
+  /** A message came while the agent was editing: the draft stays until they ask for new ones. */
+  postponed: boolean;
+  handoff: Handoff | null;
+  degraded: string | null;
+  seconds: number | null;
+  votes: Record<string, Vote>;
+  /** The suggestion whose 👎 reasons are open. */
+  rejecting: string | null;
+  priceOpen: boolean;
+  helpOpen: boolean;
+  notice: string;
+}
+
+export const NOTHING_YET = {
+  phase: "idle",
+  trouble: null,
+  understood: null,
+  candidates: [],
+  selected: null,
+  edits: {},
+  adopted: null,
+  postponed: false,
+  handoff: null,
+  degraded: null,
+  seconds: null,
+  votes: {},
+  rejecting: null,
+} as const satisfies Partial<SidebarState>;
+
+export const INITIAL: SidebarState = {
+  ...NOTHING_YET,
+  candidates: [],
+  shop: null,
+  clockOffset: 0,
+  turns: [],
+  typed: "",
+  conversationId: null,
+  waitingSince: null,
+  priceOpen: true,
+  helpOpen: false,
+  notice: "",
+};
+
+export function selectedOf(state: SidebarState): Candidate | null {
+  return state.candidates.find(({ id }) => id === state.selected) ?? null;
+}
+
+/** Whether the customer spoke last; otherwise there is nothing to suggest a reply to. */
+export function awaitsReply({ turns }: SidebarState): boolean {
+  return turns[turns.length - 1]?.role === "customer";
+}
+
+/** What the agent would send: their own wording, else the suggestion's. */
+export function draftOf(state: SidebarState, candidate: Candidate): string {
+  return state.edits[candidate.id] ?? candidate.text;
+}
+
+export function isEdited(state: SidebarState, candidate: Candidate): boolean {
+  return draftOf(state, candidate) !== candidate.text;
+}
+
+/** Whether an edit not yet adopted would be lost by asking anew. */
+export function hasUnsavedEdit(state: SidebarState): boolean {
+  return state.candidates.some(
+    (candidate) => candidate.id !== state.adopted && isEdited(state, candidate),
+  );
+}
+
+/** A candidate withheld whole by the guard: the flags say why, and there is no draft. */
+export function isBlocked(candidate: Candidate): boolean {
+  return candidate.final && candidate.text === "";
+}
+
+export function isUsable(state: SidebarState, candidate: Candidate | null): candidate is Candidate {
+  return candidate !== null && candidate.final && draftOf(state, candidate).trim() !== "";
+}

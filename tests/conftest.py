@@ -1,0 +1,45 @@
+"""What many tests share: the sample shop, a minute inside its promotion, a running service."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from service.pricing import SHANGHAI, Rulebook
+from service.shops import Shop, read_shop
+
+DEMO = Path(__file__).resolve().parent.parent / "knowledge" / "shops" / "demo"
+
+
+@pytest.fixture(scope="session")
+def shop() -> Shop:
+    """The sample shop."""
+    return read_shop(DEMO)
+
+
+@pytest.fixture(scope="session")
+def double11(shop: Shop) -> Rulebook:
+    """双11: presale and 跨店满减."""
+    return next(book for book in shop.rulebooks if book.id == "d11-2026")
+
+
+@pytest.fixture(scope="session")
+def double12(shop: Shop) -> Rulebook:
+    """双12: 官方立减."""
+    return next(book for book in shop.rulebooks if book.id == "d12-2026")
+
+
+@pytest.fixture(scope="session")
+def in_deposit_phase() -> datetime:
+    """2026-11-05 20:30: a deposit can be paid, a final payment not yet."""
+    return datetime(2026, 11, 5, 20, 30, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real service with the sample shop on loopback; its base URL."""
+    from tests.fakes import running  # builds the whole service, which most tests do not need
+
+    with running(tmp_path_factory.mktemp("home")) as address:
+        yield address
