@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import FileRefused
 from knowledge.loaders import Block, load
+from knowledge.loaders.tables import PRODUCT_COLUMNS
 from knowledge.reading import Reading
 from knowledge.records import identified
 from knowledge.types import Kind, Passage, Place, RowReport
@@ -28,14 +29,16 @@ _SCOPE_WITHIN = 2_000  # characters from the top in which the products are looke
 # Coarse to fine: paragraphs, sentences, clauses, and at last characters.
 _SEPARATORS = ["\n\n", "\n", "。", "！", "？", "；", "：", "，", "、", " ", ""]
 
-_SCOPE = re.compile(
-    r"适用(?:型号|商品|产品|机型)[】\]]?\s*[:：]\s*(?P<skus>[^\n]*(?:[、,，]\s*\n[^\n]+)*)"
+# A line of its own, which may go on after a comma: 适用型号：HF-A、HF-B
+_DOCUMENT_SCOPE = re.compile(
+    r"^\W*适用(?:型号|商品|产品|机型)\W*[:：](?P<skus>[^\n]*(?:[、,，]\s*\n[^\n]+)*)", re.MULTILINE
 )
+_ROW_SCOPE = re.compile(rf"(?:^|；)(?:{'|'.join(sorted(PRODUCT_COLUMNS))})：(?P<skus>[^；]+)")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _BETWEEN_SKUS = re.compile(r"[、,，;；|｜\s]+")
 _WHOLE_SHOP = frozenset(
-    {"全店", "全部", "所有", "全部商品", "所有商品", "全部型号", "所有型号", "全店通用", "通用"}
+    {"全店", "全店通用", "全部", "全部商品", "全部型号", "所有", "所有商品", "所有型号", "通用"}
 )
 
 
@@ -51,7 +54,7 @@ def read_manual(path: Path, document: str, source_hash: str) -> Reading:
 
 def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
     """The document's passages in reading order; what is repeated at one place is kept once."""
-    skus = product_scope("\n".join(block.text for block in blocks)[:_SCOPE_WITHIN])
+    scope = product_scope("\n".join(block.text for block in blocks if block.place.row is None))
     found: dict[str, Passage] = {}
     for _, section in groupby(blocks, key=lambda block: (block.place.sheet, block.place.headings)):
         for text, place in _pieces(list(section)):
@@ -62,20 +65,28 @@ def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
                     text=text,
                     place=place,
                     source_hash=source_hash,
-                    skus=skus,
+                    skus=row_scope(text) if place.row is not None else scope,
                 )
             )
             found.setdefault(passage.id, passage)
     return tuple(found.values())
 
 
-def product_scope(opening: str) -> frozenset[str]:
+def product_scope(text: str) -> frozenset[str]:
     """The products a document says it is for: 适用型号：A、B. Without that line, the whole shop."""
-    found = _SCOPE.search(opening)
-    if found is None:
-        return frozenset()
+    found = _DOCUMENT_SCOPE.search(text[:_SCOPE_WITHIN])
+    return _skus(found["skus"]) if found else frozenset()
+
+
+def row_scope(row: str) -> frozenset[str]:
+    """The products a spreadsheet's row is for, if one of its columns says so."""
+    found = _ROW_SCOPE.search(row)
+    return _skus(found["skus"]) if found else frozenset()
+
+
+def _skus(written: str) -> frozenset[str]:
     skus: set[str] = set()
-    for part in _BETWEEN_SKUS.split(_BRACKETED.sub("", found["skus"])):
+    for part in _BETWEEN_SKUS.split(_BRACKETED.sub("", written)):
         bare = part.strip("。.\"'[]")
         code = _CODE.match(bare)
         skus.add(code[0] if code else bare)

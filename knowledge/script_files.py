@@ -83,19 +83,15 @@ def _from_csv(path: Path, document: str) -> Iterator[_Entry]:
 
 def _sheet_rows(sheet: Sheet, document: str) -> Iterator[_Entry]:
     """The rows below the headings; what stands above them is the sheet's title."""
-    for at, (_, cells) in enumerate(sheet.rows[:_HEADER_WITHIN], start=1):
-        headings = [heading_of(cell) for cell in cells]
-        if QUESTION in headings and ANSWER in headings:
-            break
-    else:
+    top = [[heading_of(cell) for cell in cells] for _, cells in sheet.rows[:_HEADER_WITHIN]]
+    at = next((at for at, row in enumerate(top) if QUESTION in row and ANSWER in row), None)
+    if at is None:
         if sheet.rows:
-            reason = (
-                f"没有找到表头：前 {_HEADER_WITHIN} 行里要有“{ID}”“{QUESTION}”“{ANSWER}”等列名。"
-            )
-            yield _Entry(Place(document, sheet=sheet.name), {}, reason)
+            wanted = f"前 {_HEADER_WITHIN} 行里要有“{ID}”“{QUESTION}”“{ANSWER}”等列名"
+            yield _Entry(Place(document, sheet=sheet.name), {}, f"没有找到表头：{wanted}。")
         return
-    for number, cells in sheet.rows[at:]:
-        row = {name: cell for name, cell in zip(headings, cells, strict=False) if name}
+    for number, cells in sheet.rows[at + 1 :]:
+        row = {name: cell for name, cell in zip(top[at], cells, strict=False) if name}
         yield _Entry(Place(document, sheet=sheet.name, row=number), row)
 
 

@@ -20,6 +20,7 @@ MAX_PAGES = 1_000
 
 _LONGEST_HEADING = 40
 _HEADING_RATIO = 1.15  # a heading's size over the body's, at least
+_UNMAPPED = re.compile(r"\(cid:\d+\)\s*")  # a glyph without a character: mostly bullets
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_ENDS = tuple("。！？；：.!?;:")
 
@@ -70,9 +71,9 @@ def _page_lines(page: Any) -> list[_Line]:
     for table in tables:
         outside = outside.outside_bbox(table.bbox)
     placed = [
-        (line["top"], _Line(page.page_number, line["text"].strip(), _size(line), line["x1"]))
+        (line["top"], _Line(page.page_number, text, _size(line), line["x1"]))
         for line in outside.extract_text_lines()
-        if line["text"].strip()
+        if (text := _UNMAPPED.sub("", line["text"]).strip())
     ]
     for table in tables:
         if rows := tuple(readable_rows(table.extract())):

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 Row = Sequence[str]
 
+PRODUCT_COLUMNS = frozenset({"适用型号", "适用商品", "适用机型", "商品编码", "型号", "SKU", "sku"})
+"""The columns that say which products a row is for."""
+
 _NUMBER = re.compile(r"[-+¥￥]?\d[\d,.]*%?")
 
 
@@ -14,15 +17,18 @@ def tidy(text: str | None) -> str:
 
 
 def header_of(rows: Sequence[Row]) -> Row | None:
-    """The first row if it names columns: three or more, all filled, different, none a number.
+    """The first row if it names columns: all filled, different, none a number.
 
-    Two columns are a list of properties (内机噪音｜18-38dB), which needs no header.
+    Two columns are a list of properties (内机噪音｜18-38dB), which needs no header, unless one of
+    them says which products a row is for.
     """
     if len(rows) < 2:
         return None
     first = rows[0]
-    names = len(first) > 2 and all(first) and len(set(first)) == len(first)
-    return first if names and not any(map(_NUMBER.fullmatch, first)) else None
+    if len(first) < 3 and PRODUCT_COLUMNS.isdisjoint(first):
+        return None
+    different = all(first) and len(set(first)) == len(first)
+    return first if different and not any(map(_NUMBER.fullmatch, first)) else None
 
 
 def readable(row: Row, header: Row | None) -> str:

@@ -13,13 +13,14 @@ sends in other fields than ``content`` is not part of the reply and is skipped.
 """
 
 import json
+import re
 
 from service.assist.draft.errors import ModelCut, ModelMalformed, ModelRefused, ModelStopped
 
 _OTHER_FIELDS = (b":", b"event:", b"id:", b"retry:")
 _LONGEST_LINE = 64 * 1024
 # A replacement character or half a surrogate pair: the server broke a character in two.
-_BROKEN = frozenset("\ufffd")
+_BROKEN = re.compile("[\ud800-\udfff\ufffd]")
 _UNKNOWN_FAULT = 500
 
 
@@ -78,7 +79,7 @@ class Completion:
         match event:
             case {"choices": []}:
                 return ""
-            case {"choices": [{"index": 0, **choice}]}:
+            case {"choices": [{**choice}]} if choice.get("index", 0) == 0:
                 return self._choice(choice)
             case _:
                 raise ModelMalformed("an event has no choice 0")
@@ -90,19 +91,14 @@ class Completion:
         if delta.get("refusal"):
             raise ModelStopped("refusal")
         text = delta.get("content") or ""
-        if not isinstance(text, str) or not _whole(text):
+        if not isinstance(text, str) or _BROKEN.search(text):
             raise ModelMalformed("a delta's content is no whole text")
+        # Some servers say "" where the protocol says null.
         finish_reason = choice.get("finish_reason")
-        if finish_reason is not None and finish_reason != "stop":
+        if finish_reason and finish_reason != "stop":
             raise ModelStopped(str(finish_reason)[:40])
         self.finished = finish_reason == "stop"
         return text
-
-
-def _whole(text: str) -> bool:
-    return text.isascii() or not any(
-        character in _BROKEN or "\ud800" <= character <= "\udfff" for character in text
-    )
 
 
 def _status(error: object) -> int:

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 MAX_CHARACTERS = 140
-_PIECES = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+_PIECES = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+"""A table's row is one line and stays whole: its values mean nothing without its first cell."""
 
 
 def nearest_sentences(question: str, passage: str, limit: int = MAX_CHARACTERS) -> str:

@@ -158,14 +158,11 @@ def _wire(messages: Sequence[Message]) -> "list[ChatCompletionMessageParam]":
 
 async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
     """The next bytes, None at the end; ``when`` is a time of the running loop."""
-    # A timeout acts only where something waits; a server that always has more never lets it.
-    if asyncio.get_running_loop().time() >= when:
-        raise ModelTimeout("the model did not finish in time")
     try:
         async with asyncio.timeout_at(when):
             return await anext(body, None)
     except TimeoutError:
-        raise ModelTimeout("the model fell silent") from None
+        raise ModelTimeout("the model did not go on, or not finish, in time") from None
     except Exception as error:
         # Whatever kept us from reading on, the reply is not whole.
         raise ModelCut(f"the stream broke: {type(error).__name__}") from error

@@ -4,7 +4,7 @@ Each is a complete answer by itself; this is what runs when no model is configur
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.types import Hit
 from service.assist.ground import Evidence
@@ -88,7 +88,7 @@ def _scripts(evidence: Evidence) -> Iterator[Candidate]:
         if text is None:
             continue
         quote = evidence.quote if asks_price else None
-        sources = [of_hit(hit, evidence.version)]
+        sources = [replace(of_hit(hit, evidence.version), snippet=text)]
         if quote is not None:
             sources.extend(of_quote(quote, evidence.shop, evidence.rulebook))
         sources.extend(_support(evidence))

@@ -62,6 +62,11 @@ def _presale(name: str) -> Callable[[Evidence], str | None]:
     return fill
 
 
+def _list_price(evidence: Evidence) -> str | None:
+    """页面价 of one piece, as scripts use it."""
+    return spoken(evidence.quote.lines[-1].line.list_price) if evidence.quote else None
+
+
 def _unit_price(evidence: Evidence) -> str | None:
     return spoken(evidence.quote.lines[-1].unit_price) if evidence.quote else None
 
@@ -89,7 +94,7 @@ SLOTS: Mapping[str, Callable[[Evidence], str | None]] = {
     "product": _product,
     "sku": _sku,
     "quantity": _quantity,
-    "list_price": _money("list_price"),
+    "list_price": _list_price,
     "unit_price": _unit_price,
     "payable": _money("payable"),
     "saving": _money("saving"),

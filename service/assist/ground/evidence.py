@@ -54,7 +54,7 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     rulebook = shop.rulebook_at(at)
     quote, no_price = _quote(state, shop, rulebook, at)
     skus = frozenset(item.sku for item in state.basket) or frozenset(state.choices)
-    query = state.question or state.text
+    query = state.text  # the product is in the scope, so its name need not be in the words
     return Evidence(
         shop=shop,
         state=state,

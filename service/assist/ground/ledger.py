@@ -9,7 +9,7 @@ from fractions import Fraction
 from service.pricing import Promotion, Quote, Rulebook, Window
 from service.shops import Shop
 
-from ..guard import Fact, Ledger, Role, facts_of_text
+from ..guard import EACH, FROM, NOW, TO, Fact, Ledger, Role, facts_of_text
 from ..suggestion import Citation
 from .evidence import Evidence
 
@@ -34,13 +34,14 @@ def _facts(evidence: Evidence) -> Iterator[Fact]:
         for promotion in evidence.rulebook.at(evidence.at):
             yield from _of_promotion(promotion, evidence.rulebook)
         for phase in evidence.rulebook.phases:
-            yield from _edges(phase.window, f"{evidence.rulebook.event} {phase.name}")
+            yield from _edges(phase.window, f"{evidence.rulebook.event} {phase.name}", phase.kind)
+    yield Fact(Role.TIME, evidence.at, NOW, "当前时间")
     skus = {item.sku for item in evidence.state.basket} | set(evidence.state.choices)
     for sku in skus:
         product = evidence.shop.catalogue.get(sku)
         if product is not None:
             source = f"{evidence.shop.catalogue.file} 第{product.row}行"
-            yield Fact(Role.LIST_PRICE, product.list_price, "元", source, sku)
+            yield Fact(Role.LIST_PRICE, product.list_price, EACH, source, sku)
             for key, value in product.attributes.items():
                 yield from facts_of_text(f"{key}{value}", source)
 
@@ -55,12 +56,12 @@ def _of_quote(quote: Quote) -> Iterator[Fact]:
         yield Fact(Role.FINAL_PAYMENT, quote.final_payment, "元", source)
     for line in quote.lines:
         sku, quantity = line.line.sku, line.line.quantity
-        yield Fact(Role.LIST_PRICE, line.line.list_price, "元", source, sku)
-        yield Fact(Role.UNIT_PRICE, line.unit_price, "元", source, sku)
+        yield Fact(Role.LIST_PRICE, line.line.list_price, EACH, source, sku)
+        yield Fact(Role.UNIT_PRICE, line.unit_price, EACH, source, sku)
         for measure in ("台", "件", "个", "套"):
             yield Fact(Role.COUNT, Fraction(quantity), measure, source, sku)
         if line.deposit:
-            yield Fact(Role.DEPOSIT, line.deposit // quantity, "元", source, sku)
+            yield Fact(Role.DEPOSIT, line.deposit // quantity, EACH, source, sku)
     for step in quote.steps:
         yield Fact(Role.SAVING, step.saving, "元", step.promotion_id)
         for measure in ("次", "件"):
@@ -77,9 +78,9 @@ def _of_promotion(promotion: Promotion, rulebook: Rulebook) -> Iterator[Fact]:
     yield from _edges(promotion.window(rulebook.valid), promotion.id)
 
 
-def _edges(window: Window, source: str) -> Iterator[Fact]:
-    for edge in (window.start, window.end):
-        yield Fact(Role.TIME, edge, "", source)
+def _edges(window: Window, source: str, phase: str = "") -> Iterator[Fact]:
+    yield Fact(Role.TIME, window.start, FROM, source, phase)
+    yield Fact(Role.TIME, window.end, TO, source, phase)
 
 
 def _names(shop: Shop) -> frozenset[str]:

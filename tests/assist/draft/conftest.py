@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from evals.model_server import ScriptedModel
 from pydantic import SecretStr
+
+from evals.model_server import ScriptedModel
 from service.assist.draft.model import OpenAIModel
 
 
@@ -23,13 +24,25 @@ def server(_running: ScriptedModel) -> ScriptedModel:
 
 @pytest.fixture
 async def model(server: ScriptedModel) -> AsyncIterator[OpenAIModel]:
-    """The door under test: at most 0.1 s of silence, one more attempt."""
-    door = OpenAIModel(
-        base_url=server.url,
-        api_key=SecretStr("test-key"),
-        name="goalie-test",
-        first_token_seconds=0.1,
-        max_tokens=200,
-    )
+    """The door under test, with time enough for a busy machine."""
+    door = door_to(server.url, first_token_seconds=10)
     yield door
     await door.close()
+
+
+@pytest.fixture
+async def impatient(server: ScriptedModel) -> AsyncIterator[OpenAIModel]:
+    """The door under test, waiting 0.15 s for the first token."""
+    door = door_to(server.url, first_token_seconds=0.15)
+    yield door
+    await door.close()
+
+
+def door_to(url: str, *, first_token_seconds: float) -> OpenAIModel:
+    return OpenAIModel(
+        base_url=url,
+        api_key=SecretStr("test-key"),
+        name="goalie-test",
+        first_token_seconds=first_token_seconds,
+        max_tokens=200,
+    )

@@ -44,7 +44,7 @@ class Listing:
 
     def marked(self) -> list[tuple[str, str]]:
         """Each item with the mark before it."""
-        return [(f"{n}." if self.ordered else "•", item) for n, item in enumerate(self.items, 1)]
+        return [(f"{n}." if self.ordered else "●", item) for n, item in enumerate(self.items, 1)]
 
 
 @dataclass(frozen=True, slots=True)

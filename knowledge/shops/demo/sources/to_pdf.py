@@ -63,6 +63,7 @@ def _style(
     return ParagraphStyle(
         f"{size}-{indent}",
         fontName=_FONT,
+        bulletFontName=_FONT,  # reportlab's own font has no readable bullet
         fontSize=size,
         leading=size * 1.55,
         leftIndent=indent,

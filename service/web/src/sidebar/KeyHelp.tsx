@@ -8,8 +8,16 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open) dialog.current?.close();
   }, [open]);
+
+  /** At once: the browser tells of its own closing only later, and a key in between would be lost. */
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    onClose();
+  }
+
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
+    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose} onKeyDown={onKeyDown}>
       <h2 id="help-title">快捷键</h2>
       <dl>
         {KEYS.map(({ label, does }) => (

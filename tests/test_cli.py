@@ -1,0 +1,65 @@
+"""The command line: what a newcomer types, and what it says when something is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CART = """
+shop: demo
+at: 2026-11-05 20:30
+lines:
+  - {sku: HF-KFR35-JY, quantity: "2"}
+coupons: [D11-COUPON-2000]
+"""
+
+
+def goalie(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("OPENAI_")}
+    return subprocess.run(
+        [sys.executable, "-m", "service.cli", *arguments],
+        capture_output=True,
+        text=True,
+        env=inherited | environment,
+        check=False,
+    )
+
+
+def test_a_cart_file_is_priced_and_its_steps_are_printed(tmp_path: Path) -> None:
+    cart = tmp_path / "cart.yaml"
+    cart.write_text(CART, encoding="utf-8")
+    done = goalie("quote", str(cart))
+    assert done.returncode == 0, done.stderr
+    assert "到手合计 4548.00，定金 200.00，尾款 4348.00" in done.stdout
+    machine = json.loads(goalie("quote", str(cart), "--json").stdout)
+    assert machine["final_payment"] == "4348.00"
+
+
+def test_a_cart_with_a_wrong_quantity_is_refused_with_the_reason(tmp_path: Path) -> None:
+    cart = tmp_path / "cart.yaml"
+    cart.write_text(CART.replace('"2"', '"0"'), encoding="utf-8")
+    done = goalie("quote", str(cart))
+    assert done.returncode == 1
+    assert "数量" in done.stderr
+
+
+def test_the_index_report_counts_every_row(tmp_path: Path) -> None:
+    done = goalie("index", "demo", "--json", GOALIE_HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert {row["outcome"] for row in report["rows"]} == {"taken"}
+    assert len([row for row in report["rows"] if "话术" in row["place"]]) >= 200
+
+
+def test_the_demo_refuses_to_listen_beyond_loopback() -> None:
+    done = goalie("demo", GOALIE_HOST="0.0.0.0")  # noqa: S104 - what it must refuse
+    assert done.returncode == 2
+    assert "loopback" in done.stderr
+
+
+def test_a_placeholder_key_is_refused_outside_the_demo() -> None:
+    done = goalie("serve", OPENAI_API_KEY="changeme")
+    assert done.returncode == 2
+    assert "placeholder" in done.stderr
