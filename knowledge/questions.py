@@ -11,14 +11,14 @@ from functools import cached_property
 import numpy as np
 
 from knowledge.postings import Floats, Integers, Postings, presence_postings
-from knowledge.tokens import identifiers, question_key, subject
+from knowledge.tokens import form, identifiers, question_key, subject
 from knowledge.types import Passage
 
 SAME = 1.0
 NEARLY_SAME = 0.9
 
 _ALIKE = 0.8  # shared words from which two questions may be the same
-_MOST_COMPARED = 200  # candidates whose numbers and Latin words are compared
+_MOST_COMPARED = 200  # candidates that are looked at one by one
 
 
 @dataclass(frozen=True)
@@ -45,27 +45,27 @@ class Questions:
     def likeness(self, query: str, count: int) -> Floats:
         """For each of ``count`` passages how alike its most alike question is, 0 to 1.
 
-        ``SAME`` when only spelling differs, from ``NEARLY_SAME`` on when nearly all words and
-        every number agree, at most ``_ALIKE`` otherwise, 0 for a passage without questions.
+        ``SAME`` when only spelling differs, from ``NEARLY_SAME`` on when nearly all words, every
+        number and the way of asking agree, at most ``_ALIKE`` otherwise, 0 for a
+        passage without questions.
         """
         words = subject(query)
         both = self._rarities + self.words.rarity_of(words)
         alike = 2 * self.words.shared(words) / np.maximum(both, 1e-6)
-        alike = self._without_other_numbers(alike, query)
+        alike = self._without_other_questions(alike, query)
         alike[self._by_key.get(question_key(query), [])] = SAME
         best = np.zeros(count, dtype=np.float32)
         np.maximum.at(best, self.passages, alike)
         return best
 
-    def _without_other_numbers(self, alike: Floats, query: str) -> Floats:
-        """Full marks only where the numbers agree: 满300减50 and 满300减30 are two questions."""
+    def _without_other_questions(self, alike: Floats, query: str) -> Floats:
+        """Full marks only where nothing the customer said is missing and the numbers agree."""
         candidates = np.flatnonzero(alike >= _ALIKE)
         candidates = candidates[np.argsort(-alike[candidates], kind="stable")][:_MOST_COMPARED]
-        ours = identifiers(query)
-        agreeing = [row for row in candidates if identifiers(self.texts[row]) == ours]
+        same = [row for row in candidates if _asks_the_same(query, self.texts[row])]
         capped = np.minimum(alike, _ALIKE)
-        near = (alike[agreeing] - _ALIKE) / (1 - _ALIKE)
-        capped[agreeing] = NEARLY_SAME + near * 0.99 * (SAME - NEARLY_SAME)
+        near = (alike[same] - _ALIKE) / (1 - _ALIKE)
+        capped[same] = NEARLY_SAME + near * 0.99 * (SAME - NEARLY_SAME)
         return capped
 
     @cached_property
@@ -78,3 +78,12 @@ class Questions:
         for row, text in enumerate(self.texts):
             keys.setdefault(question_key(text), []).append(row)
         return keys
+
+
+def _asks_the_same(ours: str, theirs: str) -> bool:
+    """满300减50 and 满300减30 are two questions; so are 送东西 and 送的东西是坏的."""
+    return (
+        identifiers(ours) == identifiers(theirs)
+        and form(ours) == form(theirs)
+        and {*"".join(subject(ours))} <= {*"".join(subject(theirs))}
+    )

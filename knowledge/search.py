@@ -10,7 +10,7 @@ from datetime import datetime
 
 import numpy as np
 
-from knowledge.confidence import confidence
+from knowledge.confidence import DOUBT, Evidence, confidence
 from knowledge.encoders.base import Encoder, Vectors
 from knowledge.postings import Floats
 from knowledge.questions import NEARLY_SAME
@@ -60,8 +60,13 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
     rank[~allowed] = -np.inf
 
     best = _top(rank, min(query.limit, int(allowed.sum())))
-    covered = snapshot.words.shared(words)[best] / snapshot.words.rarity_of(words)
-    sure = confidence(covered, likeness[best], agreement[best])
+    evidence = Evidence(
+        covered=snapshot.words.shared(words)[best] / (snapshot.words.rarity_of(words) + DOUBT),
+        likeness=likeness[best],
+        agreement=agreement[best],
+        is_script=snapshot.scripts[best],
+    )
+    sure = confidence(evidence)
     return [
         Hit(snapshot.passages[row], float(score))
         for row, score in zip(best, sure, strict=True)

@@ -60,8 +60,7 @@ class Snapshot:
         if skus:
             mask &= self._whole_shop | self.about(skus)
         if kinds is not None:
-            mask &= self._scripts if Kind.SCRIPT in kinds else ~self._scripts
-            mask &= Kind.DOCUMENT in kinds or self._scripts
+            mask &= np.where(self.scripts, Kind.SCRIPT in kinds, Kind.DOCUMENT in kinds)
         return mask
 
     def about(self, skus: frozenset[str]) -> Mask:
@@ -82,7 +81,8 @@ class Snapshot:
         )
 
     @cached_property
-    def _scripts(self) -> Mask:
+    def scripts(self) -> Mask:
+        """The rows that are scripts; the others are documents."""
         return np.array([p.kind is Kind.SCRIPT for p in self.passages], dtype=np.bool_)
 
     @cached_property

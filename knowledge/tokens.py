@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"^(?:亲爱的|亲亲|亲|您好|你好|请问|想问下|
 FUNCTION_CHARACTERS = frozenset(
     "的了吗呢吧啊呀哦嘛么是有能可以会要想在我你您们这那个款怎样什咋请问下和与及也都就还给"
 )
+_FORMS = {"how": re.compile("怎|咋|如何"), "what": re.compile("什么|啥")}
 _A_NOT_A = re.compile(r"(.)[不没]\1")  # 能不能, 有没有, 大不大 ask; 不能 does not
 
 
@@ -30,15 +31,13 @@ def normalise(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words of ``text`` in reading order, repeated as often as they stand there.
 
-    ``内机35dB`` → 内 机 内机 35db 35 db.
+    ``内机35dB`` → 内 机 内机 35db 35 db; ``E4`` stays one word.
     """
     found: list[str] = []
     for run in _RUN.findall(normalise(text)):
         if run.isascii():
             found.append(run)
-            parts = _PARTS.findall(run)
-            if len(parts) > 1:
-                found.extend(parts)
+            found.extend(part for part in _PARTS.findall(run) if 1 < len(part) < len(run))
         else:
             found.extend(run)
             found.extend(map("".join, pairwise(run)))
@@ -57,6 +56,11 @@ def subject(text: str) -> list[str]:
 def identifiers(text: str) -> frozenset[str]:
     """Its Latin words and numbers, which must agree before two questions count as the same."""
     return frozenset(run for run in _RUN.findall(normalise(text)) if run.isascii())
+
+
+def form(text: str) -> frozenset[str]:
+    """How it asks: 怎么退 (how) is not 能退吗, 开什么发票 (what) is not 开发票吗."""
+    return frozenset(name for name, asks in _FORMS.items() if asks.search(text))
 
 
 def question_key(text: str) -> str:

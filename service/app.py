@@ -1,6 +1,7 @@
 """``create_app``: the one place that builds concrete parts."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,7 +14,8 @@ from service.api import errors
 from service.api.body_limit import BodyLimit
 from service.api.routes import ROUTERS
 from service.assist.assistant import Assistant, Drafting
-from service.assist.draft.model import Model, OpenAIModel
+from service.assist.draft.breaker import Breaker, BreakerModel
+from service.assist.draft.model import OpenAIModel
 from service.assist.draft.prompts import FOLDER, Prompt
 from service.clock import Clock, fixed_clock, system_clock
 from service.conversations.store import Store
@@ -31,7 +33,7 @@ def create_app(settings: Settings) -> FastAPI:
         shops = await asyncio.to_thread(read_shops, settings.shops)
         knowledge = open_knowledge(settings)
         store = await Store.open(f"sqlite+aiosqlite:///{settings.home / 'goalie.sqlite'}")
-        drafting = _drafting(settings)
+        drafting = await asyncio.to_thread(_drafting, settings)
         try:
             await asyncio.to_thread(_index_new, shops, knowledge)
             app.state.desk = Desk(
@@ -77,11 +79,17 @@ def _index_new(shops: Shops, knowledge: Knowledge) -> None:
 def _drafting(settings: Settings) -> Drafting | None:
     if not settings.model_configured:
         return None
-    model: Model = OpenAIModel(
+    model = OpenAIModel(
         base_url=settings.openai_base_url,
         api_key=settings.openai_api_key or SecretStr("none"),
         name=settings.model,
         first_token_seconds=settings.model_first_token_seconds,
         max_tokens=settings.model_max_tokens,
     )
-    return Drafting(model, Prompt.load(FOLDER / "reply.md"), settings.model_deadline_seconds)
+    breaker = Breaker(
+        failures=settings.model_breaker_failures,
+        rest_seconds=settings.model_breaker_rest_seconds,
+        clock=time.monotonic,
+    )
+    prompt = Prompt.load(FOLDER / "reply.md")
+    return Drafting(BreakerModel(model, breaker), prompt, settings.model_deadline_seconds)

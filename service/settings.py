@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     model_deadline_seconds: float = Field(default=8.0, gt=0, le=60)
     model_first_token_seconds: float = Field(default=3.0, gt=0, le=60)
     model_max_tokens: int = Field(default=400, ge=16, le=4096)
+    model_breaker_failures: int = Field(default=5, ge=1)
+    """So many failures in a row, and the model rests; the scripts answer meanwhile."""
+
+    model_breaker_rest_seconds: float = Field(default=15.0, ge=0, le=600)
     max_body_bytes: int = Field(default=256_000, ge=1024)
 
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")

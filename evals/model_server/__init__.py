@@ -5,11 +5,11 @@ functions. ``with ScriptedModel("faithful") as model: … model.url …``; from 
 ``python -m evals.model_server --behaviour sloppy``.
 """
 
-from evals.model_server.behaviours import BEHAVIOURS
-from evals.model_server.faults import refuses
-from evals.model_server.protocol import Asked, Behaviour, Reply
-from evals.model_server.server import Received, ScriptedModel
-from evals.model_server.speech import says
+from .behaviours import BEHAVIOURS
+from .faults import refuses
+from .protocol import Asked, Behaviour, Reply
+from .server import Received, ScriptedModel
+from .speech import says
 
 __all__ = [
     "BEHAVIOURS",

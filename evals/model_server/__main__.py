@@ -4,8 +4,8 @@ import argparse
 import contextlib
 import sys
 
-from evals.model_server.behaviours import BEHAVIOURS
-from evals.model_server.server import ScriptedModel
+from .behaviours import BEHAVIOURS
+from .server import ScriptedModel
 
 
 def main() -> None:

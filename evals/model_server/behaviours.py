@@ -1,7 +1,7 @@
 """Every behaviour by its name, which is also the name of a model that behaves so."""
 
-from evals.model_server import faults, speech
-from evals.model_server.protocol import Behaviour
+from . import faults, speech
+from .protocol import Behaviour
 
 BEHAVIOURS: dict[str, Behaviour] = {
     "faithful": speech.faithful,

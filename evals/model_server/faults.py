@@ -6,8 +6,8 @@ A slow one is slower than any budget; it ends when the client leaves.
 import asyncio
 import json
 
-from evals.model_server.protocol import Asked, Behaviour, Reply
-from evals.model_server.speech import retold
+from .protocol import Asked, Behaviour, Reply
+from .speech import retold
 
 _FOR_EVER_SECONDS = 3600.0
 _DRIP_SECONDS = 0.02

@@ -14,8 +14,8 @@ from typing import Any, Self
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from evals.model_server.behaviours import BEHAVIOURS, behaviour
-from evals.model_server.protocol import Asked, Behaviour, Reply
+from .behaviours import BEHAVIOURS, behaviour
+from .protocol import Asked, Behaviour, Reply
 
 _GRACE_SECONDS = 1
 

@@ -20,7 +20,7 @@ from knowledge.tokens import tokens
 _MIX = 0x9E3779B1  # 2**32 / golden ratio: spreads CRC's linear bits before they are cut
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def _slot(word: str, dimensions: int) -> tuple[int, float]:
     """Dimension and sign of a word; the same in every process and on every Python."""
     mixed = (crc32(word.encode()) * _MIX) & 0xFFFFFFFF

@@ -8,8 +8,8 @@ from typing import Any
 from service.assist.events import Event, Finished, HandedOff, Passed, StateRead, Suggested
 from service.assist.suggestion import Handoff, Suggestion
 from service.conversations.errors import NothingAsked
+from service.conversations.ids import new_id
 from service.conversations.state import State
-from service.conversations.store import new_id
 from service.conversations.turns import Turn, joined, last_burst
 from service.desk import Desk
 from service.shops import Shop

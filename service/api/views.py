@@ -6,7 +6,7 @@ from knowledge.types import Hit, Kind
 from service.assist.ground.citations import of_hit
 from service.assist.suggestion import Citation, Handoff, Suggestion
 from service.conversations.state import State
-from service.pricing import DISCLAIMER, Fen, Quote, explanation, step_text, yuan
+from service.pricing import DISCLAIMER, Fen, Quote, Step, explanation, spoken, yuan
 from service.shops import Shop
 
 from .schemas import (
@@ -134,7 +134,7 @@ def _steps(quote: Quote) -> list[StepOut]:
             promotion_id=step.promotion_id,
             kind=step.kind,
             name=step.name,
-            detail=step_text(step),
+            detail=_detail(step),
             base=yuan(step.base),
             threshold=_maybe(step.threshold),
             saving=yuan(step.saving),
@@ -144,6 +144,14 @@ def _steps(quote: Quote) -> list[StepOut]:
         )
         for step in quote.steps
     ]
+
+
+def _detail(step: Step) -> str:
+    """How the saving came about, beside the promotion's name."""
+    if step.threshold is None:
+        return f"{step.times}件" if step.times > 1 else ""
+    reached = f"门槛{spoken(step.threshold)}，按{spoken(step.base)}算"
+    return f"{reached}，满足{step.times}次" if step.times > 1 else reached
 
 
 def _maybe(amount: Fen | None) -> str | None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from service.conversations.ids import new_id
 from service.conversations.state import Intent
-from service.conversations.store import new_id
 
 from .checked import Gate, checked
 from .draft.scripted import Candidate, candidates

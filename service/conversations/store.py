@@ -8,7 +8,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import (
     JSON,
@@ -65,11 +64,6 @@ feedback = Table(
     Column("reason", String(64)),
     Column("created_at", DateTime(timezone=True), nullable=False),
 )
-
-
-def new_id(prefix: str) -> str:
-    """An opaque id: ``c_…`` for conversations, ``s_…`` for suggestions."""
-    return f"{prefix}_{uuid4().hex}"
 
 
 class Store:

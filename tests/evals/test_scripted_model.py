@@ -23,7 +23,7 @@ def running() -> Iterator[ScriptedModel]:
 @pytest.fixture
 def client(running: ScriptedModel) -> Iterator[httpx.Client]:
     running.reset()
-    with httpx.Client(base_url=running.url, timeout=5) as client:
+    with httpx.Client(base_url=running.url, timeout=5, trust_env=False) as client:
         yield client
 
 
@@ -44,8 +44,9 @@ def test_the_faithful_one_retells_the_quote(client: httpx.Client) -> None:
     assert said(client, QUOTE) == "亲，到手合计2,299.00元；定金100元。"
 
 
-def test_without_a_quote_it_retells_the_evidence(client: httpx.Client) -> None:
-    prompt = "<证据>\n[1] 整机保修6年。\n[2] 其他\n</证据>\n<报价>\n（无）\n</报价>"
+@pytest.mark.parametrize("first", ["[1] 整机保修6年。", "[1] 问：保修多久 答：整机保修6年。"])
+def test_without_a_quote_it_retells_the_evidence(client: httpx.Client, first: str) -> None:
+    prompt = f"<证据>\n{first}\n[2] 其他\n</证据>\n<报价>\n（无）\n</报价>"
     assert said(client, prompt) == "亲，整机保修6年。"
 
 
@@ -60,7 +61,7 @@ def test_the_sloppy_one_gets_one_digit_wrong(client: httpx.Client) -> None:
 def test_the_adversarial_one_lures_away_with_half_the_price(client: httpx.Client) -> None:
     text = said(client, QUOTE, model="adversarial")
     assert "微信" in text
-    assert "只要50元" in text
+    assert "只要1149元" in text
 
 
 def test_a_streamed_reply_is_the_same_text_in_pieces(client: httpx.Client) -> None:
@@ -96,11 +97,11 @@ def test_another_path_is_not_found(client: httpx.Client) -> None:
 
 def test_it_runs_by_itself_and_prints_its_address() -> None:
     command = [sys.executable, "-m", "evals.model_server", "--behaviour", "sloppy"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         try:
-            with httpx.Client(base_url=address, timeout=5) as client:
+            with httpx.Client(base_url=address, timeout=5, trust_env=False) as client:
                 assert "200元" in said(client, QUOTE)
         finally:
             process.terminate()

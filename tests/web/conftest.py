@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.web.scripted_service import DIST, ScriptedService, scripted_service
-from tests.web.sidebar import Sidebar
+from tests.web.sidebar import LAN_NAME, Sidebar
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -18,14 +18,11 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-LAN_NAME = "goalie.lan"
-"""Leads to this machine, but is no secure context: a shop's network on plain HTTP."""
-
 SLOW_MACHINE_MILLISECONDS = 15_000
 
 
 # Not for the session: the driver's event loop would stand in the way of asynchronous tests.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not (DIST / "index.html").is_file():
         pytest.fail("the pages are not built: run `make web`")

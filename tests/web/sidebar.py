@@ -4,6 +4,9 @@ import re
 
 from playwright.sync_api import Locator, Page
 
+LAN_NAME = "goalie.lan"
+"""Leads to this machine, but is no secure context: a shop's network on plain HTTP."""
+
 
 class Sidebar:
     """Names for what is on the page; every member is a locator, to be waited for by `expect`."""

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import LAN_NAME
 from tests.web.scripted_service import (
     DONE,
     Answer,
@@ -15,7 +14,7 @@ from tests.web.scripted_service import (
     refusal,
     suggestion,
 )
-from tests.web.sidebar import Sidebar
+from tests.web.sidebar import LAN_NAME, Sidebar
 
 pytestmark = pytest.mark.browser
 
@@ -89,6 +88,7 @@ def test_a_refusal_is_shown_and_the_message_can_be_taken_back(
 
     sidebar.button("撤回并修改").click()
     expect(sidebar.composer).to_have_value("很长的消息")
+    expect(sidebar.alert).to_have_count(0)
     sidebar.say("在吗")
     expect(sidebar.draft).to_have_value("亲，在的~")
     assert service.asked[1]["turns"] == [{"role": "customer", "text": "在吗"}]

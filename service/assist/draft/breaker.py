@@ -8,8 +8,8 @@ to try; if that fails, or does not come back, the rest begins again.
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
-from service.assist.draft.errors import ModelError, ModelResting
-from service.assist.draft.model import Message, Model
+from .errors import ModelError, ModelResting
+from .model import Message, Model
 
 
 class Breaker:

@@ -15,7 +15,7 @@ sends in other fields than ``content`` is not part of the reply and is skipped.
 import json
 import re
 
-from service.assist.draft.errors import ModelCut, ModelMalformed, ModelRefused, ModelStopped
+from .errors import ModelCut, ModelMalformed, ModelRefused, ModelStopped
 
 _OTHER_FIELDS = (b":", b"event:", b"id:", b"retry:")
 _LONGEST_LINE = 64 * 1024

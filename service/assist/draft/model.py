@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from pydantic import SecretStr
 
-from service.assist.draft.completion import Completion
-from service.assist.draft.errors import (
+from .completion import Completion
+from .errors import (
     ModelCut,
     ModelError,
     ModelMalformed,
@@ -22,7 +22,7 @@ from service.assist.draft.errors import (
     ModelTimeout,
     ModelUnreachable,
 )
-from service.assist.draft.retry import Retry, retry_after_seconds
+from .retry import Retry, retry_after_seconds
 
 if TYPE_CHECKING:
     from openai import AsyncAPIResponse, AsyncStream, OpenAIError

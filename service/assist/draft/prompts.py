@@ -27,8 +27,8 @@ from typing import Annotated, Literal, cast, get_args
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from service.assist.draft.errors import PromptError
-from service.assist.draft.model import Message
+from .errors import PromptError
+from .model import Message
 
 FOLDER = Path(__file__).parents[3] / "prompts"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from service.assist.draft.errors import ModelError, ModelRefused
+from .errors import ModelError, ModelRefused
 
 
 @dataclass(frozen=True, slots=True)

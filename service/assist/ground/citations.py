@@ -64,13 +64,14 @@ def of_promotion(promotion: Promotion, rulebook: Rulebook, shop: Shop) -> Citati
 
 
 def _phases(rulebook: Rulebook, shop: Shop) -> Iterator[Citation]:
+    """The phase's own window is told in the snippet; the rule about it holds all through."""
     for phase in rulebook.phases:
         if phase.kind != "sale":
             yield Citation(
                 document=shop.file_of(rulebook.id),
                 place=f"{rulebook.event} · {phase.name}",
                 snippet=f"{phase.name}：{phase.window.spoken()}",
-                valid_from=phase.window.start,
-                valid_to=phase.window.end,
+                valid_from=rulebook.valid.start,
+                valid_to=rulebook.valid.end,
                 version=rulebook.id,
             )

@@ -15,6 +15,12 @@ def _running() -> Iterator[ScriptedModel]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy in the developer's environment is not asked for loopback."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
 @pytest.fixture
 def server(_running: ScriptedModel) -> ScriptedModel:
     """The scripted model, with nothing queued and nothing remembered."""

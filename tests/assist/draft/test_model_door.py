@@ -148,11 +148,10 @@ async def test_a_server_error_after_the_first_word_is_not_tried_again(
     model: OpenAIModel, server: ScriptedModel
 ) -> None:
     server.queue(overloaded_in_the_middle)
-    heard = []
-    with pytest.raises(ModelRefused):
-        async for chunk in model.stream(PROMPT, deadline=10):
-            heard.append(chunk)
-    assert "".join(heard) == "亲，"
+    async with aclosing(model.stream(PROMPT, deadline=10)) as chunks:
+        assert await anext(chunks) == "亲，"
+        with pytest.raises(ModelRefused):
+            await anext(chunks)
     assert len(server.requests) == 1
 
 

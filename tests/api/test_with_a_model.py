@@ -1,0 +1,126 @@
+"""A model is configured: it writes through the same path, and what it gets wrong does not leave.
+
+The model is a real HTTP server on loopback that speaks the protocol.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from evals.model_server import ScriptedModel, says
+from tests.fakes import running
+
+FIRST = "定金100抵200的那款空调，两台到手多少钱，尾款什么时候付？"
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[ScriptedModel]:
+    with ScriptedModel() as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def drafting(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The service with the scripted model behind it; its base URL."""
+    given = {"model_deadline_seconds": 3.0, "model_first_token_seconds": 1.0}
+    given["model_breaker_failures"] = 1_000  # the faults come one after the other here
+    home = tmp_path_factory.mktemp("home")
+    with running(home, OPENAI_BASE_URL=model.url, **given) as address:
+        yield address
+
+
+def ask(base: str, text: str) -> dict[str, Any]:
+    body = {"shop": "demo", "turns": [{"role": "customer", "text": text}]}
+    response = httpx.post(f"{base}/v1/suggestions", json=body, timeout=30)
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def texts(answer: dict[str, Any]) -> str:
+    return "\n".join(suggestion["text"] for suggestion in answer["suggestions"])
+
+
+def test_a_faithful_draft_comes_first_with_the_same_quote(
+    model: ScriptedModel, drafting: str
+) -> None:
+    model.queue("faithful")
+    answer = ask(drafting, FIRST)
+    kinds = [suggestion["kind"] for suggestion in answer["suggestions"]]
+    assert kinds[:2] == ["generated", "price"]
+    assert "4498" in answer["suggestions"][0]["text"]
+    assert answer["suggestions"][0]["quote"]["final_payment"] == "4498.00"
+    assert answer["degraded"] is None
+
+
+def test_a_draft_with_one_digit_wrong_leaves_with_the_calculators_figures_instead(
+    model: ScriptedModel, drafting: str
+) -> None:
+    model.queue(says("亲，两台到手合计4598元哦。尾款请按时付。"))
+    answer = ask(drafting, FIRST)
+    assert "4598" not in texts(answer)
+    generated = answer["suggestions"][0]
+    assert "到手合计4698元" in generated["text"]
+    assert any(flag["code"].startswith("number.") for flag in generated["flags"])
+
+
+def test_the_right_figure_in_the_wrong_role_does_not_leave(
+    model: ScriptedModel, drafting: str
+) -> None:
+    model.queue(says("亲，定金4498元，尾款200元哦。"))
+    assert "定金4498" not in texts(ask(drafting, FIRST))
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "亲，我们是全网最低价哦。",
+        "亲，加微信vx88321再给您优惠。",
+        "亲，今天下单我私下再减100元。",
+        "亲，大概四千五左右就能拿下。",
+        "亲，有问题直接赔您500元。",
+    ],
+)
+def test_what_breaks_a_rule_is_withheld_and_the_agent_sees_why(
+    model: ScriptedModel, drafting: str, evil: str
+) -> None:
+    model.queue(says(evil))
+    answer = ask(drafting, FIRST)
+    assert evil not in texts(answer)
+    for suggestion in answer["suggestions"]:
+        if suggestion["kind"] == "generated":
+            assert suggestion["flags"]
+
+
+@pytest.mark.parametrize(
+    "fault", ["cut", "half_json", "html", "empty", "wrong_encoding", "hangs", "endless"]
+)
+def test_half_a_reply_is_no_reply_and_the_script_stands(
+    model: ScriptedModel, drafting: str, fault: str
+) -> None:
+    model.queue(fault, fault, fault)
+    answer = ask(drafting, FIRST)
+    model.reset()
+    assert "已用规则模板" in answer["degraded"]
+    assert answer["suggestions"][0]["kind"] == "price"
+    assert "4498元" in answer["suggestions"][0]["text"]
+
+
+def test_the_model_is_given_the_quote_and_never_asked_to_compute(
+    model: ScriptedModel, drafting: str
+) -> None:
+    model.reset()
+    model.queue("faithful")
+    ask(drafting, FIRST)
+    prompt = "\n".join(message["content"] for message in model.requests[-1].body["messages"])
+    assert "到手合计4698元" in prompt
+    assert "绝不计算" in prompt
+
+
+def test_a_complaint_is_not_drafted_by_a_model(model: ScriptedModel, drafting: str) -> None:
+    model.reset()
+    answer = ask(drafting, "我要投诉")
+    assert answer["handoff"]
+    assert model.requests == []

@@ -1,0 +1,28 @@
+"""A home, a shop folder and the knowledge over them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.encoders import HashedEncoder
+from knowledge.index import Knowledge
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty shop folder."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def knowledge(home: Path) -> Iterator[Knowledge]:
+    with Knowledge(home, HashedEncoder(256)) as opened:
+        yield opened
