@@ -2,8 +2,8 @@
 
 A logistic over three kinds of evidence. *Coverage*: of what the question names, weighted by how
 rare the words are in this shop, how much stands in the passage. *Likeness*: how alike the question
-and the script's nearest question are (documents have none). *Agreement*: how high the vector lane
-ranks what the words have found.
+and the script's nearest question are (documents have none). *Agreement*: how near to the best
+hit this one is in both lanes, the worse of the two counting.
 
 A word the shop never uses weighs most. That is why 今天股票怎么样 stays low in a shop for air
 conditioners, whatever else it shares.
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from knowledge.postings import Floats
 from knowledge.questions import NEARLY_SAME
 
-DOUBT = 2.0
-"""Rarity added to every question's: a single common word, covered, is no proof of anything."""
+# Rarity added to what a document is asked: one common word, covered, is no proof of anything.
+_DOUBT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,15 @@ class Calibration:
     agreement: float
 
 
-SCRIPTS = Calibration(bias=-7.0, coverage=2.0, likeness=1.2, agreement=5.5)
+SCRIPTS = Calibration(bias=-6.5, coverage=2.0, likeness=0.6, agreement=5.1)
 DOCUMENTS = Calibration(bias=-9.0, coverage=12.0, likeness=0.0, agreement=3.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One value per hit, each from 0 to 1."""
+    """One value per hit, from 0 to 1; ``asked`` is the summed rarity of the question's words."""
 
+    asked: float
     covered: Floats
     likeness: Floats
     agreement: Floats
@@ -56,16 +57,19 @@ def confidence(evidence: Evidence) -> Floats:
     The same or nearly the same question is as sure as its likeness says (0.9 … 1.0); everything
     else stays below that.
     """
+    doubted = evidence.covered * evidence.asked / (evidence.asked + _DOUBT)
     sure = np.where(
-        evidence.is_script, _logistic(evidence, SCRIPTS), _logistic(evidence, DOCUMENTS)
+        evidence.is_script,
+        _logistic(evidence, evidence.covered, SCRIPTS),
+        _logistic(evidence, doubted, DOCUMENTS),
     )
     return np.where(evidence.likeness >= NEARLY_SAME, evidence.likeness, NEARLY_SAME * sure)
 
 
-def _logistic(evidence: Evidence, by: Calibration) -> Floats:
+def _logistic(evidence: Evidence, covered: Floats, by: Calibration) -> Floats:
     total = (
         by.bias
-        + by.coverage * evidence.covered
+        + by.coverage * covered
         + by.likeness * evidence.likeness
         + by.agreement * evidence.agreement
     )

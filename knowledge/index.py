@@ -111,9 +111,10 @@ class Knowledge:
         if loaded is not None:
             return loaded
         with self._loading:  # only one thread loads; one that waited finds it here
-            if shop_id not in self._snapshots:
-                self._snapshots[shop_id] = self._load(shop_id)
-            return self._snapshots[shop_id]
+            if shop_id in self._snapshots:
+                return self._snapshots[shop_id]
+            loaded = self._load(shop_id)
+            return self._snapshots.setdefault(shop_id, loaded)  # an import may have been quicker
 
     def _load(self, shop_id: str) -> Snapshot:
         remedy = f"请先导入：goalie index {shop_id}"

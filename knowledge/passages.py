@@ -31,7 +31,8 @@ _SEPARATORS = ["\n\n", "\n", "。", "！", "？", "；", "：", "，", "、", " 
 
 # A line of its own, which may go on after a comma: 适用型号：HF-A、HF-B
 _DOCUMENT_SCOPE = re.compile(
-    r"^\W*适用(?:型号|商品|产品|机型)\W*[:：](?P<skus>[^\n]*(?:[、,，]\s*\n[^\n]+)*)", re.MULTILINE
+    r"^\W*适用(?:型号|商品|产品|机型)\W*[:：](?P<skus>(?:[^\n]*[、,，][ \t]*\n)*[^\n]*)",
+    re.MULTILINE,
 )
 _ROW_SCOPE = re.compile(rf"(?:^|；)(?:{'|'.join(sorted(PRODUCT_COLUMNS))})：(?P<skus>[^；]+)")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")

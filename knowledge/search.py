@@ -10,13 +10,17 @@ from datetime import datetime
 
 import numpy as np
 
-from knowledge.confidence import DOUBT, Evidence, confidence
+from knowledge.confidence import Evidence, confidence
 from knowledge.encoders.base import Encoder, Vectors
 from knowledge.postings import Floats
 from knowledge.questions import NEARLY_SAME
 from knowledge.snapshot import Mask, Snapshot
 from knowledge.tokens import subject
 from knowledge.types import Hit, Kind
+
+# A passage without a word of the question is only a hit from this cosine on. Hashed vectors stay
+# below it by accident of their hashes; an encoder that knows meaning does not.
+_MEANT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +57,26 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
     vector_scores = _cosines(snapshot.vectors, encoder.encode([query.text])[0])
     likeness = snapshot.questions.likeness(query.text, len(snapshot))
 
-    agreement = _spread(vector_scores, allowed)
-    rank = weights.words * _spread(word_scores, allowed) + weights.vectors * agreement
+    by_words, by_vectors = _spread(word_scores, allowed), _spread(vector_scores, allowed)
+    rank = weights.words * by_words + weights.vectors * by_vectors
     rank += weights.own_product * snapshot.about(query.skus)
     rank += np.where(likeness >= NEARLY_SAME, 10 * likeness, 0)  # above every fused rank
     rank[~allowed] = -np.inf
 
     best = _top(rank, min(query.limit, int(allowed.sum())))
+    asked = snapshot.words.rarity_of(words)
     evidence = Evidence(
-        covered=snapshot.words.shared(words)[best] / (snapshot.words.rarity_of(words) + DOUBT),
+        asked=asked,
+        covered=snapshot.words.shared(words)[best] / asked,
         likeness=likeness[best],
-        agreement=agreement[best],
+        agreement=np.minimum(by_words, by_vectors)[best],
         is_script=snapshot.scripts[best],
     )
     sure = confidence(evidence)
     return [
         Hit(snapshot.passages[row], float(score))
         for row, score in zip(best, sure, strict=True)
-        if word_scores[row] > 0 or vector_scores[row] > 0
+        if word_scores[row] > 0 or vector_scores[row] >= _MEANT
     ]
 
 

@@ -57,12 +57,12 @@ class Store:
     def embedded(cls, folder: Path) -> "Store":
         """A folder for this process alone; raises ``StoreBusy`` when another has it."""
         owned = Ownership(folder, "chroma", _REMEDY)
-        return cls(str(folder), lambda: _open_folder(folder), owned)
+        return cls(str(folder), lambda: open_folder(folder), owned)
 
     @classmethod
     def remote(cls, url: str, deadline_seconds: float = DEADLINE_SECONDS) -> "Store":
         """A Chroma server, e.g. ``http://127.0.0.1:8000``."""
-        return cls(url, lambda: _open_server(url, deadline_seconds))
+        return cls(url, lambda: open_server(url, deadline_seconds))
 
     def upsert(self, name: str, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Writes passages with their vectors, one row each."""
@@ -107,7 +107,10 @@ class Store:
     def close(self) -> None:
         """Closes Chroma and gives the folder back; calling it again does nothing."""
         if self._client is not None:
-            self._client.close()
+            sessions = http_sessions(self._client)
+            self._client.close()  # leaves its HTTP connections open
+            for session in sessions:
+                session.close()
             self._client = None
         if self._owned is not None:
             self._owned.release()
@@ -129,13 +132,13 @@ class Store:
         return self._client
 
 
-def _open_folder(folder: Path) -> "Client":
+def open_folder(folder: Path) -> "Client":
     import chromadb
 
     return cast("Client", chromadb.PersistentClient(folder, _settings()))
 
 
-def _open_server(url: str, deadline_seconds: float) -> "Client":
+def open_server(url: str, deadline_seconds: float) -> "Client":
     import chromadb
 
     parts = urlsplit(url)
@@ -146,10 +149,19 @@ def _open_server(url: str, deadline_seconds: float) -> "Client":
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     client = cast("Client", chromadb.HttpClient(parts.hostname, port, secure, settings=_settings()))
-    # There is no setting for this; a release that hides the session would wait without end again,
-    # which a test would notice.
-    client._server._session.timeout = deadline_seconds  # type: ignore[attr-defined]
+    for session in http_sessions(client):
+        session.timeout = deadline_seconds
     return client
+
+
+def http_sessions(client: "Client") -> list[Any]:
+    """The httpx sessions of the client and of the one it keeps for tenants; none when embedded.
+
+    Chroma has no setting for them. A release that hides them would wait without end again, which
+    is why a test asks for the deadline.
+    """
+    servers: tuple[Any, ...] = (client._server, cast("Any", client._admin_client)._server)
+    return [server._session for server in servers if hasattr(server, "_session")]
 
 
 def _settings() -> Any:

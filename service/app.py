@@ -17,6 +17,7 @@ from service.assist.assistant import Assistant, Drafting
 from service.assist.draft.breaker import Breaker, BreakerModel
 from service.assist.draft.model import OpenAIModel
 from service.assist.draft.prompts import FOLDER, Prompt
+from service.assist.guard import Ledger, check
 from service.clock import Clock, fixed_clock, system_clock
 from service.conversations.store import Store
 from service.desk import Desk
@@ -36,6 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
         drafting = await asyncio.to_thread(_drafting, settings)
         try:
             await asyncio.to_thread(_index_new, shops, knowledge)
+            await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
             app.state.desk = Desk(
                 settings=settings,
                 clock=clock_of(settings),

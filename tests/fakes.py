@@ -16,7 +16,7 @@ from service.settings import Settings
 
 def demo_settings(home: Path, **changed: Any) -> Settings:
     """The demo's settings with its state under ``home``, without the caller's environment."""
-    given = {
+    given: dict[str, Any] = {
         "home": home,
         "demo": True,
         "clock_at": DEMO_AT,

@@ -8,9 +8,10 @@ from service.conversations.state import Intent
 
 from .checked import Gate, checked
 from .draft.scripted import Candidate, candidates
-from .ground import Evidence, ledger_of
+from .draft.slots import closed
+from .ground import Evidence, ledger_of, retelling
 from .ground.citations import of_hit, of_quote
-from .guard import Flag, Ledger, facts_of_text
+from .guard import Flag
 from .handoff import handoff_for
 from .suggestion import Confidence, Handoff, Suggestion, SuggestionKind
 
@@ -21,6 +22,7 @@ class Answering:
     def __init__(self, evidence: Evidence, elapsed: Callable[[], float]) -> None:
         self.evidence = evidence
         self._elapsed = elapsed
+        self._ledger = ledger_of(evidence)
         self._answered = False
         self._withheld: tuple[Flag, ...] = ()
 
@@ -30,7 +32,7 @@ class Answering:
             return []
         suggestions: list[Suggestion] = []
         for candidate in candidates(self.evidence):
-            kept, flags = checked(candidate, self.evidence)
+            kept, flags = checked(candidate, self._ledger)
             if kept is None:
                 self._withheld += flags
             else:
@@ -64,15 +66,9 @@ class Answering:
 
     def gate(self) -> Gate:
         """The guard for the generated candidate: the evidence, and the passages it was given."""
-        given = [
-            fact
-            for hit in self.evidence.cited()
-            for fact in facts_of_text(
-                hit.passage.answer or hit.passage.text, hit.passage.place.label()
-            )
-        ]
-        ledger: Ledger = ledger_of(self.evidence) | Ledger.of(given)
-        return Gate(self.evidence, ledger)
+        passages = (hit.passage for hit in self.evidence.cited())
+        given = ((closed(p.answer) or p.text, p.place.label()) for p in passages)
+        return Gate(self.evidence, self._ledger | retelling(given))
 
     def withdrawn(self, suggestion: Suggestion) -> Suggestion:
         """Half a reply is no reply: what was shown of it is taken back."""

@@ -1,36 +1,22 @@
 """A candidate through the guard: what may leave, and what was withheld and why."""
 
-from dataclasses import replace
-
 from .draft.price_reply import price_sentence
 from .draft.scripted import Candidate
-from .ground import Evidence, ledger_of
-from .guard import Flag, Ledger, check, facts_of_text, sentences
+from .ground import Evidence, retelling
+from .guard import Flag, Ledger, check, sentences
 
 
-def ledger_for(candidate: Candidate, evidence: Evidence) -> Ledger:
-    """The evidence's facts and those of the texts the candidate may retell."""
-    facts = [fact for text, place in candidate.trusted for fact in facts_of_text(text, place)]
-    return ledger_of(evidence) | Ledger.of(facts)
+def checked(candidate: Candidate, ledger: Ledger) -> tuple[Candidate | None, tuple[Flag, ...]]:
+    """The candidate if every sentence of it may leave, else ``None``; and every flag raised.
 
-
-def checked(candidate: Candidate, evidence: Evidence) -> tuple[Candidate | None, tuple[Flag, ...]]:
-    """The candidate without the sentences that fail, and every flag raised.
-
-    ``None`` if a failing sentence carried the answer: an approved text that breaks a rule is not
-    sent in parts.
+    ``ledger`` holds the evidence's facts; what the candidate retells is added.
+    A text that breaks a rule in one sentence is not sent in parts: the rest may lean on it.
     """
-    ledger = ledger_for(candidate, evidence)
-    flags: list[Flag] = []
-    kept: list[str] = []
-    for sentence in sentences(candidate.text):
-        verdict = check(sentence, ledger)
-        flags.extend(verdict.flags)
-        if not verdict.blocked:
-            kept.append(sentence)
-    if len(kept) < len(sentences(candidate.text)):
-        return None, tuple(flags)
-    return replace(candidate, text="".join(kept)), tuple(flags)
+    ledger = ledger | retelling(candidate.trusted)
+    verdicts = [check(sentence, ledger) for sentence in sentences(candidate.text)]
+    flags = tuple(flag for verdict in verdicts for flag in verdict.flags)
+    blocked = any(verdict.blocked for verdict in verdicts)
+    return (None if blocked else candidate), flags
 
 
 class Gate:

@@ -24,5 +24,5 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def knowledge(home: Path) -> Iterator[Knowledge]:
-    with Knowledge(home, HashedEncoder(256)) as opened:
+    with Knowledge(home, HashedEncoder()) as opened:
         yield opened

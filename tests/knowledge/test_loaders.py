@@ -83,7 +83,7 @@ def test_a_word_document_gives_headings_paragraphs_and_tables(tmp_path: Path) ->
 
 
 def test_a_sheet_gives_a_block_per_row_with_its_number(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[str | float]] = [
         ["规格对照表"],
         ["系列", "匹数", "能效"],
         ["静悦", 1.5, "一级"],
@@ -102,7 +102,7 @@ def test_merged_cells_show_their_text_in_every_row(tmp_path: Path) -> None:
 
     workbook = Workbook()
     sheet = workbook.worksheets[0]
-    for row in [["系列", "型号", "噪音"], ["静悦", "35", "18dB"], [None, "26", "17dB"]]:
+    for row in (["系列", "型号", "噪音"], ["静悦", "35", "18dB"], ["", "26", "17dB"]):
         sheet.append(row)
     sheet.merge_cells("A2:A3")
     workbook.save(tmp_path / "a.xlsx")

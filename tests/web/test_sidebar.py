@@ -81,7 +81,7 @@ def test_the_demo_tells_its_clock(demo: Sidebar) -> None:
 
 def test_a_shop_that_does_not_exist_is_told_with_a_way_to_retry(demo: Sidebar) -> None:
     demo.open("?shop=nosuchshop")
-    expect(demo.alert).to_contain_text("nosuchshop")
+    expect(demo.alert).to_contain_text("没有这个店铺")
     expect(demo.alert.get_by_role("button", name="重试")).to_be_visible()
 
 

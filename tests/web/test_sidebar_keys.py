@@ -62,7 +62,7 @@ def test_suggestions_are_chosen_adopted_and_rated_by_keys(
 ) -> None:
     service.will(answer(STATE, suggestion("第一条"), suggestion("第二条", id="s2")))
     sidebar.say("在吗")
-    expect(sidebar.tab("建议2")).to_be_visible()
+    expect(sidebar.pill).to_have_text("模型在线")
     sidebar.page.keyboard.press("Alt+2")
     expect(sidebar.draft).to_have_value("第二条")
     sidebar.page.keyboard.press("Alt+ArrowUp")

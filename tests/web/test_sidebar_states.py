@@ -1,5 +1,6 @@
 """The sidebar in every state of a streamed answer, on a service that says what the test wants."""
 
+from contextlib import AbstractContextManager
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +21,13 @@ pytestmark = pytest.mark.browser
 
 STATE = event("state", {"conversation_id": "c1", "state": {}})
 MARKUP = '<img src=x onerror="document.title=1"><b>粗</b>'
+
+
+def answered_feedback(sidebar: Sidebar, kind: str) -> AbstractContextManager[object]:
+    """Waits until the service has taken feedback of this kind."""
+    return sidebar.page.expect_response(
+        lambda response: f'"event":"{kind}"' in (response.request.post_data or "")
+    )
 
 
 def test_the_script_is_usable_while_the_model_still_writes(
@@ -130,6 +138,22 @@ def test_a_withheld_draft_shows_the_reason_and_no_text(
     expect(sidebar.button("复制")).to_have_count(0)
 
 
+def test_what_a_failing_model_began_is_taken_back(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    begun = event("delta", {"id": "g1", "text": "亲，到手价"})
+    stream = Answer().send(STATE, suggestion("亲，请稍等~"), begun)
+    service.will(stream)
+    sidebar.say("多少钱")
+    sidebar.tab("建议2…").click()
+    expect(sidebar.draft).to_have_value("亲，到手价")
+    taken_back = suggestion("", id="g1", kind="generated")
+    stream.send(taken_back, event("done", {"degraded": "模型断开", "seconds": 2})).end()
+    expect(sidebar.pill).to_have_text("降级·规则模板")
+    expect(sidebar.draft).to_have_value("亲，请稍等~")
+    expect(sidebar.page.get_by_role("tab")).to_have_count(1)
+
+
 def test_without_an_answer_the_page_does_not_guess(
     sidebar: Sidebar, service: ScriptedService
 ) -> None:
@@ -204,13 +228,14 @@ def test_the_service_hears_what_became_of_a_suggestion(
 ) -> None:
     service.will(answer(STATE, suggestion("亲，在的~")))
     sidebar.say("在吗")
+    expect(sidebar.pill).to_have_text("模型在线")
     sidebar.button("复制").click()
     expect(sidebar.notice).to_have_text("已复制")
     sidebar.draft.fill("亲，在的，请讲~")
     sidebar.button("采用并记入对话").click()
     expect(sidebar.button("已记入对话")).to_be_disabled()
     sidebar.button("没用，选择原因").click()
-    with sidebar.page.expect_response("**/feedback"):
+    with answered_feedback(sidebar, "rejected"):
         sidebar.button("语气不对").click()
     assert service.feedback == [
         ("s1", {"event": "displayed"}),
@@ -220,6 +245,40 @@ def test_the_service_hears_what_became_of_a_suggestion(
     ]
 
 
+def test_what_happens_while_the_answer_streams_is_told_once_it_is_stored(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    stream = Answer().send(STATE, suggestion("亲，在的~"))
+    service.will(stream)
+    sidebar.say("在吗")
+    sidebar.button("采用并记入对话").click()
+    expect(sidebar.button("已记入对话")).to_be_visible()
+    assert service.feedback == []
+    with answered_feedback(sidebar, "sent"):
+        stream.send(DONE).end()
+    assert [body["event"] for _, body in service.feedback] == ["displayed", "sent"]
+
+
+def test_a_message_during_an_answer_starts_anew_with_both(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    cut_short = Answer().send(STATE, suggestion("亲，在的~"))
+    service.will(cut_short, answer(STATE, suggestion("亲，两台的价格是……", id="s2")))
+    sidebar.say("在吗")
+    expect(sidebar.draft).to_have_value("亲，在的~")
+    sidebar.say("要两台")
+    expect(sidebar.draft).to_have_value("亲，两台的价格是……")
+    cut_short.end()
+    # The conversation of an answer that was not finished is not stored: no id to refer to.
+    assert service.asked[1] == {
+        "shop": "demo",
+        "turns": [
+            {"role": "customer", "text": "在吗"},
+            {"role": "customer", "text": "要两台"},
+        ],
+    }
+
+
 def test_the_next_message_carries_the_adopted_reply(
     sidebar: Sidebar, service: ScriptedService
 ) -> None:
@@ -227,6 +286,7 @@ def test_the_next_message_carries_the_adopted_reply(
         answer(STATE, suggestion("亲，在的~")), answer(STATE, suggestion("好的~", id="s2"))
     )
     sidebar.say("在吗")
+    expect(sidebar.pill).to_have_text("模型在线")
     sidebar.button("采用并记入对话").click()
     sidebar.say("要两台")
     expect(sidebar.draft).to_have_value("好的~")

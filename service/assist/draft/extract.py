@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 MAX_CHARACTERS = 140
+_BULLET = re.compile(r"^(?:[-·•*]|\d{1,2}[.、])\s*")
 _PIECES = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 """A table's row is one line and stays whole: its values mean nothing without its first cell."""
 
@@ -14,7 +15,9 @@ def nearest_sentences(question: str, passage: str, limit: int = MAX_CHARACTERS) 
     The best sentence is taken whole even if it alone is longer.
     """
     asked = _bigrams(question)
-    pieces = [piece.strip() for piece in _PIECES.findall(passage) if piece.strip()]
+    pieces = [
+        plain for piece in _PIECES.findall(passage) if (plain := _BULLET.sub("", piece.strip()))
+    ]
     ranked = sorted(range(len(pieces)), key=lambda i: (-len(asked & _bigrams(pieces[i])), i))
     chosen: list[int] = []
     used = 0

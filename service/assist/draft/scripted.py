@@ -15,7 +15,7 @@ from service.pricing import Quote
 from ..suggestion import Citation, Confidence, SuggestionKind
 from .extract import nearest_sentences
 from .price_reply import price_reply
-from .slots import PRICE_SLOTS, filled, slots_of
+from .slots import PRICE_SLOTS, closed, filled, slots_of
 
 HIGH, MEDIUM, KNOWN = 0.75, 0.5, 0.35
 """Search scores from which an answer counts as sure, likely, or known at all."""
@@ -98,7 +98,7 @@ def _scripts(evidence: Evidence) -> Iterator[Candidate]:
             confidence_of(hit.score),
             tuple(sources),
             quote,
-            ((text if quote is None else "", hit.passage.place.label()),),
+            ((closed(hit.passage.answer), hit.passage.place.label()),),
         )
 
 

@@ -29,6 +29,11 @@ def filled(answer: str, evidence: Evidence) -> str | None:
     return _SLOT.sub(lambda match: values[match[1]], answer)
 
 
+def closed(answer: str) -> str:
+    """The answer without its slots: what of it is the script's own statement."""
+    return _SLOT.sub("", answer)
+
+
 def _product(evidence: Evidence) -> str | None:
     if not evidence.state.basket:
         return None

@@ -3,28 +3,35 @@
 The customer's own words never enter it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from service.pricing import Promotion, Quote, Rulebook, Window
 from service.shops import Shop
 
-from ..guard import EACH, FROM, NOW, TO, Fact, Ledger, Role, facts_of_text
-from ..suggestion import Citation
+from ..guard import Fact, Ledger, Role, facts_of_text
+from ..guard.facts import EACH, FROM, NOW, TO
 from .evidence import Evidence
 
 
-def ledger_of(evidence: Evidence, trusted: Sequence[Citation] = ()) -> Ledger:
-    """Facts of the quote, the rulebook that holds, the products spoken of, and trusted texts."""
-    facts = list(_facts(evidence))
-    for citation in trusted:
-        facts.extend(facts_of_text(citation.snippet, citation.place))
-    return Ledger.of(facts, names=_names(evidence.shop))
+def ledger_of(evidence: Evidence) -> Ledger:
+    """Facts of the quote, of the rulebook that holds, and of the products spoken of."""
+    return Ledger.of(_facts(evidence), _events(evidence.shop), _subjects(evidence.shop))
 
 
-def trusted_text(text: str, source: str) -> Ledger:
-    """A passage or an approved script as a ledger of its own: retelling it is no new claim."""
-    return Ledger.of(facts_of_text(text, source))
+@lru_cache(maxsize=8_192)
+def _told(text: str, source: str) -> tuple[Fact, ...]:
+    """``facts_of_text`` remembered: the same scripts, names and attributes come again and again."""
+    return tuple(facts_of_text(text, source))
+
+
+def retelling(texts: Iterable[tuple[str, str]]) -> Ledger:
+    """Approved scripts and cited passages, as (text, place): retelling them is no new claim."""
+    trusted = list(texts)
+    facts = [fact for text, place in trusted for fact in _told(text, place)]
+    return Ledger.of(facts, texts=[text for text, _ in trusted])
 
 
 def _facts(evidence: Evidence) -> Iterator[Fact]:
@@ -43,7 +50,7 @@ def _facts(evidence: Evidence) -> Iterator[Fact]:
             source = f"{evidence.shop.catalogue.file} 第{product.row}行"
             yield Fact(Role.LIST_PRICE, product.list_price, EACH, source, sku)
             for key, value in product.attributes.items():
-                yield from facts_of_text(f"{key}{value}", source)
+                yield from _told(f"{key}{value}", source)
 
 
 def _of_quote(quote: Quote) -> Iterator[Fact]:
@@ -66,15 +73,15 @@ def _of_quote(quote: Quote) -> Iterator[Fact]:
         yield Fact(Role.SAVING, step.saving, "元", step.promotion_id)
         for measure in ("次", "件"):
             yield Fact(Role.COUNT, Fraction(step.times), measure, step.promotion_id)
-        yield from facts_of_text(step.name, step.promotion_id)
+        yield from _told(step.name, step.promotion_id)
     for unused in quote.unused:
-        yield from facts_of_text(unused.name, unused.promotion_id)
+        yield from _told(unused.name, unused.promotion_id)
         if unused.missing is not None:
             yield Fact(Role.OTHER_AMOUNT, unused.missing, "元", unused.promotion_id)
 
 
 def _of_promotion(promotion: Promotion, rulebook: Rulebook) -> Iterator[Fact]:
-    yield from facts_of_text(promotion.name, promotion.id)
+    yield from _told(promotion.name, promotion.id)
     yield from _edges(promotion.window(rulebook.valid), promotion.id)
 
 
@@ -83,10 +90,15 @@ def _edges(window: Window, source: str, phase: str = "") -> Iterator[Fact]:
     yield Fact(Role.TIME, window.end, TO, source, phase)
 
 
-def _names(shop: Shop) -> frozenset[str]:
-    """Names whose digits are no figures: titles, aliases, SKUs, events."""
-    names: set[str] = set()
+def _events(shop: Shop) -> list[str]:
+    """Names whose digits are no figures."""
+    return [book.event for book in shop.rulebooks]
+
+
+def _subjects(shop: Shop) -> dict[str, list[str]]:
+    """What each name means: a product's title and aliases its SKU, several where shared."""
+    meant: dict[str, list[str]] = defaultdict(list)
     for product in shop.catalogue:
-        names.update((product.sku, product.title, *product.aliases))
-    names.update(book.event for book in shop.rulebooks)
-    return frozenset(names)
+        for name in (product.sku, product.title, *product.aliases):
+            meant[name].append(product.sku)
+    return meant

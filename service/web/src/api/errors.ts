@@ -26,7 +26,9 @@ export class ConnectionLost extends Error {}
 
 /** The problem in `document`, with words of our own where a proxy answered instead of the service. */
 export function problemFrom(document: unknown, status: number): ProblemError {
-  const given = (typeof document === "object" && document !== null ? document : {}) as Partial<Problem>;
+  const given = (
+    typeof document === "object" && document !== null ? document : {}
+  ) as Partial<Problem>;
   return new ProblemError({
     title: given.title ?? "服务没有给出答复",
     detail: given.detail ?? `状态码 ${status}，请稍后重试。`,

@@ -6,7 +6,11 @@ export function fetchShop(shop: string): Promise<Shop> {
 }
 
 /** Scripts (话术) and passages for `words`, best first. */
-export async function searchScripts(shop: string, words: string, signal: AbortSignal): Promise<Hit[]> {
+export async function searchScripts(
+  shop: string,
+  words: string,
+  signal: AbortSignal,
+): Promise<Hit[]> {
   const query = new URLSearchParams({ shop, q: words });
   return (await getJson<{ hits: Hit[] }>(`/v1/search?${query}`, signal)).hits;
 }

@@ -23,9 +23,9 @@ export function spanOf(from: string | null, to: string | null): string {
   return to ? `${endOf(to)} 止` : "长期有效";
 }
 
-/** Whether `now` (milliseconds) lies between the two ends; a missing end is no limit. */
+/** Whether `now` (milliseconds) is not before `from` and before `to`; a missing end is no limit. */
 export function isWithin(from: string | null, to: string | null, now: number): boolean {
-  return (!from || Date.parse(from) <= now) && (!to || now <= Date.parse(to));
+  return (!from || Date.parse(from) <= now) && (!to || now < Date.parse(to));
 }
 
 /** Whole seconds since `start` (milliseconds), told anew each second; null while there is no start. */

@@ -1,7 +1,7 @@
 import { Icon } from "../shared/icons";
 import { REJECTION_REASONS } from "./feedback";
 import type { Session } from "./session";
-import { isUsable, type Candidate, type SidebarState } from "./state";
+import { isRecorded, isUsable, type Candidate, type SidebarState } from "./state";
 
 interface Props {
   state: SidebarState;
@@ -26,7 +26,13 @@ export function Actions({ state, candidate, session }: Props) {
         >
           {adopted ? "已记入对话" : candidate.final ? "采用并记入对话" : unfinished}
         </button>
-        <button type="button" class="button" disabled={!usable} title="Alt+C" onClick={session.copy}>
+        <button
+          type="button"
+          class="button"
+          disabled={!usable}
+          title="Alt+C"
+          onClick={session.copy}
+        >
           复制
         </button>
         <span class="spring" />
@@ -47,7 +53,7 @@ function Votes({ state, candidate, session }: Props) {
         aria-label="有用"
         title="Alt+↑"
         aria-pressed={vote === "liked"}
-        disabled={!candidate.final}
+        disabled={!isRecorded(state)}
         onClick={session.like}
       >
         <Icon name="up" />
@@ -59,7 +65,7 @@ function Votes({ state, candidate, session }: Props) {
         title="Alt+↓"
         aria-pressed={vote === "rejected"}
         aria-expanded={state.rejecting === candidate.id}
-        disabled={!candidate.final}
+        disabled={!isRecorded(state)}
         onClick={session.askWhyRejected}
       >
         <Icon name="down" />

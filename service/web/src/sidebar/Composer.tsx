@@ -40,7 +40,12 @@ export function Composer({ text, onType, onSay }: Props) {
         onInput={(event) => onType(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" class="icon-button primary" aria-label="获取建议" disabled={!text.trim()}>
+      <button
+        type="submit"
+        class="icon-button primary"
+        aria-label="获取建议"
+        disabled={!text.trim()}
+      >
         <Icon name="send" />
       </button>
     </form>

@@ -10,7 +10,14 @@ export function Conversation({ turns, open }: { turns: Turn[]; open: boolean }) 
     if (open && list.current) list.current.scrollTop = list.current.scrollHeight;
   }, [open, turns.length]);
   return (
-    <ol id="conversation" class="conversation" hidden={!open} ref={list} tabIndex={0} aria-label="全部消息">
+    <ol
+      id="conversation"
+      class="conversation"
+      hidden={!open}
+      ref={list}
+      tabIndex={0}
+      aria-label="全部消息"
+    >
       {turns.map(({ role, text }, position) => (
         <li key={position} class={`turn ${role}`}>
           <span class="visually-hidden">{SPEAKERS[role]}：</span>

@@ -27,7 +27,11 @@ export function Draft({ state, candidate, store }: Props) {
       {isEdited(state, candidate) && (
         <p class="edited muted">
           已改动
-          <button type="button" class="link" onClick={() => store.dispatch({ type: "restored", id })}>
+          <button
+            type="button"
+            class="link"
+            onClick={() => store.dispatch({ type: "restored", id })}
+          >
             还原
           </button>
         </p>

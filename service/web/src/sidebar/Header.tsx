@@ -30,7 +30,11 @@ function SecondsLeft({ since }: { since: number | null }) {
   if (passed === null) return null;
   const left = REPLY_WITHIN - passed;
   return (
-    <span class={left < HURRY_BELOW ? "timer hurry" : "timer"} role="timer" aria-label="距离 30 秒首响">
+    <span
+      class={left < HURRY_BELOW ? "timer hurry" : "timer"}
+      role="timer"
+      aria-label="距离 30 秒首响"
+    >
       {left >= 0 ? `${left} 秒` : `超 ${-left} 秒`}
     </span>
   );

@@ -17,7 +17,13 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
   }
 
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose} onKeyDown={onKeyDown}>
+    <dialog
+      ref={dialog}
+      class="help"
+      aria-labelledby="help-title"
+      onClose={onClose}
+      onKeyDown={onKeyDown}
+    >
       <h2 id="help-title">快捷键</h2>
       <dl>
         {KEYS.map(({ label, does }) => (

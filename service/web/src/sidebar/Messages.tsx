@@ -49,7 +49,13 @@ export function Postponed({ onRenew }: { onRenew: () => void }) {
   );
 }
 
-export function NoAnswer({ question, onRetry }: { question: string | undefined; onRetry: () => void }) {
+export function NoAnswer({
+  question,
+  onRetry,
+}: {
+  question: string | undefined;
+  onRetry: () => void;
+}) {
   return (
     <section class="card">
       <div class="banner warn">
@@ -57,7 +63,8 @@ export function NoAnswer({ question, onRetry }: { question: string | undefined; 
         <span>
           <b>没有可靠答案，不猜</b>
           <br />
-          知识库里没有{question ? `「${question}」` : "这个问题"}的有效条目。可以搜话术，或请人工处理。
+          知识库里没有{question ? `「${question}」` : "这个问题"}
+          的有效条目。可以搜话术，或请人工处理。
         </span>
       </div>
       <div class="actions">

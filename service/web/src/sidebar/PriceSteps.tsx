@@ -59,7 +59,15 @@ function Totals({ quote }: { quote: Quote }) {
   );
 }
 
-function Total({ label, amount, large = false }: { label: string; amount: string; large?: boolean }) {
+function Total({
+  label,
+  amount,
+  large = false,
+}: {
+  label: string;
+  amount: string;
+  large?: boolean;
+}) {
   return (
     <tr class={large ? "total large" : "total"}>
       <th scope="row">{label}</th>

@@ -31,12 +31,22 @@ export function Sidebar({ session }: { session: Session }) {
       <main class="column" tabIndex={-1}>
         {shop?.demo && <DemoNotice now={shop.now} />}
         {turns.length === 0 ? <Examples onPick={session.say} /> : <Context state={state} />}
-        {trouble && <TroubleCard trouble={trouble} onRetry={session.retry} onWithdraw={() => dispatch({ type: "withdrawn" })} />}
+        {trouble && (
+          <TroubleCard
+            trouble={trouble}
+            onRetry={session.retry}
+            onWithdraw={() => dispatch({ type: "withdrawn" })}
+          />
+        )}
         {state.postponed && <Postponed onRenew={session.ask} />}
-        {handoff && <HandoffCard handoff={handoff} candidates={state.candidates} onCopy={session.copyPlain} />}
+        {handoff && (
+          <HandoffCard handoff={handoff} candidates={state.candidates} onCopy={session.copyPlain} />
+        )}
         {selected && <Flags flags={selected.flags} />}
         <Suggestions state={state} session={session} />
-        {hasNoAnswer(state) && <NoAnswer question={state.understood?.question} onRetry={session.ask} />}
+        {hasNoAnswer(state) && (
+          <NoAnswer question={state.understood?.question} onRetry={session.ask} />
+        )}
         {quote && (
           <PriceCard
             quote={quote}
@@ -69,7 +79,11 @@ function Footnote({ seconds, degraded }: { seconds: number | null; degraded: str
   if (seconds === null) return null;
   return (
     <p class="footnote">
-      {[`${seconds.toFixed(1)} 秒`, degraded, "建议仅供参考，发送前请核对"].filter(Boolean).join(" · ")}
+      {[tookOf(seconds), degraded, "建议仅供参考，发送前请核对"].filter(Boolean).join(" · ")}
     </p>
   );
+}
+
+function tookOf(seconds: number): string {
+  return seconds < 0.1 ? "不到 0.1 秒" : `${seconds.toFixed(1)} 秒`;
 }

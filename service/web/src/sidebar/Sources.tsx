@@ -10,7 +10,9 @@ interface Props {
 export function Sources({ citations, clockOffset }: Props) {
   if (citations.length === 0) return null;
   const now = Date.now() + clockOffset;
-  const expired = citations.filter(({ valid_from, valid_to }) => !isWithin(valid_from, valid_to, now));
+  const expired = citations.filter(
+    ({ valid_from, valid_to }) => !isWithin(valid_from, valid_to, now),
+  );
   return (
     <details class="sources">
       <summary>
@@ -22,10 +24,7 @@ export function Sources({ citations, clockOffset }: Props) {
       <ol>
         {citations.map((citation, position) => (
           <li key={position}>
-            <b>
-              {citation.document}
-              {citation.place && ` · ${citation.place}`}
-            </b>
+            <b>{whereOf(citation)}</b>
             <p class="snippet">{citation.snippet}</p>
             <p class="muted">
               有效期：{spanOf(citation.valid_from, citation.valid_to)}
@@ -36,4 +35,9 @@ export function Sources({ citations, clockOffset }: Props) {
       </ol>
     </details>
   );
+}
+
+/** Document and place; a place that begins with its document is enough by itself. */
+function whereOf({ document, place }: Citation): string {
+  return place.startsWith(document) ? place : [document, place].filter(Boolean).join(" · ");
 }

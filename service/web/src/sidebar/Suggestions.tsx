@@ -32,7 +32,8 @@ export function Suggestions({ state, session }: { state: SidebarState; session: 
           <p class="banner bad">
             <Icon name="blocked" />
             <span>
-              <b>草稿已拦截，未展示。</b>原因见上方提示；可以重新生成，或看其他建议。
+              <b>草稿已拦截，未展示。</b>
+              原因见上方提示；可以重新生成，或看其他建议。
             </span>
           </p>
         ) : (
@@ -47,10 +48,24 @@ export function Suggestions({ state, session }: { state: SidebarState; session: 
   );
 }
 
-function StopOrRedo({ streaming, idle, session }: { streaming: boolean; idle: boolean; session: Session }) {
+function StopOrRedo({
+  streaming,
+  idle,
+  session,
+}: {
+  streaming: boolean;
+  idle: boolean;
+  session: Session;
+}) {
   if (streaming) {
     return (
-      <button type="button" class="icon-button" aria-label="停止生成" title="Esc" onClick={session.stop}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="停止生成"
+        title="Esc"
+        onClick={session.stop}
+      >
         <Icon name="stop" />
       </button>
     );

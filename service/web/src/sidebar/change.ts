@@ -43,7 +43,9 @@ export type Action =
   | { type: "noticed"; text: string }
   | { type: "restarted" };
 
-type Changes = { [A in Action as A["type"]]: (state: SidebarState, action: A) => Partial<SidebarState> };
+type Changes = {
+  [A in Action as A["type"]]: (state: SidebarState, action: A) => Partial<SidebarState>;
+};
 
 const CHANGES: Changes = {
   opened: (state, { shop, at }) => ({
@@ -98,7 +100,10 @@ const CHANGES: Changes = {
 };
 
 export function change(state: SidebarState, action: Action): SidebarState {
-  const changed = CHANGES[action.type] as (state: SidebarState, action: Action) => Partial<SidebarState>;
+  const changed = CHANGES[action.type] as (
+    state: SidebarState,
+    action: Action,
+  ) => Partial<SidebarState>;
   return { ...state, ...changed(state, action) };
 }
 

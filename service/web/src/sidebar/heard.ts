@@ -6,15 +6,22 @@ import type { Candidate, SidebarState } from "./state";
 export function heard(state: SidebarState, event: SuggestionEvent): Partial<SidebarState> {
   switch (event.name) {
     case "state":
-      return { understood: event.state, conversationId: event.conversation_id };
+      return { understood: event.state, offeredId: event.conversation_id };
     case "suggestion":
-      return withCandidate(state, { ...event.suggestion, local: false });
+      return isTakenBack(event.suggestion)
+        ? withoutCandidate(state, event.suggestion.id)
+        : withCandidate(state, { ...event.suggestion, local: false });
     case "delta":
       return withCandidate(state, grown(state, event.id, event.text));
     case "handoff":
       return { handoff: event.handoff };
     case "done":
-      return { phase: "done", degraded: event.degraded, seconds: event.seconds };
+      return {
+        phase: "done",
+        conversationId: state.offeredId ?? state.conversationId,
+        degraded: event.degraded,
+        seconds: event.seconds,
+      };
   }
 }
 
@@ -27,6 +34,17 @@ function withCandidate(state: SidebarState, candidate: Candidate): Partial<Sideb
       : [...state.candidates, candidate],
     selected: state.selected ?? candidate.id,
   };
+}
+
+/** Half a reply is no reply: what a failing model had begun is taken back, without a reason to show. */
+function isTakenBack({ final, text, flags }: Suggestion): boolean {
+  return final && text === "" && flags.length === 0;
+}
+
+function withoutCandidate(state: SidebarState, id: string): Partial<SidebarState> {
+  const candidates = state.candidates.filter((candidate) => candidate.id !== id);
+  const selected = state.selected === id ? (candidates[0]?.id ?? null) : state.selected;
+  return { candidates, selected };
 }
 
 function grown(state: SidebarState, id: string, text: string): Candidate {

@@ -45,7 +45,10 @@ export function createSession(shop: string) {
 
   async function copyPlain(text: string): Promise<boolean> {
     const copied = await copyText(text);
-    store.dispatch({ type: "noticed", text: copied ? "已复制" : "没有复制成功，请选中文字按 Ctrl+C" });
+    store.dispatch({
+      type: "noticed",
+      text: copied ? "已复制" : "没有复制成功，请选中文字按 Ctrl+C",
+    });
     return copied;
   }
 
@@ -67,5 +70,18 @@ export function createSession(shop: string) {
     store.dispatch({ type: "restarted" });
   }
 
-  return { store, shop, open, say, retry, copy, copyPlain, adopt, select, restart, ...asking, ...feedback.votes };
+  return {
+    store,
+    shop,
+    open,
+    say,
+    retry,
+    copy,
+    copyPlain,
+    adopt,
+    select,
+    restart,
+    ...asking,
+    ...feedback.votes,
+  };
 }

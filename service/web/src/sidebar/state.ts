@@ -24,6 +24,8 @@ export interface SidebarState {
   /** What stands in the composer. */
   typed: string;
   conversationId: string | null;
+  /** The id of an answer under way: the service knows the conversation only once it is done. */
+  offeredId: string | null;
   /** When the oldest message without a reply came (milliseconds), null when all are answered. */
   waitingSince: number | null;
   phase: "idle" | "streaming" | "done" | "stopped";
@@ -49,6 +51,7 @@ export interface SidebarState {
 
 export const NOTHING_YET = {
   phase: "idle",
+  offeredId: null,
   trouble: null,
   understood: null,
   candidates: [],
@@ -100,6 +103,11 @@ export function hasUnsavedEdit(state: SidebarState): boolean {
   return state.candidates.some(
     (candidate) => candidate.id !== state.adopted && isEdited(state, candidate),
   );
+}
+
+/** Whether the service has stored the candidates, so that it can take feedback on them. */
+export function isRecorded({ phase }: SidebarState): boolean {
+  return phase === "done";
 }
 
 /** A candidate withheld whole by the guard: the flags say why, and there is no draft. */

@@ -1,0 +1,92 @@
+"""A real sentence-transformers model, as small as one can be, made here and loaded without network.
+
+Its weights are random, so it knows nothing; what is tested is the door it comes through.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.encoders import encoder_named
+from knowledge.errors import EncoderUnavailable
+from knowledge.index import Knowledge
+from tests.knowledge.shopfiles import NOON, script, write_scripts
+
+pytestmark = pytest.mark.neural
+
+CHARACTERS = "空调噪音大吗冰箱发货几天能开专票退包邮在亲可以的哦"
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that ``SentenceTransformer`` can load: a BERT of one layer over a few characters."""
+    import torch  # type: ignore[import-not-found, unused-ignore]
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import (  # type: ignore[import-not-found, attr-defined, unused-ignore]
+        BertConfig,
+        BertModel,
+        BertTokenizerFast,
+    )
+
+    folder = tmp_path_factory.mktemp("model")
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *CHARACTERS]
+    (folder / "vocab.txt").write_text("\n".join(dict.fromkeys(vocabulary)), "utf-8")
+    bert, whole = folder / "bert", folder / "whole"
+    BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(bert)
+    torch.manual_seed(7)
+    BertModel(
+        BertConfig(
+            vocab_size=len(vocabulary),
+            hidden_size=32,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            intermediate_size=64,
+            max_position_embeddings=64,
+        )
+    ).save_pretrained(bert)
+    words = Transformer(str(bert))
+    SentenceTransformer(modules=[words, Pooling(32)]).save(str(whole))
+    return whole
+
+
+def test_a_model_from_a_folder_gives_vectors_of_length_one(model: Path) -> None:
+    encoder = encoder_named(str(model))
+    vectors = encoder.encode(["空调噪音大吗", "几天发货"])
+    assert (vectors.shape, encoder.dimensions) == ((2, 32), 32)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1], abs=1e-5)
+    assert not np.allclose(vectors[0], vectors[1])
+    assert encoder.encode([]).shape == (0, 32)
+
+
+def test_the_same_text_has_the_same_vector_each_time_it_is_loaded(model: Path) -> None:
+    one, two = encoder_named(str(model)), encoder_named(str(model))
+    assert np.array_equal(one.encode(["空调"]), two.encode(["空调"]))
+    alone, in_a_batch = one.encode(["空调"])[0], one.encode(["空调", "冰箱能退吗"])[0]
+    assert np.allclose(alone, in_a_batch, atol=1e-5)
+
+
+def test_torch_is_held_to_one_thread(model: Path) -> None:
+    import torch  # type: ignore[import-not-found, unused-ignore]
+
+    encoder_named(str(model))
+    assert torch.get_num_threads() == 1
+
+
+def test_knowledge_is_indexed_and_searched_with_it(model: Path, home: Path, folder: Path) -> None:
+    write_scripts(
+        folder / "scripts" / "a.xlsx", script("A1", "空调噪音大吗"), script("A2", "包邮吗")
+    )
+    encoder = encoder_named(str(model))
+    with Knowledge(home, encoder) as knowledge:
+        knowledge.index("demo", folder)
+    with Knowledge(home, encoder) as knowledge:
+        first = knowledge.search("demo", "包邮吗", at=NOON)[0]
+    assert (first.passage.script_id, first.score) == ("A2", 1.0)
+
+
+def test_a_folder_without_a_model_is_said_to_have_none(tmp_path: Path) -> None:
+    with pytest.raises(EncoderUnavailable, match="载入失败"):
+        encoder_named(str(tmp_path))
