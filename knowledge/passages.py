@@ -6,6 +6,7 @@ Rows of a spreadsheet are passages of their own, because a row is where a reader
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +17,7 @@ from knowledge.loaders import Block, load
 from knowledge.loaders.tables import PRODUCT_COLUMNS
 from knowledge.reading import Reading
 from knowledge.records import identified
+from knowledge.times import end_time, start_time
 from knowledge.types import Kind, Passage, Place, RowReport
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ _DOCUMENT_SCOPE = re.compile(
     r"^\W*适用(?:型号|商品|产品|机型)\W*[:：](?P<skus>(?:[^\n]*[、,，][ \t]*\n)*[^\n]*)",
     re.MULTILINE,
 )
+_DOCUMENT_VALIDITY = re.compile(
+    r"^\W*有效(?:时间|期)\W*[:：]\s*(?P<start>[\d年月日:：./\-\s]+?)\s*(?:至|到|~|—|–)\s*"
+    r"(?P<end>[\d年月日:：./\-\s]*\d日?)",
+    re.MULTILINE,
+)
 _ROW_SCOPE = re.compile(rf"(?:^|；)(?:{'|'.join(sorted(PRODUCT_COLUMNS))})：(?P<skus>[^；]+)")
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -47,15 +54,17 @@ def read_manual(path: Path, document: str, source_hash: str) -> Reading:
     """The file as passages, with one report for the file."""
     place = Place(document)
     try:
-        blocks = load(path, document)
+        passages = passages_of(load(path, document), source_hash)
     except FileRefused as error:
         return Reading.refused(place, str(error))
-    return Reading(passages_of(blocks, source_hash), (RowReport(place, "taken"),))
+    return Reading(passages, (RowReport(place, "taken"),))
 
 
 def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
     """The document's passages in reading order; what is repeated at one place is kept once."""
-    scope = product_scope("\n".join(block.text for block in blocks if block.place.row is None))
+    prose = "\n".join(block.text for block in blocks if block.place.row is None)
+    scope = product_scope(prose)
+    start, end = validity(prose)
     found: dict[str, Passage] = {}
     for _, section in groupby(blocks, key=lambda block: (block.place.sheet, block.place.headings)):
         for text, place in _pieces(list(section)):
@@ -67,6 +76,8 @@ def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
                     place=place,
                     source_hash=source_hash,
                     skus=row_scope(text) if place.row is not None else scope,
+                    valid_from=start,
+                    valid_to=end,
                 )
             )
             found.setdefault(passage.id, passage)
@@ -77,6 +88,23 @@ def product_scope(text: str) -> frozenset[str]:
     """The products a document says it is for: 适用型号：A、B. Without that line, the whole shop."""
     found = _DOCUMENT_SCOPE.search(text[:_SCOPE_WITHIN])
     return _skus(found["skus"]) if found else frozenset()
+
+
+def validity(text: str) -> tuple[datetime | None, datetime | None]:
+    """The half-open window a document says it holds in: 有效时间：A 至 B. Without it, always.
+
+    Raises ``FileRefused`` when the line is there and cannot be read, or ends before it begins.
+    """
+    found = _DOCUMENT_VALIDITY.search(text[:_SCOPE_WITHIN])
+    if found is None:
+        return None, None
+    try:
+        start, end = start_time(found["start"]), end_time(found["end"])
+    except ValueError as error:
+        raise FileRefused(f"「有效时间」读不懂：{error}") from None
+    if start >= end:
+        raise FileRefused("「有效时间」的结束不晚于开始：请核对")
+    return start, end
 
 
 def row_scope(row: str) -> frozenset[str]:

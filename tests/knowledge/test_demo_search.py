@@ -30,12 +30,12 @@ with Knowledge(Path(sys.argv[1]), HashedEncoder()) as knowledge:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, ImportReport]]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ImportReport]:
     """A home in which the sample shop was imported, and the report."""
     home = tmp_path_factory.mktemp("home")
     with Knowledge(home, HashedEncoder()) as knowledge:
         report = knowledge.index("demo", DEMO)
-    yield home, report
+    return home, report
 
 
 @pytest.fixture(scope="module")

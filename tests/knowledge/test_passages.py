@@ -1,5 +1,6 @@
 """Documents become passages that can be quoted, each with its place and its products."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,24 @@ def test_the_same_passage_has_the_same_id_whatever_else_is_in_the_file() -> None
     one = passages_of([block("六年。", "保修")], "hash of one file")
     two = passages_of([block("六年。", "保修"), block("放平。", "安装")], "hash of another")
     assert one[0].id == two[0].id != two[1].id
+
+
+def test_a_document_of_an_event_holds_as_long_as_it_says() -> None:
+    told = "有效时间：2026-10-10 00:00 至 2026-11-14 23:59。依据：活动规则。"
+    (passage,) = passages_of([block(told, "双11")], "hash")
+    last_second = datetime.fromisoformat("2026-11-14T23:59:59+08:00")
+    assert passage.valid_at(last_second)
+    assert not passage.valid_at(last_second + timedelta(seconds=1))
+
+
+def test_a_document_without_that_line_always_holds() -> None:
+    (passage,) = passages_of([block("签收后7天内可以退。", "退货")], "hash")
+    assert (passage.valid_from, passage.valid_to) == (None, None)
+
+
+def test_a_validity_that_ends_before_it_begins_refuses_the_document(tmp_path: Path) -> None:
+    path = tmp_path / "双11.md"
+    path.write_text("# 双11\n\n有效时间：2026-11-14 至 2026-10-10\n", encoding="utf-8")
+    (report,) = read_manual(path, "manuals/双11.md", "hash").rows
+    assert report.outcome == "refused"
+    assert "有效时间" in report.reason

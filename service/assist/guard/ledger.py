@@ -1,0 +1,171 @@
+"""The ledger: every figure that a reply may state, indexed the way the number gate asks."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cached_property
+
+from .facts import AMOUNT_ROLES, NOW, TO, Fact, Role
+from .moments import Moment, Spelling, spellings
+from .reading.fold import fold
+from .reading.units import canonical
+
+
+class _Index:
+    """Built once for a ledger, on the first question; a ledger itself never changes."""
+
+    def __init__(self, facts: tuple[Fact, ...], subjects: frozenset[tuple[str, str]]) -> None:
+        self._facts = facts
+        self._subjects = subjects
+
+    @cached_property
+    def amounts(self) -> dict[Fraction, list[Fact]]:
+        found: dict[Fraction, list[Fact]] = {}
+        for fact in self._facts:
+            if fact.role in AMOUNT_ROLES and not isinstance(fact.value, datetime | Moment):
+                found.setdefault(Fraction(fact.value), []).append(fact)
+        return found
+
+    @cached_property
+    def quantities(self) -> dict[tuple[Role, Fraction, str], list[Fact]]:
+        """Counts, measures and rates by value in their dimension's base unit."""
+        found: dict[tuple[Role, Fraction, str], list[Fact]] = {}
+        for fact in self._facts:
+            if fact.role in AMOUNT_ROLES or isinstance(fact.value, datetime | Moment):
+                continue
+            value, dimension = canonical(Fraction(fact.value), fact.unit)
+            found.setdefault((fact.role, value, dimension), []).append(fact)
+        return found
+
+    @cached_property
+    def dimensions(self) -> frozenset[str]:
+        return frozenset(dimension for _, _, dimension in self.quantities)
+
+    @cached_property
+    def bare(self) -> frozenset[Fraction]:
+        """Values that a figure without a unit may have: money in yuan, counts, measures, years."""
+        values = {amount / 100 for amount in self.amounts}
+        for fact in self._facts:
+            if isinstance(fact.value, datetime | Moment):
+                values.add(Fraction(fact.value.year or 0))
+            elif fact.role in (Role.COUNT, Role.MEASURE):
+                values.add(Fraction(fact.value))
+        return frozenset(values)
+
+    @cached_property
+    def edges(self) -> list[tuple[Spelling, Fact]]:
+        """Every way to write every time of the ledger."""
+        found: list[tuple[Spelling, Fact]] = []
+        for fact in self._facts:
+            if isinstance(fact.value, Moment):
+                found.append((Spelling(fact.value), fact))
+            elif isinstance(fact.value, datetime):
+                ways = spellings(fact.value, start=fact.unit != TO, end=fact.unit in ("", TO))
+                found.extend((spelling, fact) for spelling in ways)
+        return found
+
+    @cached_property
+    def meanings(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for name, subject in self._subjects:
+            folded = fold(name).text.strip()
+            found[folded] = found.get(folded, frozenset()) | {subject}
+        return found
+
+    @cached_property
+    def now(self) -> datetime | None:
+        values = (fact.value for fact in self._facts if fact.unit == NOW)
+        return next((value for value in values if isinstance(value, datetime)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Immutable; put together from facts, and from ledgers with ``|``.
+
+    ``names`` are product titles, aliases, SKUs, events, coupon names: their digits are no figures.
+    ``subjects`` pairs a name with the SKU or promotion that it means (several pairs where it is
+    ambiguous); what is said of that name must then hold for one of them. ``texts`` are trusted
+    wordings (approved scripts, cited policies), folded: a promise that stands in one is
+    authorised. The customer's own words belong into none of these.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    names: frozenset[str] = frozenset()
+    subjects: frozenset[tuple[str, str]] = frozenset()
+    texts: frozenset[str] = frozenset()
+    _index: _Index = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", _Index(self.facts, self.subjects))
+
+    @classmethod
+    def of(
+        cls,
+        facts: Iterable[Fact] = (),
+        names: Iterable[str] = (),
+        subjects: Mapping[str, str | Collection[str]] | None = None,
+        texts: Iterable[str] = (),
+    ) -> "Ledger":
+        """``subjects`` maps a name to its SKU or promotion, or to several."""
+        pairs = frozenset(
+            (name, subject)
+            for name, meant in (subjects or {}).items()
+            for subject in ([meant] if isinstance(meant, str) else meant)
+        )
+        known = frozenset(names) | {name for name, _ in pairs}
+        return cls(tuple(facts), known, pairs, frozenset(fold(text).text for text in texts))
+
+    def __or__(self, other: "Ledger") -> "Ledger":
+        return Ledger(
+            self.facts + other.facts,
+            self.names | other.names,
+            self.subjects | other.subjects,
+            self.texts | other.texts,
+        )
+
+    def amounts(self, fen: Fraction) -> list[Fact]:
+        """The facts of that many fen, in whatever role."""
+        return self._index.amounts.get(fen, [])
+
+    def in_role(self, role: Role) -> list[Fact]:
+        return [fact for fact in self.facts if fact.role is role]
+
+    def quantities(self, role: Role, value: Fraction, unit: str) -> list[Fact]:
+        """Counts, measures or rates equal to ``value`` in ``unit``, unit words converted; a count
+        without a unit fits every unit."""
+        base, dimension = canonical(value, unit)
+        found = self._index.quantities.get((role, base, dimension), [])
+        return found or self._index.quantities.get((role, value, ""), [])
+
+    def meanings(self, name: str) -> frozenset[str]:
+        """The SKUs or promotions that a folded name may mean; empty if none is known."""
+        return self._index.meanings.get(name, frozenset())
+
+    def knows(self, unit: str) -> bool:
+        """Whether any count or measure of the ledger has this unit or one of its dimension."""
+        return canonical(Fraction(0), unit)[1] in self._index.dimensions
+
+    def holds_bare(self, number: Fraction) -> bool:
+        """Whether a number without a unit is one of money, of a count, of a measure or a year."""
+        return number in self._index.bare
+
+    def times(self, moment: Moment) -> list[Fact]:
+        """The times that ``moment`` may be a spelling of; a relative day needs a known now."""
+        if moment.relative is not None:
+            resolved = self._resolve(moment)
+            return self.times(resolved) if resolved else []
+        return [fact for spelling, fact in self._index.edges if spelling.fits(moment)]
+
+    def _resolve(self, moment: Moment) -> Moment | None:
+        now = self._index.now
+        if now is None:
+            return None
+        day = now + timedelta(days=moment.relative or 0)
+        return Moment(
+            day.year, day.month, day.day, day.isoweekday(), *(_clock(moment)), relative=None
+        )
+
+
+def _clock(moment: Moment) -> tuple[int | None, int | None, int | None]:
+    return moment.hour, moment.minute, moment.second

@@ -1,0 +1,50 @@
+"""Trusted texts as facts: what a cited passage or an approved script states may be retold."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from .facts import APPROXIMATE, Fact, Role
+from .reading import Kind, Mention, read
+from .sentences import sentences
+
+_ROLES = {Kind.COUNT: Role.COUNT, Kind.MEASURE: Role.MEASURE, Kind.RATE: Role.RATE}
+
+
+def facts_of_text(text: str, source: str) -> tuple[Fact, ...]:
+    """Every number of a trusted text in the role in which it is written there.
+
+    For manuals, policies, approved scripts and rulebook descriptions; never for what a customer
+    wrote. An amount whose wording gives no role becomes ``OTHER_AMOUNT``.
+    """
+    return tuple(
+        fact
+        for sentence in sentences(text)
+        for mention in read(sentence).mentions
+        for fact in _facts(mention, source)
+    )
+
+
+def _facts(mention: Mention, source: str) -> Iterator[Fact]:
+    if mention.moment is not None and not mention.accepts:
+        yield Fact(Role.TIME, mention.moment, mention.side, source, mention.phase)
+    if mention.value is None:
+        return
+    if mention.kind in _ROLES:
+        yield Fact(_ROLES[mention.kind], mention.value, mention.unit, source)
+    else:
+        unit = APPROXIMATE if mention.fuzzy else "元"
+        yield Fact(_amount_role(mention), _fen(mention.value), unit, source)
+
+
+def _amount_role(mention: Mention) -> Role:
+    """The role the wording gives; where it allows several, the one every wording allows."""
+    if len(mention.accepts) == 1:
+        return next(iter(mention.accepts))
+    if not mention.accepts or Role.OTHER_AMOUNT in mention.accepts:
+        return Role.OTHER_AMOUNT
+    return mention.role or Role.OTHER_AMOUNT
+
+
+def _fen(yuan: Fraction) -> int | Fraction:
+    fen = yuan * 100
+    return int(fen) if fen.denominator == 1 else fen

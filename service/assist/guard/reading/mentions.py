@@ -1,0 +1,53 @@
+"""What a reader finds: one figure of a sentence, with what the wording says about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ..facts import Role
+from ..moments import Moment
+
+
+class Kind(StrEnum):
+    """How a figure is written: with a currency, bare, with a measure word or unit, as a rate, as
+    a time."""
+
+    AMOUNT = "amount"
+    BARE = "bare"
+    COUNT = "count"
+    MEASURE = "measure"
+    RATE = "rate"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One figure at ``[start, end)`` of the folded text.
+
+    ``value`` of an amount or a bare number is in yuan, of a rate the fraction, else in ``unit``;
+    ``None`` if the numeral cannot be read. ``accepts`` are the roles a fact may have; empty means
+    any amount. ``each``: the wording is about one piece (每台). ``fuzzy``: 左右, 出头, 不到.
+    ``side`` and ``phase`` belong to times: is it said as a start or an end, and of which phase.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    value: Fraction | None = None
+    unit: str = ""
+    moment: Moment | None = None
+    fuzzy: bool = False
+    limited: bool = False
+    role: Role | None = None
+    accepts: frozenset[Role] = frozenset()
+    each: bool = False
+    side: str = ""
+    phase: str = ""
+
+    @property
+    def money(self) -> bool:
+        return self.kind is Kind.AMOUNT or (self.kind is Kind.BARE and bool(self.accepts))
+
+    @property
+    def fen(self) -> Fraction | None:
+        return None if self.value is None else self.value * 100

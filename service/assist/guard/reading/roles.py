@@ -1,0 +1,165 @@
+"""Roles: what a number of money means, read from the words around it within its clause."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ..facts import Role
+from ..tables import table
+from .mentions import Kind, Mention
+
+PER_PIECE = frozenset({Role.UNIT_PRICE})
+_BARRIER = re.compile(r"[，。;!?\n()【】\[\]+=、/|→]|但是?|不过|可是")
+_FILLER = re.compile(r"[是为要有了¥:只需就共仅才即均的]*")
+_EACH_BEFORE = re.compile(
+    r"(?<!第)(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)"
+)
+_EACH_AFTER = re.compile(r"(?:/|每|一|1)?(?<=[/每一1])[台件个套只部](?!数|人)")
+_TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:]$")
+_SUM = ("合计", "总共", "一共", "共计", "总计", "加起来", "拢共", "统共", "共")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """``role`` is ``None`` for a word that only hides the shorter words inside it."""
+
+    word: str
+    role: Role | None
+    accepts: frozenset[Role]
+    weak: bool
+    start: int = 0
+    end: int = 0
+
+
+def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with their roles; only money has one that depends on the words."""
+    words = list(_words(text))
+    respectively = _respectively(text, words, mentions)
+    found: list[Mention] = []
+    floor = 0
+    for index, mention in enumerate(mentions):
+        if mention.kind not in (Kind.AMOUNT, Kind.BARE):
+            found.append(mention)
+            continue
+        floor = max(floor, _barrier(text, floor, mention.start))
+        word, taken = _role_word(text, words, mention, floor)
+        word = respectively.get(index) or _after_a_threshold(text, found, mention) or word
+        found.append(_in_role(mention, word, _is_each(text, floor, mention)))
+        floor = max(mention.end, taken)
+    return found
+
+
+def _words(text: str) -> Iterator[RoleWord]:
+    pattern, known = _before()
+    for match in pattern.finditer(text):
+        word = known[match[0]]
+        if word.role is not None:
+            yield replace(word, start=match.start(), end=match.end())
+
+
+def _barrier(text: str, floor: int, end: int) -> int:
+    return max((match.end() for match in _BARRIER.finditer(text, floor, end)), default=floor)
+
+
+def _role_word(
+    text: str, words: list[RoleWord], mention: Mention, floor: int
+) -> tuple[RoleWord | None, int]:
+    """The word that says the role, and the end of what it used behind the number."""
+    before = [word for word in words if floor <= word.start and word.end <= mention.start]
+    before = before or _topic(text, words, floor)
+    strong = [word for word in before if not word.weak]
+    after = _after_word(text, mention.end)
+    if strong and _sums_up(words, before, strong[-1]):
+        return before[-1], 0
+    if strong and (after is None or _FILLER.fullmatch(text, strong[-1].end, mention.start)):
+        return strong[-1], 0
+    if after is not None:
+        return after, after.end
+    return (strong or before or [None])[-1], 0
+
+
+def _topic(text: str, words: list[RoleWord], floor: int) -> list[RoleWord]:
+    """到手价呢，4698元: a clause that ends with a role word is about the next one."""
+    clause = [word for word in words if word.end < floor and not word.weak]
+    if clause and _TOPIC.fullmatch(text, clause[-1].end, floor):
+        return clause[-1:]
+    return []
+
+
+def _sums_up(words: list[RoleWord], before: list[RoleWord], strong: RoleWord) -> bool:
+    """定金加尾款一共4698: a sum of both is the whole price."""
+    last = before[-1]
+    if last.word not in _SUM or last.start < strong.end or strong.role is not Role.FINAL_PAYMENT:
+        return False
+    return any(word.role is Role.DEPOSIT and word.end <= strong.start for word in words)
+
+
+def _after_a_threshold(text: str, found: list[Mention], mention: Mention) -> RoleWord | None:
+    """满300-50: what follows a threshold and a dash is the saving."""
+    last = found[-1] if found else None
+    if last is None or last.role is not Role.THRESHOLD:
+        return None
+    if text[last.end : mention.start] not in ("-", "元-", "-¥"):
+        return None
+    return RoleWord("减", Role.SAVING, frozenset({Role.SAVING}), weak=False)
+
+
+def _respectively(text: str, words: list[RoleWord], mentions: list[Mention]) -> dict[int, RoleWord]:
+    """定金和尾款分别是200元和4498元: words and numbers pair off in order."""
+    split = text.find("分别")
+    if split < 0:
+        return {}
+    start = _barrier(text.replace("、", "和"), 0, split)
+    end = next(
+        (match.start() for match in re.compile(r"[。;!?\n]").finditer(text, split)), len(text)
+    )
+    said = [word for word in words if start <= word.start < split and not word.weak]
+    numbers = [
+        index
+        for index, mention in enumerate(mentions)
+        if split < mention.start < end and mention.kind in (Kind.AMOUNT, Kind.BARE)
+    ]
+    return dict(zip(numbers, said, strict=True)) if len(numbers) == len(said) > 1 else {}
+
+
+def _is_each(text: str, floor: int, mention: Mention) -> bool:
+    if _EACH_AFTER.match(text, mention.end):
+        return True
+    return _EACH_BEFORE.search(text, floor, mention.start) is not None
+
+
+def _in_role(mention: Mention, word: RoleWord | None, each: bool) -> Mention:
+    role, accepts = (word.role, word.accepts) if word else (None, frozenset[Role]())
+    if each and role is None:
+        role, accepts = Role.UNIT_PRICE, frozenset({Role.UNIT_PRICE, Role.LIST_PRICE})
+    elif each and Role.PAYABLE in accepts:
+        role, accepts = Role.UNIT_PRICE, PER_PIECE
+    return replace(mention, role=role, accepts=accepts, each=each)
+
+
+def _after_word(text: str, end: int) -> RoleWord | None:
+    pattern, known = _after()
+    match = pattern.match(text, end)
+    return replace(known[match[0]], start=match.start(), end=match.end()) if match else None
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], dict[str, RoleWord]]:
+    return _dictionary("before")
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], dict[str, RoleWord]]:
+    return _dictionary("after")
+
+
+def _dictionary(side: str) -> tuple[re.Pattern[str], dict[str, RoleWord]]:
+    """A pattern of all words on this side of a number, the longest first, and their roles."""
+    known: dict[str, RoleWord] = {}
+    for entry in table("roles.yaml"):
+        role = None if entry["role"] == "none" else Role(entry["role"])
+        accepts = frozenset(Role(name) for name in entry.get("accepts", ()))
+        for word in entry.get(side, ()):
+            known[word] = RoleWord(word, role, accepts, entry.get("weak", False))
+    return re.compile("|".join(sorted(known, key=len, reverse=True))), known

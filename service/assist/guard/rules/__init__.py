@@ -1,0 +1,33 @@
+"""The rules, one file each and one line here. A rule reads a sentence and says what it found.
+
+To add one: write a file, add its line, test it. A shop's own word list needs no code:
+``(*RULES, WordRule(path))`` is a longer list for ``check``.
+"""
+
+from collections.abc import Callable, Iterable
+
+from ..ledger import Ledger
+from ..reading import Reading
+from ..verdict import Flag
+from .adlaw import adlaw
+from .guarantees import guarantees
+from .insults import insults
+from .leaks import leaks
+from .numbers import numbers
+from .offplatform import offplatform
+from .promises import promises
+from .vague import vague
+
+Rule = Callable[[Reading, Ledger], Iterable[Flag]]
+"""A pure function of one read sentence and the ledger; deterministic, without I/O of its own."""
+
+RULES: tuple[Rule, ...] = (
+    numbers,
+    vague,
+    adlaw,
+    guarantees,
+    offplatform,
+    promises,
+    leaks,
+    insults,
+)

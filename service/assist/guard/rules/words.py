@@ -1,0 +1,125 @@
+"""Rules that are lists of words and patterns in a YAML file; shops add their own the same way.
+
+A file holds ``rule`` (the source) and ``entries``, each with
+
+========== ==========================================================================
+code       what a finding is called, e.g. ``adlaw.extreme``
+severity   ``block`` (default), ``warn`` or ``info``
+message    for the agent; ``{span}`` is what was found
+words      literal words; patterns: regular expressions, lower case, simplified
+innocent   patterns; a finding inside one of them is none (最近, 最晚发货)
+tight      match without spaces and punctuation (微 信, v-x)
+refusal    what a refusal makes of it: ``pass`` (default), ``warn``, ``block``
+authorised a trusted text of the ledger that says the same clause allows it
+rule       another source than the file's; replacement: what may stand there instead
+========== ==========================================================================
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..errors import DataFileError
+from ..ledger import Ledger
+from ..reading import Reading
+from ..tables import FOLDER, read
+from ..verdict import Flag, Severity
+from .refusals import clause_around, refused
+
+
+class Entry(BaseModel):
+    """One group of words with the same code and message."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str
+    severity: Severity = Severity.BLOCK
+    message: str
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    innocent: tuple[str, ...] = ()
+    tight: bool = False
+    refusal: Literal["pass", "warn", "block"] = "pass"
+    authorised: bool = False
+    rule: str = ""
+    replacement: str | None = None
+
+    @cached_property
+    def found(self) -> re.Pattern[str]:
+        words = sorted(map(re.escape, self.words), key=len, reverse=True)
+        return re.compile("|".join((*self.patterns, *words)), re.ASCII)
+
+    @cached_property
+    def harmless(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(self.innocent), re.ASCII) if self.innocent else None
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: str
+    entries: tuple[Entry, ...]
+
+
+class WordRule:
+    """A rule from a YAML file, read when it is first asked. Raises ``DataFileError`` then if the
+    file is wrong. ``path`` may be a bare name of one of our own files."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = FOLDER / path
+
+    def __call__(self, reading: Reading, ledger: Ledger) -> Iterator[Flag]:
+        for entry in self._file.entries:
+            yield from _flags(entry, entry.rule or self._file.rule, reading, ledger)
+
+    @cached_property
+    def _file(self) -> _File:
+        try:
+            return _File.model_validate(read(self._path))
+        except ValidationError as error:
+            raise DataFileError(f"{self._path.name} 的内容不对，请改正：{error}") from error
+
+
+def _flags(entry: Entry, rule: str, reading: Reading, ledger: Ledger) -> Iterator[Flag]:
+    text = reading.tight.text if entry.tight else reading.text
+    for match in entry.found.finditer(text):
+        if match.end() == match.start() or _is_harmless(entry, text, match):
+            continue
+        start, end = match.span()
+        if entry.tight:
+            start, end = reading.in_text(start, end)
+        severity = _severity(entry, reading.text, start, end)
+        if severity is None or (entry.authorised and _says_so(ledger, reading, start, end)):
+            continue
+        first, last, span = reading.original(start, end)
+        message = entry.message.format(span=span)
+        yield Flag(entry.code, span, first, last, severity, message, rule, entry.replacement)
+
+
+def _is_harmless(entry: Entry, text: str, match: re.Match[str]) -> bool:
+    if entry.harmless is None:
+        return False
+    return any(
+        innocent.start() <= match.start() and match.end() <= innocent.end()
+        for innocent in entry.harmless.finditer(text)
+    )
+
+
+def _severity(entry: Entry, text: str, start: int, end: int) -> Severity | None:
+    """``None`` if a refusal makes the finding harmless."""
+    if entry.refusal == "block" or not refused(text, start, end):
+        return entry.severity
+    if entry.refusal == "warn" and entry.severity is Severity.BLOCK:
+        return Severity.WARN
+    return None
+
+
+def _says_so(ledger: Ledger, reading: Reading, start: int, end: int) -> bool:
+    """Whether a trusted text has the whole clause, word for word."""
+    first, last = clause_around(reading.folded.text, start, end)
+    clause = reading.folded.text[first:last]
+    return any(clause in text for text in ledger.texts)
