@@ -151,8 +151,9 @@ class SuggestionOut(BaseModel):
 
 
 class HandoffOut(BaseModel):
-    """A person takes over."""
+    """A person takes over; ``unsure`` when nothing reliable was found."""
 
+    code: Literal["complaint", "human", "price", "unsure"]
     to: str
     reason: str
     summary: list[str]

@@ -59,6 +59,7 @@ def citation_out(citation: Citation) -> CitationOut:
 
 def handoff_out(handoff: Handoff) -> HandoffOut:
     return HandoffOut(
+        code=handoff.code,
         to=handoff.to,
         reason=handoff.reason,
         summary=list(handoff.summary),

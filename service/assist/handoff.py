@@ -1,6 +1,7 @@
 """When a person takes over, to whom, and what they are told: nobody has to ask twice."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from service.assist.ground import Evidence
 from service.conversations.state import Intent
@@ -8,32 +9,34 @@ from service.pricing import spoken
 
 from .suggestion import Handoff
 
-_CALM = (
-    "，非常抱歉给您带来不好的体验。您的情况我已经完整记录并转给{to}处理，请稍等，您不用重复描述~"
-)
-_PERSON = "，好的，正在为您转接{to}，之前的沟通记录会一并转过去，您不用重复描述~"
+Code = Literal["complaint", "human", "price", "unsure"]
 _UNSURE = "，这个问题我需要核实一下，已转给{to}跟进，请您稍等~"
+_MESSAGES = {
+    "complaint": "，非常抱歉给您带来不好的体验。您的情况我已经完整记录并转给{to}处理，请稍等，"
+    "您不用重复描述~",
+    "human": "，好的，正在为您转接{to}，之前的沟通记录会一并转过去，您不用重复描述~",
+    "price": _UNSURE,
+    "unsure": _UNSURE,
+}
 
 
 def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     """The handoff that the state asks for; with ``unsure``, also when nothing reliable is known."""
-    groups = evidence.shop.profile.handoff
-    state = evidence.state
+    groups, state = evidence.shop.profile.handoff, evidence.state
+    code: Code
     if state.intent is Intent.COMPLAINT:
-        return _handoff(evidence, groups.complaint, f"买家提到「{state.escalation}」", _CALM)
-    if state.intent is Intent.HUMAN:
-        return _handoff(evidence, groups.default, "买家要求人工服务", _PERSON)
-    if evidence.no_price:
-        return _handoff(evidence, groups.price, evidence.no_price, _UNSURE)
-    if unsure:
-        return _handoff(evidence, groups.default, "没有可靠依据，不猜", _UNSURE)
-    return None
-
-
-def _handoff(evidence: Evidence, to: str, reason: str, message: str) -> Handoff:
+        code, to, reason = "complaint", groups.complaint, f"买家提到「{state.escalation}」"
+    elif state.intent is Intent.HUMAN:
+        code, to, reason = "human", groups.default, "买家要求人工服务"
+    elif evidence.no_price:
+        code, to, reason = "price", groups.price, evidence.no_price
+    elif unsure:
+        code, to, reason = "unsure", groups.default, "没有可靠依据，不猜"
+    else:
+        return None
     greeting = evidence.shop.profile.voice.greeting
-    summary = tuple(_summary(evidence))
-    return Handoff(to, reason, summary, greeting + message.format(to=to))
+    message = greeting + _MESSAGES[code].format(to=to)
+    return Handoff(code, to, reason, tuple(_summary(evidence)), message)
 
 
 def _summary(evidence: Evidence) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from service.pricing import Quote
 
@@ -56,8 +57,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """A person takes over: to whom, why, what they must know, what the customer is told."""
+    """A person takes over: to whom, why, what they must know, what the customer is told.
 
+    ``code`` is ``complaint``, ``human`` (asked for), ``price`` (none can be promised) or
+    ``unsure`` (nothing reliable was found, and nothing is guessed).
+    """
+
+    code: Literal["complaint", "human", "price", "unsure"]
     to: str
     reason: str
     summary: tuple[str, ...]

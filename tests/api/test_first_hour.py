@@ -110,6 +110,7 @@ def test_a_coupon_the_shop_never_issued_changes_no_price_and_is_said_so(
 
 def test_what_nobody_knows_is_not_guessed(http: httpx.Client) -> None:
     answer = ask(http, "今天股票怎么样")
+    assert answer["handoff"]["code"] == "unsure"
     assert answer["handoff"]["reason"] == "没有可靠依据，不猜"
 
 

@@ -64,6 +64,11 @@ def test_a_complaint_goes_to_a_person_with_a_summary(demo: Sidebar) -> None:
     expect(demo.notice).to_have_text("已复制")
 
 
+def test_what_nobody_knows_is_shown_as_no_reliable_answer(demo: Sidebar) -> None:
+    demo.say("今天股票怎么样")
+    expect(demo.pill).to_have_text("无可靠答案")
+
+
 def test_a_script_is_found_and_taken_with_the_keyboard(demo: Sidebar) -> None:
     expect(demo.page.get_by_text("演示时间")).to_be_visible()
     demo.page.keyboard.press("/")

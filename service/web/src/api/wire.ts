@@ -107,6 +107,7 @@ export interface Understood {
 }
 
 export interface Handoff {
+  code: "complaint" | "human" | "price" | "unsure";
   to: string;
   reason: string;
   summary: string[];

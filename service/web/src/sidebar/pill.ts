@@ -12,6 +12,7 @@ export function pillOf(state: SidebarState): Pill {
   if (state.trouble?.offline) return { text: "连接中断", tone: "bad" };
   if (state.trouble) return { text: "出错", tone: "bad" };
   if (state.phase === "streaming") return { text: "生成中", tone: "busy" };
+  if (state.handoff?.code === "unsure") return { text: "无可靠答案", tone: "warn" };
   if (state.handoff) return { text: "已转人工", tone: "busy" };
   if (hasNoAnswer(state)) return { text: "无可靠答案", tone: "warn" };
   const selected = selectedOf(state);
