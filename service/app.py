@@ -26,12 +26,15 @@ from service.shops import Shops, read_shops
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The service. Parts that need the disk or the network are built when it starts."""
+    """The service; what it holds open is opened when it starts and closed when it ends.
+
+    Raises ``BadShopFolder`` when a shop folder cannot be taken.
+    """
+    shops = read_shops(settings.shops)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         settings.home.mkdir(parents=True, exist_ok=True)
-        shops = await asyncio.to_thread(read_shops, settings.shops)
         knowledge = open_knowledge(settings)
         store = await Store.open(f"sqlite+aiosqlite:///{settings.home / 'goalie.sqlite'}")
         drafting = await asyncio.to_thread(_drafting, settings)

@@ -2,9 +2,13 @@
 
 import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.conftest import DEMO
 
 CART = """
 shop: demo
@@ -63,3 +67,24 @@ def test_a_placeholder_key_is_refused_outside_the_demo() -> None:
     done = goalie("serve", OPENAI_API_KEY="changeme")
     assert done.returncode == 2
     assert "placeholder" in done.stderr
+
+
+def test_a_typo_in_a_promotions_file_stops_the_start_and_is_named(tmp_path: Path) -> None:
+    shutil.copytree(DEMO, tmp_path / "shops" / "demo")
+    book = tmp_path / "shops" / "demo" / "promotions" / "double11-2026.yaml"
+    text = book.read_text(encoding="utf-8").replace("threshold: ", "treshold: ", 1)
+    book.write_text(text, encoding="utf-8")
+    home = tmp_path / "home"
+    done = goalie("demo", GOALIE_SHOPS=str(tmp_path / "shops"), GOALIE_HOME=str(home))
+    assert done.returncode == 2
+    assert "promotions/double11-2026.yaml「promotions 第 7 条 D11-CROSS · treshold」" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not home.exists()
+
+
+def test_a_port_that_is_taken_says_which_setting_to_change() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = goalie("demo", GOALIE_PORT=str(port))
+    assert done.returncode == 2
+    assert "GOALIE_PORT" in done.stderr

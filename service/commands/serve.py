@@ -5,8 +5,10 @@ import sys
 
 import uvicorn
 
-from service.app import create_app
+from knowledge.errors import KnowledgeError
+from service.app import create_app, open_knowledge
 from service.settings import Settings
+from service.shops import BadShopFolder
 
 
 def serve(settings: Settings) -> int:
@@ -17,8 +19,17 @@ def serve(settings: Settings) -> int:
         where = f"{settings.host}:{settings.port}"
         _complain(f"端口 {where} 用不了（{error.strerror}）：请换一个，例如 GOALIE_PORT=8351")
         return 2
+    try:
+        app = create_app(settings)
+        open_knowledge(settings).close()  # held by another process? said now, in one line
+    except BadShopFolder as error:
+        _complain("\n".join(str(fault) for fault in error.faults))
+        return 2
+    except KnowledgeError as error:
+        _complain(str(error))
+        return 2
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_level="warning",
         timeout_graceful_shutdown=10,
         server_header=False,

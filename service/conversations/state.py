@@ -1,7 +1,6 @@
 """What a conversation has come to: folded from its turns, inspectable, explainable."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -36,7 +35,8 @@ class State:
     """The basket and everything said about it.
 
     ``choices`` are the SKUs a mention could mean when it was ambiguous; ``unknown_coupons`` are
-    coupons in the customer's words that the rulebook does not have; ``question`` is the last
+    coupons in the customer's words that the rulebook does not have, ``unpriced`` other discounts
+    that no rulebook covers; ``question`` is the last
     burst made whole (the product put in where it was left out), used for search and drafting.
     """
 
@@ -45,10 +45,9 @@ class State:
     choices: tuple[str, ...] = ()
     coupons: tuple[NamedCoupon, ...] = ()
     unknown_coupons: tuple[str, ...] = ()
+    unpriced: tuple[str, ...] = ()
     deposit_paid: bool = False
     question: str = ""
     text: str = ""
     escalation: str = ""
-    at: datetime | None = None
     quoted: bool = False
-    notes: tuple[str, ...] = field(default=())

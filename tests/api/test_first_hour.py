@@ -108,6 +108,12 @@ def test_a_coupon_the_shop_never_issued_changes_no_price_and_is_said_so(
     assert "那张券店里目前没有查到，没有算进去" in suggestion["text"]
 
 
+def test_a_member_rate_that_is_in_no_rulebook_is_said_not_to_be_counted(http: httpx.Client) -> None:
+    suggestion = ask(http, "静悦1.5匹88VIP到手多少钱")["suggestions"][0]
+    assert suggestion["quote"]["payable"] == "2349.00"
+    assert "88VIP没有算进去" in suggestion["text"]
+
+
 def test_what_nobody_knows_is_not_guessed(http: httpx.Client) -> None:
     answer = ask(http, "今天股票怎么样")
     assert answer["handoff"]["code"] == "unsure"

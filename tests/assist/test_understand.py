@@ -148,3 +148,17 @@ def test_the_product_on_the_buyers_screen_is_where_a_conversation_begins(
 ) -> None:
     state = understand([Turn("customer", "两台多少钱")], shop, lexicon, "HF-AF5")
     assert basket(state) == [("HF-AF5", 2)]
+
+
+def test_two_products_at_once_are_asked_about_and_none_is_priced_in_silence(
+    shop: Shop, lexicon: Lexicon
+) -> None:
+    state = after(shop, lexicon, "静悦1.5匹和扫地机X2一起买多少钱")
+    assert state.basket == ()
+    assert state.choices == ("HF-KFR35-JY", "HF-RV-X2")
+
+
+def test_a_discount_no_rulebook_covers_is_remembered_as_not_priced(
+    shop: Shop, lexicon: Lexicon
+) -> None:
+    assert after(shop, lexicon, "静悦1.5匹88VIP加国补多少钱").unpriced == ("88vip", "国补")

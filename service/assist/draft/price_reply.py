@@ -52,6 +52,8 @@ def _coupons_not_used(evidence: Evidence, quote: Quote) -> Iterator[str]:
             yield f"{unused.name}没有算进去：{unused.reason}。"
     for name in evidence.other_coupons:
         yield f"{name}不是本次活动的券，没有算进去。"
+    if evidence.state.unpriced:
+        yield f"{'、'.join(evidence.state.unpriced).upper()}没有算进去，看结算页是否可用。"
     if evidence.state.unknown_coupons:
         # The customer's own figures are no evidence, so they are not repeated.
         yield "您说的那张券店里目前没有查到，没有算进去。"

@@ -47,8 +47,12 @@ ROLE_NAMES = {
 AMOUNT_ROLES = frozenset(Role) - {Role.RATE, Role.COUNT, Role.TIME, Role.MEASURE}
 """The roles whose value is money."""
 
-EACH = "元/件"
-"""Unit of an amount that holds for one piece; the total's unit is ``元`` (or empty)."""
+TOTAL, EACH = "元", "元/件"
+"""Units of an amount: of the whole order, or of one piece (每台). Any other unit is a total too."""
+
+TERM = "元/条"
+"""Unit of an amount that belongs to a promotion's terms: it may be told with its counterpart
+(满300减50, 定金100抵200) or as a coupon's value, but is no total of the order."""
 
 APPROXIMATE = "约元"
 """Unit of an amount that a trusted text itself gives as about (约200元)."""

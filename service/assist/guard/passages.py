@@ -3,37 +3,46 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .facts import APPROXIMATE, Fact, Role
+from .facts import APPROXIMATE, EACH, TERM, TOTAL, Fact, Role
 from .reading import Kind, Mention, read
 from .sentences import sentences
 
 _ROLES = {Kind.COUNT: Role.COUNT, Kind.MEASURE: Role.MEASURE, Kind.RATE: Role.RATE}
 
 
-def facts_of_text(text: str, source: str) -> tuple[Fact, ...]:
+def facts_of_text(text: str, source: str, subject: str = "") -> tuple[Fact, ...]:
     """Every number of a trusted text in the role in which it is written there.
 
     For manuals, policies, approved scripts and rulebook descriptions; never for what a customer
-    wrote. An amount whose wording gives no role becomes ``OTHER_AMOUNT``.
+    wrote. An amount whose wording gives no role becomes ``OTHER_AMOUNT``. ``subject`` is the
+    promotion or SKU that the text describes (times keep their phase as subject).
     """
     return tuple(
         fact
         for sentence in sentences(text)
         for mention in read(sentence).mentions
-        for fact in _facts(mention, source)
+        for fact in _facts(mention, source, subject)
     )
 
 
-def _facts(mention: Mention, source: str) -> Iterator[Fact]:
+def _facts(mention: Mention, source: str, subject: str) -> Iterator[Fact]:
     if mention.moment is not None and not mention.accepts:
         yield Fact(Role.TIME, mention.moment, mention.side, source, mention.phase)
     if mention.value is None:
         return
     if mention.kind in _ROLES:
-        yield Fact(_ROLES[mention.kind], mention.value, mention.unit, source)
+        yield Fact(_ROLES[mention.kind], mention.value, mention.unit, source, subject)
     else:
-        unit = APPROXIMATE if mention.fuzzy else "元"
-        yield Fact(_amount_role(mention), _fen(mention.value), unit, source)
+        fen = _fen(mention.value)
+        yield Fact(_amount_role(mention), fen, _unit(mention), source, subject)
+
+
+def _unit(mention: Mention) -> str:
+    if mention.fuzzy:
+        return APPROXIMATE
+    if mention.term:
+        return TERM
+    return EACH if mention.each else TOTAL
 
 
 def _amount_role(mention: Mention) -> Role:

@@ -10,6 +10,10 @@ _COUPON = re.compile(rf"满?({NUMBER})(?:元|块)?(?:减|-|立减)({NUMBER})(?!\
 _NO_COUPON = re.compile(
     r"(?:不|没|别|先不)(?:用|领|要|算|有)(?:上)?(?:那张|这张|优惠)?券|不用优惠券"
 )
+_UNPRICED = re.compile(
+    r"88 ?vip|88会员|plus会员|会员价|国补|国家补贴|政府补贴|以旧换新|"
+    r"红包|淘金币|京豆|购物金|消费券|津贴|满赠"
+)
 _EVERY = re.compile(r"(?:每满|跨店)")
 
 
@@ -20,6 +24,8 @@ class CouponWords:
     named: tuple[str, ...]
     unknown: tuple[str, ...]
     none: bool
+    unpriced: tuple[str, ...] = ()
+    """Discounts the customer spoke of that no rulebook of the shop covers."""
 
 
 def coupon_words(text: str, lexicon: Lexicon) -> CouponWords:
@@ -37,4 +43,5 @@ def coupon_words(text: str, lexicon: Lexicon) -> CouponWords:
             named.extend(ids)
         elif "券" in text:
             unknown.append(f"满{threshold}减{off}")
-    return CouponWords(tuple(named), tuple(unknown), bool(_NO_COUPON.search(text)))
+    unpriced = tuple(dict.fromkeys(_UNPRICED.findall(text)))
+    return CouponWords(tuple(named), tuple(unknown), bool(_NO_COUPON.search(text)), unpriced)

@@ -104,10 +104,12 @@ def _with_quantity(basket: tuple[Item, ...], quantity: int, turn: int) -> tuple[
 
 def _with_coupons(state: State, words: CouponWords, turn: int) -> State:
     if words.none:
-        return replace(state, coupons=(), unknown_coupons=())
+        return replace(state, coupons=(), unknown_coupons=(), unpriced=words.unpriced)
     kept = [coupon for coupon in state.coupons if coupon.promotion_id not in words.named]
     named = [NamedCoupon(promotion_id, turn) for promotion_id in words.named]
-    return replace(state, coupons=(*kept, *named), unknown_coupons=words.unknown)
+    return replace(
+        state, coupons=(*kept, *named), unknown_coupons=words.unknown, unpriced=words.unpriced
+    )
 
 
 def _basket(state: State) -> tuple[tuple[str, int], ...]:

@@ -1,7 +1,8 @@
 """Which products a text speaks of: names first, then what narrows them down.
 
 Several mentions narrow each other: "定金100抵200的那款空调" is what the deposit *and* the noun
-leave. A mention that would leave nothing is passed over.
+leave. A name or noun that shares nothing with what came before is another product: both are
+meant, and nobody picks one in silence.
 """
 
 import re
@@ -18,11 +19,14 @@ _SIZE = re.compile(r"([一二两三四五六七八九十]+)(匹|升|公斤|kg|l)
 
 def mentioned(text: str, lexicon: Lexicon) -> frozenset[str]:
     """The SKUs that normalised ``text`` can mean; empty if it names no product."""
-    found: frozenset[str] = frozenset()
-    for skus in _mentions(text, lexicon):
-        narrowed = found & skus if found else skus
-        found = narrowed or found
-    return found
+    products: list[frozenset[str]] = []
+    for skus, names_one in _mentions(text, lexicon):
+        shared = [i for i, product in enumerate(products) if product & skus]
+        for i in shared:
+            products[i] &= skus
+        if not shared and (names_one or not products):
+            products.append(skus)
+    return frozenset().union(*products)
 
 
 def narrowed(text: str, lexicon: Lexicon, among: frozenset[str]) -> frozenset[str]:
@@ -41,13 +45,17 @@ def categories(text: str, lexicon: Lexicon) -> frozenset[str]:
     return found
 
 
-def _mentions(text: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
-    """Strongest first: names, deposits, series; sizes and nouns narrow what these leave."""
-    yield from _words(text, lexicon.names)
-    yield from _by_deposit(text, lexicon)
-    yield from _words(text, lexicon.series)
-    yield from _words(text, lexicon.categories)
-    yield from _words(_in_digits(text), lexicon.values)
+def _mentions(text: str, lexicon: Lexicon) -> Iterator[tuple[frozenset[str], bool]]:
+    """Strongest first, each with whether it names a product by itself; sizes only narrow."""
+    rest = text
+    for group in (lexicon.names, lexicon.series, lexicon.categories):
+        if group is lexicon.series:
+            yield from ((skus, True) for skus in _by_deposit(text, lexicon))
+        for word, skus in group.items():
+            if word in rest:
+                rest = rest.replace(word, "\n")
+                yield skus, True
+    yield from ((skus, False) for skus in _words(_in_digits(text), lexicon.values))
 
 
 def _in_digits(text: str) -> str:

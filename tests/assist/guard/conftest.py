@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from service.assist.guard import Fact, Ledger, Role
+from service.assist.guard import Fact, Ledger, Role, facts_of_text
 
 SHANGHAI = timezone(timedelta(hours=8))
 SKU = "HF-KFR35-JY"
@@ -28,7 +28,7 @@ def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
 def _amounts() -> list[Fact]:
     quote, rule = "报价", "双11规则"
     return [
-        Fact(Role.LIST_PRICE, 289_900, "元", "目录", SKU),
+        Fact(Role.LIST_PRICE, 289_900, "元/件", "目录", SKU),
         Fact(Role.LIST_PRICE, 579_800, "元", quote),
         Fact(Role.PAYABLE, 469_800, "元", quote),
         Fact(Role.DEPOSIT, 20_000, "元", quote),
@@ -37,10 +37,9 @@ def _amounts() -> list[Fact]:
         Fact(Role.SAVING, 20_000, "元", quote, PRESALE),
         Fact(Role.SAVING, 90_000, "元", quote, CROSS_STORE),
         Fact(Role.WORTH, 40_000, "元", quote, PRESALE),
-        Fact(Role.DEPOSIT, 10_000, "元/件", rule, PRESALE),
-        Fact(Role.WORTH, 20_000, "元/件", rule, PRESALE),
-        Fact(Role.THRESHOLD, 30_000, "元", rule, CROSS_STORE),
-        Fact(Role.SAVING, 5_000, "元", rule, CROSS_STORE),
+        Fact(Role.DEPOSIT, 10_000, "元/件", quote, SKU),
+        *facts_of_text("定金100抵200", rule, PRESALE),
+        *facts_of_text("跨店每满300减50", rule, CROSS_STORE),
     ]
 
 

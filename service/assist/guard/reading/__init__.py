@@ -4,11 +4,13 @@ Fold the characters, cover names and idioms, read times, rates, then the other n
 the amounts their roles. A reading is made once a sentence and handed to every rule.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from .blanking import NameHit, blank_idioms, blank_names, cover
 from .fold import Folded, fold
 from .mentions import Kind, Mention
+from .pairs import with_pairs
 from .quantities import is_han, read_quantities
 from .rates import read_rates
 from .roles import with_roles
@@ -16,7 +18,10 @@ from .times import read_times
 
 __all__ = ["Kind", "Mention", "NameHit", "Reading", "read"]
 
-_SMALL_VERBS = ("满", "每满", "减", "立减", "抵", "省", "返")
+# 优惠1, 方案2 are numbering; 减5, 定金9 are amounts.
+_OF_MONEY = re.compile(
+    r"(?:到手价?|实付|合计|[定订]金|尾款|原价|日常价|单价|满|[减抵省返降付]|优惠了|便宜了?)[是为:]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def _mentions(text: str) -> list[Mention]:
     plain = _without(plain, rates)
     found = [*times, *rates, *read_quantities(plain)]
     found.sort(key=lambda mention: mention.start)
-    return [mention for mention in with_roles(text, found) if _says_something(text, mention)]
+    said = [mention for mention in with_roles(text, found) if _says_something(text, mention)]
+    return with_pairs(text, said)
 
 
 def _without(text: str, mentions: list[Mention]) -> str:
@@ -84,5 +90,5 @@ def _says_something(text: str, mention: Mention) -> bool:
         return True
     if mention.value >= 10:
         return bool(mention.accepts)
-    verb = any(text.endswith(word, 0, mention.start) for word in _SMALL_VERBS)
-    return verb and not is_han(text[mention.start : mention.end])
+    said = _OF_MONEY.search(text, max(0, mention.start - 6), mention.start)
+    return said is not None and not is_han(text[mention.start : mention.end])

@@ -75,7 +75,10 @@ def _stands(text: str, index: int, name: str) -> bool:
     if not text.startswith(name, index):
         return False
     before, after = text[index - 1 : index] if index else "", text[end : end + 1]
-    if _joins(before, name[0]) or _joins(name[-1], after):
+    if _joins(before, name[0]):
+        return False
+    # 扫地机X12台 is two of the X1.
+    if _joins(name[-1], after) and not (name[-1].isdigit() and _PIECES.match(text, end)):
         return False
     if name[0].isdigit() and before in ("¥", "-", ","):
         return False
@@ -98,6 +101,7 @@ def _plainly_a_name(text: str, start: int, end: int) -> bool:
     return bool(_EVENT.match(text, end)) or bool(_HOTLINE.search(text, 0, start))
 
 
+_PIECES = re.compile(r"\d{1,2}[台件套]", re.ASCII)
 _EVENT = re.compile(r"大促|活动|年中|期间|预售|购物节|价保|会场|狂欢|当天|热线|电话|投诉")
 _HOTLINE = re.compile(r"(?:拨打|致电|热线|电话|天猫|淘宝|京东|年中|参加|今年|去年)$")
 
@@ -114,7 +118,7 @@ def _idioms() -> re.Pattern[str]:
 
 
 def _priced(text: str, match: re.Match[str]) -> bool:
-    """Whether letters and digits are rather an amount: rmb299, vip299元, 到手价x2299."""
+    """Whether letters and digits are rather a figure: rmb299, vip299元, x12台, 到手价x2299."""
     if _CURRENCY.match(text, match.start()):
         return True
     return bool(
@@ -122,7 +126,7 @@ def _priced(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_MONEY_AFTER = re.compile(r"元|块|圆|折|%")
+_MONEY_AFTER = re.compile(r"元|块|圆|折|%|[台件套](?!数)")
 _PRICE_BEFORE = re.compile(
     r"(?:价|到手|定金|订金|尾款|实付|合计|总共|一共|¥|减|省|抵|满|只要|仅需)(?:是|为|:)?$"
 )

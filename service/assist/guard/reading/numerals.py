@@ -28,7 +28,9 @@ _SPELT = str.maketrans({"廿": "二十", "卅": "三十", "k": "千", "〇": "�
 
 
 def value(run: str) -> Fraction | None:
-    """The exact value of a numeral; ``None`` if nobody can say it (三四百, 百, 一二十)."""
+    """The exact value of a numeral; ``None`` if nobody can say it (三四百, 百, 050)."""
+    if run[0] == "0" and run[1:2].isdecimal():
+        return None
     if _PLAIN.fullmatch(run):
         return Fraction(run.replace(",", ""))
     if _POSITIONAL.fullmatch(run):
@@ -37,7 +39,9 @@ def value(run: str) -> Fraction | None:
 
 
 def small(run: str) -> int | None:
-    """A numeral of dates and clock times as an int below 100; ``None`` if it is none."""
+    """A numeral of dates and clock times (08, 十一) as an int below 100; ``None`` if it is none."""
+    if run.isascii():
+        return int(run)
     number = value(run)
     if number is None or number.denominator != 1 or number >= 100:
         return None

@@ -21,7 +21,7 @@ _NEXT = re.compile(rf"(?:[-~]{{1,2}}|[至到])(?P<number>¥?{NUMERAL})", re.ASCI
 _PREFIX = re.compile(r"(?:¥|(?<![a-z])(?:rmb|cny|yuan|y|r|only|price)|人民币)[: ]?$")
 _HALVES = re.compile(r"半(?=个?(?:小时|钟头|月)|年(?!糕))")
 _LIMITED = re.compile(
-    r"(?:[仅只]?[剩余]|还有|库存|现货|限购?|仅限|最多|至多|送|赠|免费|抢|前|限量)"
+    r"(?:[仅只]?[剩余]|还有|库存|现货|限购?|仅限|最多|至多|送|赠|免费|抢|前|限量|满足)"
     r"[了下:是为您你约有]{0,2}(?:每人|每单|每个账号)?$"
 )
 # 2个到手…, 3个一共…: the classifier stands for the goods themselves.
@@ -64,7 +64,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention | None:
     if start and text[start - 1] == ORDINAL:
         return replace(found, start=start - 1, unit=ORDINAL) if _goods(found) else None
     if start and text[start - 1].isascii() and text[start - 1].isalpha():
-        return found if found.kind is Kind.AMOUNT else None
+        return found if found.kind is Kind.AMOUNT or found.unit in ("台", "件", "套") else None
     return _with_doubt(text, found)
 
 

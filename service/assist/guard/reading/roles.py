@@ -9,7 +9,6 @@ from ..facts import Role
 from ..tables import table
 from .mentions import Kind, Mention
 
-PER_PIECE = frozenset({Role.UNIT_PRICE})
 _BARRIER = re.compile(r"[，。;!?\n()【】\[\]+=、/|→]|但是?|不过|可是")
 _FILLER = re.compile(r"[是为要有了¥:只需就共仅才即均的]*")
 _EACH_BEFORE = re.compile(
@@ -133,8 +132,6 @@ def _in_role(mention: Mention, word: RoleWord | None, each: bool) -> Mention:
     role, accepts = (word.role, word.accepts) if word else (None, frozenset[Role]())
     if each and role is None:
         role, accepts = Role.UNIT_PRICE, frozenset({Role.UNIT_PRICE, Role.LIST_PRICE})
-    elif each and Role.PAYABLE in accepts:
-        role, accepts = Role.UNIT_PRICE, PER_PIECE
     return replace(mention, role=role, accepts=accepts, each=each)
 
 

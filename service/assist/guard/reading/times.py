@@ -23,6 +23,7 @@ _END_BEFORE = re.compile(
 _GOES_ON = re.compile(r"\)?(?:再|才|就能|可以|开|付|支付|起|来)")
 # A relative day is a claim about the calendar only where something starts or ends.
 _CALENDAR = re.compile(r"(?:[晚早])?(?:就|要|会|才|已经)?(?:截止|结束|开始|开启|开抢|开售|到期)")
+_COLON = re.compile(r"\d+:\d\d(?!\d)", re.ASCII)
 _CLAUSE = re.compile(r"[，。;!?\n]")
 _PHASE = {"尾款": "final_payment", "定金": "deposit", "订金": "deposit", "付定": "deposit"}
 _PHASE_BEFORE = re.compile(r"尾款|[定订]金|付定")
@@ -37,7 +38,15 @@ def read_times(text: str) -> list[Mention]:
         if (moment := moment_of(match))
     ]
     joined = _joined(text, sorted([*dates, *_clocks(text, dates)], key=lambda found: found.start))
-    return list(_described(text, [found for found in joined if _is_a_claim(text, found)]))
+    found = list(_described(text, [part for part in joined if _is_a_claim(text, part)]))
+    return [*found, *_impossible(text, found)]
+
+
+def _impossible(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """25:00, 200:00: written as a time, but none; it has no moment and so stands nowhere."""
+    for match in _COLON.finditer(text):
+        if not any(time.start < match.end() and match.start() < time.end for time in found):
+            yield Mention(Kind.TIME, *match.span())
 
 
 def _clocks(text: str, dates: list[Mention]) -> Iterator[Mention]:
