@@ -1,5 +1,5 @@
 import { useAutosize } from "../shared/autosize";
-import type { SidebarStore } from "./session";
+import type { SidebarStore } from "./change";
 import { draftOf, isEdited, type Candidate, type SidebarState } from "./state";
 
 interface Props {

@@ -1,5 +1,5 @@
 import { streamSuggestions } from "../api/suggestions";
-import type { SidebarStore } from "./session";
+import type { SidebarStore } from "./change";
 import { awaitsReply } from "./state";
 import { troubleOf } from "./trouble";
 

@@ -15,11 +15,14 @@
  *   restarted   a new conversation
  */
 
+import type { Store } from "../shared/store";
 import type { SuggestionEvent } from "../api/suggestions";
 import type { Hit, Shop } from "../api/wire";
 import { heard } from "./heard";
 import { INITIAL, NOTHING_YET, type SidebarState, type Trouble, type Vote } from "./state";
 import { withPicked } from "./picked";
+
+export type SidebarStore = Store<SidebarState, Action>;
 
 export type Action =
   | { type: "opened"; shop: Shop; at: number }

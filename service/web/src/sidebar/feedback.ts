@@ -1,6 +1,6 @@
 import { sendFeedback } from "../api/suggestions";
 import type { FeedbackEvent } from "../api/wire";
-import type { SidebarStore } from "./session";
+import type { SidebarStore } from "./change";
 import { isRecorded, selectedOf, type Candidate } from "./state";
 
 export const REJECTION_REASONS = ["价格错", "规则过期", "答非所问", "语气不对"] as const;

@@ -1,14 +1,13 @@
 import { fetchShop } from "../api/shop";
 import { copyText } from "../shared/clipboard";
-import { createStore, type Store } from "../shared/store";
+import { createStore } from "../shared/store";
 import { createAsking } from "./asking";
-import { change, type Action } from "./change";
+import { change, type SidebarStore } from "./change";
 import { createFeedback } from "./feedback";
-import { draftOf, hasUnsavedEdit, INITIAL, isUsable, selectedOf, type SidebarState } from "./state";
+import { draftOf, hasUnsavedEdit, INITIAL, isUsable, selectedOf } from "./state";
 import { troubleOf } from "./trouble";
 
 export type Session = ReturnType<typeof createSession>;
-export type SidebarStore = Store<SidebarState, Action>;
 
 /** Everything an agent, or the page around the sidebar, can do. */
 export function createSession(shop: string) {
