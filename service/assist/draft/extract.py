@@ -4,6 +4,9 @@ import re
 from itertools import pairwise
 
 MAX_CHARACTERS = 140
+NEARLY = 0.7
+"""A further sentence shares at least so much of what the best one shares with the question."""
+
 _BULLET = re.compile(r"^(?:[-·•*]|\d{1,2}[.、])\s*")
 _PIECES = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 """A table's row is one line and stays whole: its values mean nothing without its first cell."""
@@ -12,21 +15,23 @@ _PIECES = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 def nearest_sentences(question: str, passage: str, limit: int = MAX_CHARACTERS) -> str:
     """Up to ``limit`` characters of the passage, in its order; never a cut sentence.
 
-    The best sentence is taken whole even if it alone is longer.
+    The best sentence is taken whole even if it alone is longer; others join it if they are
+    nearly as near.
     """
     asked = _bigrams(question)
-    pieces = [
-        plain for piece in _PIECES.findall(passage) if (plain := _BULLET.sub("", piece.strip()))
-    ]
-    ranked = sorted(range(len(pieces)), key=lambda i: (-len(asked & _bigrams(pieces[i])), i))
+    found = (_BULLET.sub("", piece.strip()) for piece in _PIECES.findall(passage))
+    pieces = [piece for piece in found if piece]
+    near = [len(asked & _bigrams(piece)) for piece in pieces]
+    ranked = sorted(range(len(pieces)), key=lambda i: (-near[i], i))
     chosen: list[int] = []
     used = 0
-    for index in ranked:
-        if chosen and (used + len(pieces[index]) > limit or not asked & _bigrams(pieces[index])):
+    for i in ranked:
+        too_far = near[i] < NEARLY * near[ranked[0]] or not near[i]
+        if chosen and (too_far or used + len(pieces[i]) > limit):
             break
-        chosen.append(index)
-        used += len(pieces[index])
-    return "".join(_ended(pieces[index]) for index in sorted(chosen))
+        chosen.append(i)
+        used += len(pieces[i])
+    return "".join(_ended(pieces[i]) for i in sorted(chosen))
 
 
 def _bigrams(text: str) -> frozenset[str]:

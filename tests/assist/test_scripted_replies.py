@@ -1,0 +1,120 @@
+"""Replies without a model: a slot is filled from evidence or its script is left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from knowledge.types import Hit, Kind, Passage, Place
+from service.assist.checked import Gate
+from service.assist.draft.extract import nearest_sentences
+from service.assist.draft.scripted import candidates
+from service.assist.draft.slots import SLOTS, closed, filled
+from service.assist.ground import Evidence, ground, ledger_of
+from service.assist.suggestion import SuggestionKind
+from service.assist.understand import build_lexicon, understand
+from service.conversations.turns import Turn
+from service.shops import Shop
+
+
+class Shelf:
+    """A search that knows a few passages and finds them whatever is asked."""
+
+    def __init__(self, *hits: Hit) -> None:
+        self._hits = hits
+
+    def search(
+        self,
+        shop_id: str,
+        query: str,
+        *,
+        at: datetime,
+        skus: frozenset[str] = frozenset(),
+        kinds: frozenset[Kind] | None = None,
+        limit: int = 5,
+    ) -> Sequence[Hit]:
+        return [hit for hit in self._hits if kinds is None or hit.passage.kind in kinds]
+
+    def version(self, shop_id: str) -> str:
+        return "v1"
+
+
+def script(answer: str, score: float = 0.9) -> Hit:
+    place = Place("scripts/presale.xlsx", sheet="话术", row=2)
+    passage = Passage("p", Kind.SCRIPT, answer, place, "hash", question="问", answer=answer)
+    return Hit(passage, score)
+
+
+def evidence(shop: Shop, at: datetime, text: str, *hits: Hit) -> Evidence:
+    state = understand([Turn("customer", text)], shop, build_lexicon(shop))
+    return ground(state, shop, Shelf(*hits), at)
+
+
+def test_every_slot_a_script_may_use_can_be_filled_for_a_presale_with_a_coupon(
+    shop: Shop, in_deposit_phase: datetime
+) -> None:
+    told = evidence(shop, in_deposit_phase, "静悦1.5匹两台用满2000减150的券多少钱")
+    for slot in SLOTS:
+        assert filled(f"{{{slot}}}", told), slot
+
+
+@pytest.mark.parametrize("slot", ["payable", "product", "deposit", "coupon"])
+def test_a_script_whose_slot_nothing_fills_is_not_used(
+    shop: Shop, in_deposit_phase: datetime, slot: str
+) -> None:
+    told = evidence(shop, in_deposit_phase, "在吗")
+    assert filled(f"亲，{{{slot}}}元", told) is None
+
+
+def test_a_deposit_slot_stays_open_where_no_deposit_is_due(
+    shop: Shop, in_deposit_phase: datetime
+) -> None:
+    told = evidence(shop, in_deposit_phase, "空气炸锅可视的多少钱")
+    assert told.quote is not None
+    assert filled("定金{deposit}元", told) is None
+
+
+def test_a_closed_script_states_only_what_it_states_itself() -> None:
+    assert closed("定金100抵200，到手{payable}元") == "定金100抵200，到手元"
+
+
+def test_a_script_that_states_a_wrong_price_is_withheld_by_the_gate(
+    shop: Shop, in_deposit_phase: datetime
+) -> None:
+    told = evidence(shop, in_deposit_phase, "静悦1.5匹多少钱")
+    gate = Gate(told, ledger_of(told))
+    assert "到手合计2349元" in gate.admit("亲，静悦空调到手只要2299元。")
+    assert gate.admit("定金只要10元。") == ""
+    assert {flag.code.split(".")[0] for flag in gate.flags} == {"number"}
+
+
+def test_an_unlikely_hit_is_no_answer(shop: Shop, in_deposit_phase: datetime) -> None:
+    told = evidence(shop, in_deposit_phase, "在吗", script("亲，在的。", score=0.2))
+    assert candidates(told) == []
+
+
+def test_the_price_comes_before_scripts_and_general_scripts_stay_away(
+    shop: Shop, in_deposit_phase: datetime
+) -> None:
+    told = evidence(shop, in_deposit_phase, "静悦1.5匹多少钱", script("亲，活动很多哦。"))
+    assert [c.kind for c in candidates(told)] == [SuggestionKind.PRICE]
+
+
+def test_a_price_that_cannot_be_promised_offers_no_figure(
+    shop: Shop, in_deposit_phase: datetime
+) -> None:
+    told = evidence(shop, in_deposit_phase, "静悦1.5匹多少钱")
+    told = replace(told, quote=None, no_price="尾款支付时间已过")
+    (candidate,) = candidates(told)
+    assert not any(character.isdigit() for character in candidate.text)
+
+
+def test_a_row_of_a_table_is_quoted_whole() -> None:
+    passage = "档位：静音档；内机：18dB(A)\n档位：强力档；内机：38dB(A)"
+    assert nearest_sentences("静音档多少分贝", passage) == "档位：静音档；内机：18dB(A)；"
+
+
+def test_what_is_quoted_keeps_the_passages_order_and_its_length() -> None:
+    passage = "甲说噪音。" + "乙" * 30 + "。丙也说噪音大。"
+    assert nearest_sentences("噪音大吗", passage, limit=20) == "甲说噪音。丙也说噪音大。"
