@@ -116,5 +116,5 @@ def test_a_row_of_a_table_is_quoted_whole() -> None:
 
 
 def test_what_is_quoted_keeps_the_passages_order_and_its_length() -> None:
-    passage = "甲说噪音。" + "乙" * 30 + "。丙也说噪音大。"
-    assert nearest_sentences("噪音大吗", passage, limit=20) == "甲说噪音。丙也说噪音大。"
+    passage = "甲说噪音大。" + "乙" * 30 + "。丙也说噪音大。"
+    assert nearest_sentences("噪音大吗", passage, limit=20) == "甲说噪音大。丙也说噪音大。"
