@@ -5,19 +5,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from .facts import AMOUNT_ROLES, NOW, TO, Fact, Role
 from .moments import Moment, Spelling, spellings
 from .reading.fold import fold
 from .reading.units import canonical
 
+_NONE: Mapping[str, Collection[str]] = MappingProxyType({})
+
+Pairs = frozenset[tuple[str, str]]
+"""(name, SKU or promotion id); several pairs where a name is ambiguous."""
+
 
 class _Index:
     """Built once for a ledger, on the first question; a ledger itself never changes."""
 
-    def __init__(self, facts: tuple[Fact, ...], subjects: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, facts: tuple[Fact, ...]) -> None:
         self._facts = facts
-        self._subjects = subjects
 
     @cached_property
     def amounts(self) -> dict[Fraction, list[Fact]]:
@@ -66,14 +71,6 @@ class _Index:
         return found
 
     @cached_property
-    def meanings(self) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for name, subject in self._subjects:
-            folded = fold(name).text.strip()
-            found[folded] = found.get(folded, frozenset()) | {subject}
-        return found
-
-    @cached_property
     def now(self) -> datetime | None:
         values = (fact.value for fact in self._facts if fact.unit == NOW)
         return next((value for value in values if isinstance(value, datetime)), None)
@@ -83,44 +80,48 @@ class _Index:
 class Ledger:
     """Immutable; put together from facts, and from ledgers with ``|``.
 
-    ``names`` are product titles, aliases, SKUs, events, coupon names: their digits are no figures.
-    ``subjects`` pairs a name with the SKU or promotion that it means (several pairs where it is
-    ambiguous); what is said of that name must then hold for one of them. ``texts`` are trusted
-    wordings (approved scripts, cited policies), folded: a promise that stands in one is
-    authorised. The customer's own words belong into none of these.
+    ``names`` are titles, aliases, SKUs, events, coupon names: their digits are no figures.
+    ``products`` and ``promotions`` pair a name with the subject of facts that it means: what is
+    said after that name must hold for it. ``texts`` are trusted wordings (approved scripts, cited
+    policies), folded: a promise that stands in one is authorised. The customer's own words belong
+    into none of these.
     """
 
     facts: tuple[Fact, ...] = ()
     names: frozenset[str] = frozenset()
-    subjects: frozenset[tuple[str, str]] = frozenset()
+    products: Pairs = frozenset()
+    promotions: Pairs = frozenset()
     texts: frozenset[str] = frozenset()
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", _Index(self.facts, self.subjects))
+        object.__setattr__(self, "_index", _Index(self.facts))
 
     @classmethod
     def of(
         cls,
         facts: Iterable[Fact] = (),
         names: Iterable[str] = (),
-        subjects: Mapping[str, str | Collection[str]] | None = None,
+        products: Mapping[str, Collection[str]] = _NONE,
+        promotions: Mapping[str, Collection[str]] = _NONE,
         texts: Iterable[str] = (),
     ) -> "Ledger":
-        """``subjects`` maps a name to its SKU or promotion, or to several."""
-        pairs = frozenset(
-            (name, subject)
-            for name, meant in (subjects or {}).items()
-            for subject in ([meant] if isinstance(meant, str) else meant)
+        """``products`` maps each name to the SKUs it may mean, ``promotions`` to promotion ids;
+        their names need not be given again in ``names``."""
+        return cls(
+            tuple(facts),
+            frozenset(names) | frozenset(products) | frozenset(promotions),
+            _pairs(products),
+            _pairs(promotions),
+            frozenset(fold(text).text for text in texts),
         )
-        known = frozenset(names) | {name for name, _ in pairs}
-        return cls(tuple(facts), known, pairs, frozenset(fold(text).text for text in texts))
 
     def __or__(self, other: "Ledger") -> "Ledger":
         return Ledger(
             self.facts + other.facts,
             self.names | other.names,
-            self.subjects | other.subjects,
+            self.products | other.products,
+            self.promotions | other.promotions,
             self.texts | other.texts,
         )
 
@@ -138,10 +139,6 @@ class Ledger:
         found = self._index.quantities.get((role, base, dimension), [])
         return found or self._index.quantities.get((role, value, ""), [])
 
-    def meanings(self, name: str) -> frozenset[str]:
-        """The SKUs or promotions that a folded name may mean; empty if none is known."""
-        return self._index.meanings.get(name, frozenset())
-
     def knows(self, unit: str) -> bool:
         """Whether any count or measure of the ledger has this unit or one of its dimension."""
         return canonical(Fraction(0), unit)[1] in self._index.dimensions
@@ -152,10 +149,11 @@ class Ledger:
 
     def times(self, moment: Moment) -> list[Fact]:
         """The times that ``moment`` may be a spelling of; a relative day needs a known now."""
-        if moment.relative is not None:
-            resolved = self._resolve(moment)
-            return self.times(resolved) if resolved else []
-        return [fact for spelling, fact in self._index.edges if spelling.fits(moment)]
+        found = [fact for spelling, fact in self._index.edges if spelling.fits(moment)]
+        if found or moment.relative is None:
+            return found
+        resolved = self._resolve(moment)
+        return self.times(resolved) if resolved else []
 
     def _resolve(self, moment: Moment) -> Moment | None:
         now = self._index.now
@@ -169,3 +167,7 @@ class Ledger:
 
 def _clock(moment: Moment) -> tuple[int | None, int | None, int | None]:
     return moment.hour, moment.minute, moment.second
+
+
+def _pairs(meanings: Mapping[str, Collection[str]]) -> Pairs:
+    return frozenset((name, subject) for name, meant in meanings.items() for subject in meant)

@@ -32,7 +32,7 @@ LONGEST_BRACKET = 160
 class SentenceStream:
     """Feed it pieces of a text; it gives the sentences that are complete.
 
-    A sentence is given out once the character after it is known, so that 。） or ！！ stay together.
+    A sentence is given out once the character after it is known, so that 。） or ！！ stay one.
     """
 
     def __init__(self) -> None:

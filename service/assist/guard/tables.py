@@ -19,8 +19,10 @@ def read(path: Path) -> Any:
     """A YAML file; raises ``DataFileError`` with its path and the place of the mistake."""
     import yaml
 
+    # libyaml, where PyYAML has it, reads our lists in a tenth of the time.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     except OSError as error:
         raise DataFileError(
             f"{path.name} 读不到（{error.strerror}），请检查文件是否存在"

@@ -1,4 +1,4 @@
-"""The sample order of these tests: 静悦1.5匹, two pieces, 定金100抵200, 跨店每满300减50, 双11 2026."""
+"""The sample order of these tests: two 静悦1.5匹, 定金100抵200, 跨店每满300减50, 双11 2026."""
 
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction

@@ -27,8 +27,8 @@ _OF_MONEY = re.compile(
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence as rules see it. ``text`` is folded and without the names the ledger knows;
-    ``tight`` is ``text`` without spaces, punctuation and symbols (``+`` and ❤ stay); ``kept`` are the
-    places of its characters in ``text``."""
+    ``tight`` is ``text`` without spaces, punctuation and symbols (``+`` and ❤ stay); ``kept``
+    are the places of its characters in ``text``."""
 
     folded: Folded
     text: str

@@ -8,14 +8,14 @@ HAN_DIGITS |= {"零": 0, "两": 2, "幺": 1}
 SCALES = {"亿": 100_000_000, "万": 10_000, "千": 1000, "百": 100, "十": 10}
 """Largest first, as a numeral is taken apart."""
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,24})(?:\.\d{1,24})?"
 _HAN = "〇零一二两三四五六七八九幺"
 _SCALES = "十百千万亿廿卅"
 NUMERAL = (
     rf"(?:{_DIGITS}|[{_HAN}{_SCALES}])"
     # After Arabic digits only a scale goes on (2千3); 满1000减60两张 are three numbers.
     rf"(?:[{_SCALES}]|(?<!\d)[{_HAN}]|(?<=[{_SCALES}k点]){_DIGITS}|(?<=\d)k(?![a-z])"
-    rf"|(?<=[{_HAN}\d])点(?=[{_HAN}\d])(?!\d\d|[{_HAN}]+分))*"
+    rf"|(?<=[{_HAN}\d])点(?=[{_HAN}\d])(?!\d\d|[{_HAN}]+分)){{0,24}}"
 )
 """A run of characters that may be one numeral; ``value`` decides whether it is."""
 
@@ -27,9 +27,13 @@ _POSITIONAL = re.compile(rf"[{_HAN}]+(?:点[{_HAN}]+)?|\d+点\d+", re.ASCII)
 _SPELT = str.maketrans({"廿": "二十", "卅": "三十", "k": "千", "〇": "零"})
 
 
+LONGEST = 24
+"""Longer runs are identifiers (order numbers) or noise, no numerals."""
+
+
 def value(run: str) -> Fraction | None:
     """The exact value of a numeral; ``None`` if nobody can say it (三四百, 百, 050)."""
-    if run[0] == "0" and run[1:2].isdecimal():
+    if len(run) > LONGEST or (run[0] == "0" and run[1:2].isdecimal()):
         return None
     if _PLAIN.fullmatch(run):
         return Fraction(run.replace(",", ""))

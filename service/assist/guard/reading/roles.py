@@ -75,7 +75,8 @@ def _role_word(
         return strong[-1], 0
     if after is not None:
         return after, after.end
-    return (strong or before or [None])[-1], 0
+    nearest = strong or before
+    return (nearest[-1] if nearest else None), 0
 
 
 def _topic(text: str, words: list[RoleWord], floor: int) -> list[RoleWord]:

@@ -14,9 +14,13 @@ from ..reading import Kind, Mention, Reading
 from ..reading.units import units
 from ..verdict import Flag, Severity
 from .compatible import accepts
+from .subjects import of_the_subject
 from .wording import right_figure, spoken_roles, yuan
 
-SOURCE = "数字须与报价、规则和商品资料一致（《明码标价和禁止价格欺诈规定》第十九条第五项、第二十条第二项）"
+SOURCE = (
+    "数字须与报价、规则和商品资料一致"
+    "（《明码标价和禁止价格欺诈规定》第十九条第五项、第二十条第二项）"
+)
 
 
 def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
@@ -45,18 +49,8 @@ def _judged(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, li
     accepted = [fact for fact in facts if accepts(mention, fact, ledger)]
     if not accepted:
         return "number.wrong_role", []
-    return _judged_subject(reading, mention, accepted, ledger)
-
-
-def _judged_subject(
-    reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger
-) -> tuple[str, list[Fact]]:
-    """Whether one of the facts is of the product or promotion named last before the figure."""
-    subjects = _subjects(reading, mention, ledger)
-    fitting = [fact for fact in facts if not fact.subject or fact.subject in subjects]
-    if fitting or not subjects:
-        return "", fitting or facts
-    return "number.wrong_subject", facts
+    fitting = of_the_subject(reading, mention, accepted, ledger)
+    return ("" if fitting else "number.wrong_subject"), fitting
 
 
 def _is_no_amount(mention: Mention, ledger: Ledger) -> bool:
@@ -67,23 +61,14 @@ def _is_no_amount(mention: Mention, ledger: Ledger) -> bool:
     return dated or ledger.holds_bare(mention.value)
 
 
-def _subjects(reading: Reading, mention: Mention, ledger: Ledger) -> frozenset[str]:
-    """What the last product or promotion named before the figure may be; empty if unknown."""
-    if not ledger.subjects:
-        return frozenset()
-    named = [hit for hit in reading.names if hit.end <= mention.start]
-    if not named:
-        return frozenset()
-    return ledger.meanings(named[-1].name)
-
-
 def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
     role = Role(mention.kind.value)
     if mention.value is None:
         return "number.unknown", []
     facts = ledger.quantities(role, mention.value, mention.unit)
     if facts:
-        return _judged_subject(reading, mention, facts, ledger)
+        fitting = of_the_subject(reading, mention, facts, ledger)
+        return ("" if fitting else "number.wrong_subject"), fitting
     known = units().get(mention.unit)
     idle = known and known.loose and not mention.limited and not ledger.knows(mention.unit)
     return ("" if idle else "number.unknown"), []

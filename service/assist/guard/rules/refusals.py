@@ -7,13 +7,16 @@ from ..tables import table
 
 _CLAUSE = re.compile(r"[，。;!?\n]|但是?|不过|可是|然而|其实|直接(?=加|转|发)")
 _NEAR = 9
+_REACH = 80
+"""Clauses are not looked for farther than this; keeps long sentences linear."""
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause that holds ``[start, end)``; contrast words (但, 不过) part clauses as well."""
-    first = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
-    after = _CLAUSE.search(text, end)
-    return first, after.start() if after else len(text)
+    reach = max(0, start - _REACH)
+    first = max((match.end() for match in _CLAUSE.finditer(text, reach, start)), default=reach)
+    after = _CLAUSE.search(text, end, end + _REACH)
+    return first, after.start() if after else min(len(text), end + _REACH)
 
 
 def refused(text: str, start: int, end: int) -> bool:

@@ -30,6 +30,9 @@ from ..tables import FOLDER, read
 from ..verdict import Flag, Severity
 from .refusals import clause_around, refused
 
+_REACH = 60
+"""An innocent phrase is looked for this far around a finding."""
+
 
 class Entry(BaseModel):
     """One group of words with the same code and message."""
@@ -103,9 +106,10 @@ def _flags(entry: Entry, rule: str, reading: Reading, ledger: Ledger) -> Iterato
 def _is_harmless(entry: Entry, text: str, match: re.Match[str]) -> bool:
     if entry.harmless is None:
         return False
+    far = match.end() + _REACH
     return any(
         innocent.start() <= match.start() and match.end() <= innocent.end()
-        for innocent in entry.harmless.finditer(text)
+        for innocent in entry.harmless.finditer(text, max(0, match.start() - _REACH), far)
     )
 
 
