@@ -2,13 +2,15 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 
+from knowledge.types import Hit, Kind
 from service.app import create_app
 from service.cli import DEMO_AT
 from service.settings import Settings
@@ -24,6 +26,28 @@ def demo_settings(home: Path, **changed: Any) -> Settings:
         "OPENAI_BASE_URL": None,
     }
     return Settings(**(given | changed))
+
+
+class Shelf:
+    """A search that knows a few passages and finds them whatever is asked."""
+
+    def __init__(self, *hits: Hit) -> None:
+        self._hits = hits
+
+    def search(
+        self,
+        shop_id: str,
+        query: str,
+        *,
+        at: datetime,
+        skus: frozenset[str] = frozenset(),
+        kinds: frozenset[Kind] | None = None,
+        limit: int = 5,
+    ) -> Sequence[Hit]:
+        return [hit for hit in self._hits if kinds is None or hit.passage.kind in kinds]
+
+    def version(self, shop_id: str) -> str:
+        return "v1"
 
 
 @contextmanager

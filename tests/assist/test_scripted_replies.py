@@ -1,6 +1,5 @@
 """Replies without a model: a slot is filled from evidence or its script is left."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,28 +15,7 @@ from service.assist.suggestion import SuggestionKind
 from service.assist.understand import build_lexicon, understand
 from service.conversations.turns import Turn
 from service.shops import Shop
-
-
-class Shelf:
-    """A search that knows a few passages and finds them whatever is asked."""
-
-    def __init__(self, *hits: Hit) -> None:
-        self._hits = hits
-
-    def search(
-        self,
-        shop_id: str,
-        query: str,
-        *,
-        at: datetime,
-        skus: frozenset[str] = frozenset(),
-        kinds: frozenset[Kind] | None = None,
-        limit: int = 5,
-    ) -> Sequence[Hit]:
-        return [hit for hit in self._hits if kinds is None or hit.passage.kind in kinds]
-
-    def version(self, shop_id: str) -> str:
-        return "v1"
+from tests.fakes import Shelf
 
 
 def script(answer: str, score: float = 0.9) -> Hit:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ..reading.blanking import BLANK
 from ..tables import table
 
 _CLAUSE = re.compile(r"[，。;!?\n]|但是?|不过|可是|然而|其实|直接(?=加|转|发)")
@@ -22,8 +23,10 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
 def refused(text: str, start: int, end: int) -> bool:
     """Whether the clause refuses, forbids or warns of what stands at ``[start, end)``."""
     first, last = clause_around(text, start, end)
-    before, near, after, unless = _patterns()
-    lead = unless.sub(lambda match: "\ue000" * len(match[0]), text[first:start])
+    before, near, after, unless, broken = _patterns()
+    if any(match.end() == start for match in broken.finditer(text, first, end)):
+        return False
+    lead = unless.sub(lambda match: BLANK * len(match[0]), text[first:start])
     if before.search(lead) or near.search(lead[-_NEAR:]):
         return True
     return after.search(text, end, last) is not None
@@ -37,4 +40,5 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{said['near']})(?:[一-鿿]{{0,2}}|[一-鿿]{{1,6}}[和或及与、])$"),
         re.compile(said["after"]),
         re.compile(said["unless"]),
+        re.compile(said["broken"]),
     )
