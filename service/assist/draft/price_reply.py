@@ -28,7 +28,7 @@ def _sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
 
 
 def _goods(quote: Quote) -> str:
-    return "、".join(f"{q.line.title}{q.line.quantity}件" for q in quote.lines)
+    return "、".join(f"{q.line.title} {q.line.quantity}件" for q in quote.lines)
 
 
 def _payments(quote: Quote) -> Iterator[str]:
@@ -50,8 +50,8 @@ def _coupons_not_used(evidence: Evidence, quote: Quote) -> Iterator[str]:
             yield f"{unused.name}还差{spoken(unused.missing)}元才满门槛，没有算进去。"
         else:
             yield f"{unused.name}没有算进去：{unused.reason}。"
-    for name in evidence.other_coupons:
-        yield f"{name}不是本次活动的券，没有算进去。"
+    if evidence.other_coupons:
+        yield "您说的那张券不是本次活动的，没有算进去。"
     if evidence.state.unpriced:
         yield f"{'、'.join(evidence.state.unpriced).upper()}没有算进去，看结算页是否可用。"
     if evidence.state.unknown_coupons:

@@ -5,26 +5,35 @@ The customer's own words never enter it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 
-from service.pricing import Promotion, Quote, Rulebook, Window
-from service.shops import Shop
+from service.pricing import Quote, Rulebook, Window
+from service.shops import Product, Shop
 
 from ..guard import Fact, Ledger, Role, facts_of_text
 from ..guard.facts import EACH, FROM, NOW, TO
 from .evidence import Evidence
 
+PIECE = "台"
+"""A count in this unit says how many pieces the quote is for; the guard knows 件 and 个 as well."""
+
 
 def ledger_of(evidence: Evidence) -> Ledger:
     """Facts of the quote, of the rulebook that holds, and of the products spoken of."""
-    return Ledger.of(_facts(evidence), _events(evidence.shop), _subjects(evidence.shop))
+    return Ledger.of(
+        _facts(evidence),
+        names=[book.event for book in evidence.shop.rulebooks],
+        products=_products(evidence.shop),
+        promotions=_promotions(evidence.rulebook),
+    )
 
 
 @lru_cache(maxsize=8_192)
-def _told(text: str, source: str) -> tuple[Fact, ...]:
+def _told(text: str, source: str, subject: str = "") -> tuple[Fact, ...]:
     """``facts_of_text`` remembered: the same scripts, names and attributes come again and again."""
-    return tuple(facts_of_text(text, source))
+    return tuple(facts_of_text(text, source, subject))
 
 
 def retelling(texts: Iterable[tuple[str, str]]) -> Ledger:
@@ -35,54 +44,60 @@ def retelling(texts: Iterable[tuple[str, str]]) -> Ledger:
 
 
 def _facts(evidence: Evidence) -> Iterator[Fact]:
+    yield Fact(Role.TIME, evidence.at, NOW, "当前时间")
     if evidence.quote is not None:
         yield from _of_quote(evidence.quote)
     if evidence.rulebook is not None:
-        for promotion in evidence.rulebook.at(evidence.at):
-            yield from _of_promotion(promotion, evidence.rulebook)
-        for phase in evidence.rulebook.phases:
-            yield from _edges(phase.window, f"{evidence.rulebook.event} {phase.name}", phase.kind)
-    yield Fact(Role.TIME, evidence.at, NOW, "当前时间")
-    skus = {item.sku for item in evidence.state.basket} | set(evidence.state.choices)
-    for sku in skus:
+        yield from _of_rulebook(evidence.rulebook, evidence.at)
+    for sku in {item.sku for item in evidence.state.basket} | set(evidence.state.choices):
         product = evidence.shop.catalogue.get(sku)
         if product is not None:
-            source = f"{evidence.shop.catalogue.file} 第{product.row}行"
-            yield Fact(Role.LIST_PRICE, product.list_price, EACH, source, sku)
-            for key, value in product.attributes.items():
-                yield from _told(f"{key}{value}", source)
+            yield from _of_product(product, f"{evidence.shop.catalogue.file} 第{product.row}行")
 
 
 def _of_quote(quote: Quote) -> Iterator[Fact]:
+    """Totals belong to the one product of the quote, if it has one; figures to their promotion."""
     source = quote.rulebook_id or "日常价"
-    yield Fact(Role.PAYABLE, quote.payable, "元", source)
-    yield Fact(Role.LIST_PRICE, quote.list_price, "元", source)
-    yield Fact(Role.SAVING, quote.saving, "元", source)
+    one = quote.lines[0].line.sku if len(quote.lines) == 1 else ""
+    totals = {
+        Role.PAYABLE: quote.payable,
+        Role.LIST_PRICE: quote.list_price,
+        Role.SAVING: quote.saving,
+    }
     if quote.deposit:
-        yield Fact(Role.DEPOSIT, quote.deposit, "元", source)
-        yield Fact(Role.FINAL_PAYMENT, quote.final_payment, "元", source)
+        totals |= {Role.DEPOSIT: quote.deposit, Role.FINAL_PAYMENT: quote.final_payment}
+    for role, amount in totals.items():
+        yield Fact(role, amount, "元", source, one)
     for line in quote.lines:
         sku, quantity = line.line.sku, line.line.quantity
         yield Fact(Role.LIST_PRICE, line.line.list_price, EACH, source, sku)
         yield Fact(Role.UNIT_PRICE, line.unit_price, EACH, source, sku)
-        for measure in ("台", "件", "个", "套"):
-            yield Fact(Role.COUNT, Fraction(quantity), measure, source, sku)
+        yield Fact(Role.COUNT, Fraction(quantity), PIECE, source, sku)
         if line.deposit:
             yield Fact(Role.DEPOSIT, line.deposit // quantity, EACH, source, sku)
     for step in quote.steps:
-        yield Fact(Role.SAVING, step.saving, "元", step.promotion_id)
-        for measure in ("次", "件"):
-            yield Fact(Role.COUNT, Fraction(step.times), measure, step.promotion_id)
-        yield from _told(step.name, step.promotion_id)
+        promotion = step.promotion_id
+        yield Fact(Role.SAVING, step.saving, "元", promotion, promotion)
+        measure = "件" if step.threshold is None else "次"
+        yield Fact(Role.COUNT, Fraction(step.times), measure, promotion, promotion)
     for unused in quote.unused:
-        yield from _told(unused.name, unused.promotion_id)
         if unused.missing is not None:
-            yield Fact(Role.OTHER_AMOUNT, unused.missing, "元", unused.promotion_id)
+            promotion = unused.promotion_id
+            yield Fact(Role.OTHER_AMOUNT, unused.missing, "元", promotion, promotion)
 
 
-def _of_promotion(promotion: Promotion, rulebook: Rulebook) -> Iterator[Fact]:
-    yield from _told(promotion.name, promotion.id)
-    yield from _edges(promotion.window(rulebook.valid), promotion.id)
+def _of_rulebook(rulebook: Rulebook, at: datetime) -> Iterator[Fact]:
+    for promotion in rulebook.at(at):
+        yield from _told(promotion.name, promotion.id, promotion.id)
+        yield from _edges(promotion.window(rulebook.valid), promotion.id)
+    for phase in rulebook.phases:
+        yield from _edges(phase.window, f"{rulebook.event} {phase.name}", phase.kind)
+
+
+def _of_product(product: Product, source: str) -> Iterator[Fact]:
+    yield Fact(Role.LIST_PRICE, product.list_price, EACH, source, product.sku)
+    for key, value in product.attributes.items():
+        yield from _told(f"{key}{value}", source, product.sku)
 
 
 def _edges(window: Window, source: str, phase: str = "") -> Iterator[Fact]:
@@ -90,15 +105,18 @@ def _edges(window: Window, source: str, phase: str = "") -> Iterator[Fact]:
     yield Fact(Role.TIME, window.end, TO, source, phase)
 
 
-def _events(shop: Shop) -> list[str]:
-    """Names whose digits are no figures."""
-    return [book.event for book in shop.rulebooks]
-
-
-def _subjects(shop: Shop) -> dict[str, list[str]]:
-    """What each name means: a product's title and aliases its SKU, several where shared."""
+def _products(shop: Shop) -> dict[str, list[str]]:
+    """Whose figures a name speaks of: a title or alias means its SKU, several where shared."""
     meant: dict[str, list[str]] = defaultdict(list)
     for product in shop.catalogue:
         for name in (product.sku, product.title, *product.aliases):
             meant[name].append(product.sku)
+    return meant
+
+
+def _promotions(rulebook: Rulebook | None) -> dict[str, list[str]]:
+    """The same for promotions, by their names."""
+    meant: dict[str, list[str]] = defaultdict(list)
+    for promotion in rulebook.promotions if rulebook else ():
+        meant[promotion.name].append(promotion.id)
     return meant
