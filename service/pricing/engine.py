@@ -56,7 +56,7 @@ def _presale_deals(line: Line, cart: Cart, rulebook: Rulebook) -> list[ItemPromo
         for promotion in rulebook
         if isinstance(promotion, ItemPromotion)
         and promotion.takes_deposit
-        and promotion.scope.covers(line.sku, line.category)
+        and promotion.scope.covers(line)
         and (open_now or line.sku in cart.deposit_paid)
     ]
 
@@ -148,7 +148,7 @@ class _Pricing:
             (promotion, promotion.deal(line))
             for promotion in self.active
             if isinstance(promotion, ItemPromotion)
-            and promotion.scope.covers(line.sku, line.category)
+            and promotion.scope.covers(line)
             and self._open(promotion, line)
         ]
         usable = [(p, deal) for p, deal in deals if deal.saving + deal.deposit <= line.list_price]
@@ -183,8 +183,8 @@ class _Pricing:
             )
 
     def _saving(self, promotion: OrderPromotion, rows: Sequence[_Row]) -> Saving | Missed:
-        parallel = self.rulebook is None or self.rulebook.thresholds == "parallel"
-        covered = [r if promotion.scope.covers(r.line.sku, r.line.category) else None for r in rows]
+        parallel = self.rulebook is None or self.rulebook.policy.thresholds == "parallel"
+        covered = [r if promotion.scope.covers(r.line) else None for r in rows]
         if not any(covered):
             return Missed("")
         bases = tuple(

@@ -29,7 +29,7 @@ def _assumptions(
     if rulebook is None or not rulebook.valid.holds(cart.at):
         yield "当前没有生效的活动，按日常价计算"
         return
-    if rulebook.thresholds == "parallel":
+    if rulebook.policy.thresholds == "parallel":
         yield "各项门槛都按单品优惠后的价格（含定金）计算"
     else:
         yield "各项门槛按上一项优惠后的剩余金额计算"
