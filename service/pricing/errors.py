@@ -10,6 +10,8 @@ PricingError
 Messages are Chinese, because agents and operations people read them; each says what to do.
 """
 
+from collections.abc import Mapping
+
 
 class PricingError(ValueError):
     """Base of all refusals of the calculator."""
@@ -32,4 +34,9 @@ class BadRulebook(PricingError):
 
 
 class NoPrice(PricingError):
-    """The figures do not suffice for a promise."""
+    """The figures do not suffice for a promise. ``figures`` (fen, by name) are those that are exact
+    all the same, e.g. the ``final_payment`` of a presale whose deposit is not known."""
+
+    def __init__(self, message: str, figures: Mapping[str, int] | None = None) -> None:
+        super().__init__(message)
+        self.figures = dict(figures or {})

@@ -18,6 +18,7 @@ COMMON = Policies(
     presale_base="net",
     member_base="final_payment",
     coupon_on_deposit=False,
+    share_weights="price",
     rate_rounding="line",
     rate_base="threshold",
     odd_fen="largest_remainder",
@@ -58,7 +59,14 @@ def _platform(
 _ALL = (
     _platform("tmall", "天猫", ("A6", "A9", "A10", "A11", "A13", "A18", "A25"), 2020),
     _platform("taobao", "淘宝", ("A9", "A11", "A13", "A18", "A22"), 2020),
-    _platform("jd", "京东", ("J1", "J3", "J4", "J6", "J9"), 2022, price_protection="jd"),
+    _platform(
+        "jd",
+        "京东",
+        ("J1", "J3", "J4", "J6", "J9"),
+        2022,
+        share_weights="final_payment",
+        price_protection="jd",
+    ),
     _platform(
         "douyin",
         "抖音",

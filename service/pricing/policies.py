@@ -31,6 +31,8 @@ class Policies(BaseModel):
       included), or less its *whole_worth* 抵用额.
     - ``member_base``: *final_payment* (the deposit gets no rate) or *whole*.
     - ``coupon_on_deposit``: a coupon may eat the deposit too (legacy apps).
+    - ``share_weights``: fixed amounts are shared by the line's *price* after item deals, or by its
+      *final_payment* (that price less the deposit; merged presale orders on 京东 [J4]).
     - ``rate_rounding``: once a *line*, per *unit*, or once an *order*.
     - ``rate_base``: a percentage is taken of the *threshold* base, or of what is *left*.
     - ``odd_fen``: the leftover fen go to the *largest_remainder* or to the *last_line*.
@@ -51,6 +53,7 @@ class Policies(BaseModel):
     presale_base: Literal["net", "whole_worth"] | None = None
     member_base: Literal["final_payment", "whole"] | None = None
     coupon_on_deposit: bool | None = None
+    share_weights: Literal["price", "final_payment"] | None = None
     rate_rounding: Literal["line", "unit", "order"] | None = None
     rate_base: Literal["threshold", "left"] | None = None
     odd_fen: Literal["largest_remainder", "last_line"] | None = None

@@ -37,15 +37,15 @@ class Level(IntEnum):
 class Deal:
     """An item-level deal 单品优惠 for one unit: what it saves, and the deposit it takes (fen).
 
-    ``units`` is how many units of the line have it, ``None`` all of them. ``worth`` is what the
-    deposit counts for 抵用额. ``deposit_known`` is false for a bare 抵用额: then the final payment
-    is exact and the total is not promised.
+    ``units`` is how many units of the line have it, ``None`` all of them. ``inflates``: the deposit
+    counts for more than was paid. ``deposit_known`` is false for a bare 抵用额: then the final
+    payment is exact and the total is not promised.
     """
 
     saving: Fen
     deposit: Fen = 0
     units: int | None = None
-    worth: Fen = 0
+    inflates: bool = False
     deposit_known: bool = True
 
 
@@ -91,15 +91,20 @@ class Run:
 class Standing:
     """The cart's lines as one promotion sees them; a line out of scope has base 0 and no run.
 
-    ``bases`` is what each line weighs when thresholds and shares are taken: in parallel mode its
-    price after the item deal, in progressive mode what is left of it; from the member layer on,
-    what is left above its deposit. ``runs`` are its units after the item deal, scaled down with
-    the line in progressive mode. ``goods`` is Σ bases before the first asset. ``balance`` is what
-    the buyer holds of this promotion. ``rounding`` is where rates are rounded.
+    ``bases`` is what thresholds and rates are measured on: in parallel mode the line's price after
+    the item deal, in progressive mode what is left of it; from the member layer on, what is left
+    above its deposit. ``weights`` share a fixed amount: the price after the item deal; from the
+    member layer on, what is left above the deposit. ``rate_bases`` are given where rates are taken
+    of something else than thresholds. ``runs`` are the units after the item deal, scaled down with
+    the line in progressive mode (U × left ÷ gross, floored). ``goods`` is Σ bases before the first
+    asset. ``balance`` is what the buyer holds of this promotion. ``rounding`` is where rates are
+    rounded.
     """
 
     lines: tuple[Line, ...]
     bases: tuple[Fen, ...]
+    weights: tuple[Fen, ...]
+    rate_bases: tuple[Fen, ...] | None = None
     runs: tuple[tuple[Run, ...], ...] = ()
     goods: Fen = 0
     balance: int = 0
@@ -154,6 +159,11 @@ class Promotion(BaseModel):
     def window(self, rulebook: Window) -> Window:
         """When it applies, half-open."""
         return Window(self.start or rulebook.start, self.end or rulebook.end)
+
+    @property
+    def optional(self) -> bool:
+        """Held by the buyer, so that using it is a choice; everything else is forced when met."""
+        return self.needs_claim
 
     def withheld(self, cart: Cart) -> str:
         """Why this buyer cannot use it, empty if they can."""

@@ -12,7 +12,7 @@ def reached(standing: Standing, threshold: Fen, off: Fen) -> Saving | Missed:
     base = standing.total
     if base < threshold:
         return Missed(BELOW, base, threshold, threshold - base, would_save=off)
-    return Saving(off, base, standing.bases, threshold)
+    return Saving(off, base, standing.weights, threshold)
 
 
 def repeated(standing: Standing, threshold: Fen, off: Fen, cap: Fen | None) -> Saving | Missed:
@@ -27,7 +27,7 @@ def repeated(standing: Standing, threshold: Fen, off: Fen, cap: Fen | None) -> S
     return Saving(
         amount,
         base,
-        standing.bases,
+        standing.weights,
         threshold,
         times,
         next_missing=missing if more else None,
@@ -44,28 +44,21 @@ def rate_off(
     if not amount:
         return Missed("优惠不足一分", standing.total, threshold)
     if cap is not None and amount > cap:
-        return Saving(cap, standing.total, standing.bases, threshold)
+        return Saving(cap, standing.total, standing.weights, threshold)
     return Saving(amount, standing.total, parts, threshold)
 
 
 def rate_parts(standing: Standing, rate: int) -> tuple[Fen, ...]:
     """What ``rate`` takes off each line, rounded where ``standing.rounding`` says."""
+    bases = standing.bases if standing.rate_bases is None else standing.rate_bases
     if standing.rounding == "unit":
         return tuple(
-            half_up(base * rate, BASIS * units) * units
-            for base, units in zip(standing.bases, _units(standing), strict=True)
+            half_up(base * rate, BASIS * line.quantity) * line.quantity
+            for base, line in zip(bases, standing.lines, strict=True)
         )
-    if standing.rounding == "order" and standing.total:
-        return _shared(half_up(standing.total * rate, BASIS), standing.bases)
-    return tuple(half_up(base * rate, BASIS) for base in standing.bases)
-
-
-def _units(standing: Standing) -> tuple[int, ...]:
-    return tuple(line.quantity for line in standing.lines)
-
-
-def _shared(amount: Fen, bases: tuple[Fen, ...]) -> tuple[Fen, ...]:
-    return tuple(share(amount, bases))
+    if standing.rounding == "order" and any(bases):
+        return tuple(share(half_up(sum(bases) * rate, BASIS), bases))
+    return tuple(half_up(base * rate, BASIS) for base in bases)
 
 
 def _capped(amount: Fen, cap: Fen | None) -> Fen:

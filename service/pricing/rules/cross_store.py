@@ -32,6 +32,10 @@ class CrossStore(OrderPromotion):
             raise ValueError("跨店满减要写成“每满 threshold 减 off”，off 大于 0 且小于 threshold")
         return self
 
+    @property
+    def optional(self) -> bool:
+        return self.from_balance
+
     def withheld(self, cart: Cart) -> str:
         if self.from_balance and not cart.balances.get(self.id):
             return "没有给出津贴余额，不计入"

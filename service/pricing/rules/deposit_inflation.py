@@ -31,5 +31,5 @@ class DepositInflation(ItemPromotion):
 
     def deal(self, line: Line) -> Deal:
         if self.deposit is None:
-            return Deal(self.worth, worth=self.worth, deposit_known=False)
-        return Deal(self.worth - self.deposit, self.deposit, worth=self.worth)
+            return Deal(self.worth, inflates=True, deposit_known=False)
+        return Deal(self.worth - self.deposit, self.deposit, inflates=True)

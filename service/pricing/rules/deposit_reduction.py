@@ -21,4 +21,4 @@ class DepositReduction(ItemPromotion):
     off: Yuan
 
     def deal(self, line: Line) -> Deal:
-        return Deal(self.off, self.deposit, worth=self.deposit + self.off)
+        return Deal(self.off, self.deposit)

@@ -11,10 +11,10 @@ from ..promotion import Deal, OwnDeal
 
 
 class DirectReduction(OwnDeal):
-    """``off`` from the price of each unit; on a line cheaper than that it is no deal."""
+    """``off`` from the price of each unit."""
 
     kind: Literal["direct_reduction"] = "direct_reduction"
     off: PositiveYuan
 
     def deal(self, line: Line) -> Deal:
-        return Deal(self.off if self.off <= line.list_price else 0)
+        return Deal(self.off)

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..cart import Line
-from ..money import Yuan
+from ..money import PositiveYuan
 from ..promotion import Deal, OwnDeal
 
 
@@ -17,7 +17,7 @@ class FirstN(OwnDeal):
 
     kind: Literal["first_n"] = "first_n"
     count: int = Field(ge=1, le=9_999)
-    price: Yuan
+    price: PositiveYuan
 
     def deal(self, line: Line) -> Deal:
         return Deal(max(0, line.list_price - self.price), units=self.count)

@@ -6,7 +6,7 @@ An official campaign price (``official: true``) goes before the shop's own if it
 from typing import Literal
 
 from ..cart import Line
-from ..money import Yuan
+from ..money import PositiveYuan
 from ..promotion import Deal, OwnDeal
 
 
@@ -14,7 +14,7 @@ class FixedPrice(OwnDeal):
     """Each unit for ``price``."""
 
     kind: Literal["fixed_price"] = "fixed_price"
-    price: Yuan
+    price: PositiveYuan
 
     def deal(self, line: Line) -> Deal:
         return Deal(max(0, line.list_price - self.price))

@@ -37,7 +37,7 @@ class NthItem(OrderPromotion):
         amount = sum(self._off(run) for run in _cheapest(standing, times))
         if not amount:
             return Missed("第N件并不便宜", standing.total)
-        return Saving(amount, standing.total, standing.bases, times=times)
+        return Saving(amount, standing.total, standing.weights, times=times)
 
     def _off(self, run: Run) -> Fen:
         if self.percent_off is not None:

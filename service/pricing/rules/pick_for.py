@@ -27,7 +27,7 @@ class PickFor(OrderPromotion):
         savings = _group_savings(standing, self.count, self.price)
         if not savings:
             return Missed("任选价并不便宜", standing.total)
-        return Saving(sum(savings), standing.total, standing.bases, times=len(savings))
+        return Saving(sum(savings), standing.total, standing.weights, times=len(savings))
 
 
 def _group_savings(standing: Standing, size: int, price: Fen) -> list[Fen]:

@@ -18,6 +18,10 @@ class Points(OrderPromotion):
     max_percent: Percent = BASIS
     step: int = Field(default=1, ge=1, le=1_000_000)
 
+    @property
+    def optional(self) -> bool:
+        return True
+
     def withheld(self, cart: Cart) -> str:
         return "" if cart.balances.get(self.id) else "没有给出可用数量，不计入"
 
@@ -27,4 +31,4 @@ class Points(OrderPromotion):
         amount = pieces // self.step * self.step * 100 // self.per_yuan
         if not amount:
             return Missed("不够最低可用数量", standing.total)
-        return Saving(amount, standing.total, standing.bases)
+        return Saving(amount, standing.total, standing.weights)

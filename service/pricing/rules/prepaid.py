@@ -13,6 +13,10 @@ class Prepaid(OrderPromotion):
 
     kind: Literal["prepaid"] = "prepaid"
 
+    @property
+    def optional(self) -> bool:
+        return True
+
     def withheld(self, cart: Cart) -> str:
         return "" if cart.balances.get(self.id) else "没有给出购物金余额，不计入"
 
@@ -20,4 +24,4 @@ class Prepaid(OrderPromotion):
         amount = min(standing.balance, standing.total)
         if not amount:
             return Missed("没有可抵的金额", standing.total)
-        return Saving(amount, standing.total, standing.bases)
+        return Saving(amount, standing.total, standing.weights)

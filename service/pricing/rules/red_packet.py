@@ -18,6 +18,10 @@ class RedPacket(OrderPromotion):
     kind: Literal["red_packet"] = "red_packet"
     off: PositiveYuan | None = None
 
+    @property
+    def optional(self) -> bool:
+        return True
+
     def withheld(self, cart: Cart) -> str:
         if self.off is not None:
             return "" if self.id in cart.claimed else "领到才有"
@@ -28,4 +32,4 @@ class RedPacket(OrderPromotion):
         amount = min(worth, standing.total)
         if not amount:
             return Missed("没有可抵的金额", standing.total)
-        return Saving(amount, standing.total, standing.bases)
+        return Saving(amount, standing.total, standing.weights)

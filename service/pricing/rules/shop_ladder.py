@@ -48,7 +48,7 @@ class ShopLadder(OrderPromotion):
         times = base // tier.threshold if self.every else 1
         amount = tier.off * times
         goal, gain = self._next(base, tier, times, len(met))
-        return Saving(amount, base, standing.bases, tier.threshold, times, goal, gain)
+        return Saving(amount, base, standing.weights, tier.threshold, times, goal, gain)
 
     def _next(
         self, base: int, tier: Tier, times: int, reached: int
