@@ -15,7 +15,7 @@ from .unused import unused
 
 def assemble(setting: Setting, choice: Choice, readings: tuple[Reading, ...]) -> Quote:
     """The quote of the choice. It verifies itself."""
-    checkout, priced, rulebook = setting.checkout(), choice.priced, setting.rulebook
+    priced, rulebook = choice.priced, setting.rulebook
     lines = tuple(_lines(setting, priced))
     charges = tuple(
         Charge(c.rule.id, c.rule.name, c.amount, c.base, c.rule.free_from) for c in priced.charges
@@ -24,7 +24,7 @@ def assemble(setting: Setting, choice: Choice, readings: tuple[Reading, ...]) ->
     return Quote(
         lines=lines,
         steps=tuple(step for step in _steps(setting, priced) if step.saving),
-        unused=tuple(unused(setting, checkout, choice)),
+        unused=tuple(unused(setting, choice)),
         schedule=_schedule(setting, lines, sum(charge.amount for charge in charges)),
         assumptions=assumptions(setting, priced, readings),
         warnings=cautions,
@@ -34,8 +34,8 @@ def assemble(setting: Setting, choice: Choice, readings: tuple[Reading, ...]) ->
         priced_for=setting.moment,
         valid_until=_valid_until(setting),
         charges=charges,
-        gifts=tuple(_gifts(setting, priced)),
-        top_ups=tuple(top_ups(checkout, choice)),
+        gifts=tuple(_gifts(choice)),
+        top_ups=tuple(top_ups(choice)),
         readings=readings,
         confidence=_confidence(readings, cautions),
     )
@@ -94,19 +94,19 @@ def _schedule(setting: Setting, lines: Sequence[QuotedLine], freight: Fen) -> tu
     return tuple(Payment(what, amount, phases.get(what)) for what, amount in stages)
 
 
-def _gifts(setting: Setting, priced: Priced) -> Iterator[Gifted]:
+def _gifts(choice: Choice) -> Iterator[Gifted]:
     """Gifts whose threshold is met, where no other shop activity of the shop stands in the way."""
-    checkout = setting.checkout()
+    checkout = choice.checkout
     for gift in checkout.gifts:
         covered = checkout.covered(gift)
         base = sum(m for m, inside in zip(checkout.measured, covered, strict=True) if inside)
-        shops = {r.line.shop for r, inside in zip(setting.rows, covered, strict=True) if inside}
+        shops = {r.line.shop for r, inside in zip(checkout.rows, covered, strict=True) if inside}
         taken = any(
             applied.saving
             and applied.candidate.level is gift.level
             and applied.candidate.reach.shops & shops
             and not (gift.stacks or applied.candidate.promotion.stacks)
-            for applied in priced.applied
+            for applied in choice.priced.applied
         )
         if any(covered) and base >= gift.threshold and not taken:
             yield Gifted(gift.id, gift.name, gift.gift, gift.quantity)

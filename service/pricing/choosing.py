@@ -4,24 +4,21 @@ A choice is a set of candidates without clashes; an automatic promotion may be l
 clashes with one that is chosen. The best has the lowest payable, then the fewest instruments that
 save something, then the earliest in the rulebook (their positions, compared in order).
 
-Candidates that clash with nothing and are automatic are always in. The others fall into cliques of
-which at most one can be chosen; the search decides clique by clique, the largest first. A branch is
-dropped when even the most that the rest could save leaves it dearer than the best found: no
-promotion ever saves more than it would alone on the price after item deals, so the bound is safe.
+Candidates that clash with nothing and are automatic are always in. About the others the search
+decides one by one in the order they are applied, so that the price so far is exact, and drops a
+branch when even the most that the rest could save leaves it dearer than the best found.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .checkout import Candidate, Checkout
+from .bound import Bound
+from .checkout import Checkout
 from .errors import NoPrice
-from .layers import Priced, walk
-from .money import BASIS, Fen
-from .promotion import Level
-from .rules.freight import Freight
-from .rules.member_rate import MemberRate
+from .layers import Priced, Walk, walk
+from .money import Fen
 
-MAX_NODES = 200_000
+MAX_NODES = 20_000
 
 Rank = tuple[Fen, int, tuple[int, ...]]
 """Payable, instruments, positions: smaller is better."""
@@ -29,8 +26,9 @@ Rank = tuple[Fen, int, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A priced choice and its rank."""
+    """A priced choice of a checkout and its rank."""
 
+    checkout: Checkout
     chosen: int
     priced: Priced
     rank: Rank
@@ -42,157 +40,130 @@ def best(checkout: Checkout, *, keep: int = 1) -> list[Choice]:
     Raises ``NoPrice`` when there are too many combinations to be sure.
     """
     if checkout.policy.choice == "use_everything":
-        return [_priced(checkout, _everything(checkout))]
-    search = _Search(checkout, keep)
-    search.descend(0, search.forced, 0)
+        return [ranked(checkout, _everything(checkout))]
+    search = Search(checkout, keep)
+    search.run()
     return search.found
+
+
+def ranked(checkout: Checkout, chosen: int) -> Choice:
+    """The candidates in ``chosen`` (bits) priced."""
+    return _choice(checkout, chosen, walk(checkout, chosen))
+
+
+def _choice(checkout: Checkout, chosen: int, priced: Priced) -> Choice:
+    used = sorted(a.candidate.position for a in priced.applied if any(a.shares))
+    return Choice(checkout, chosen, priced, (priced.payable, len(used), tuple(used)))
 
 
 def _everything(checkout: Checkout) -> int:
     """As a page would: in order, each that stands beside those already in."""
+    return _greedy(checkout, range(len(checkout.candidates)))
+
+
+def _greedy(checkout: Checkout, order: Sequence[int]) -> int:
     chosen = 0
-    for index in range(len(checkout.candidates)):
+    for index in order:
         if not checkout.clashes[index] & chosen:
             chosen |= 1 << index
     return chosen
 
 
-def _priced(checkout: Checkout, chosen: int) -> Choice:
-    priced = walk(checkout, chosen)
-    used = sorted(a.candidate.position for a in priced.applied if any(a.shares))
-    return Choice(chosen, priced, (priced.payable, len(used), tuple(used)))
+class Search:
+    """One search; ``nodes`` is how many states it looked at."""
 
-
-class _Search:
-    """The state of one search."""
-
-    def __init__(self, checkout: Checkout, keep: int) -> None:
+    def __init__(self, checkout: Checkout, keep: int = 1) -> None:
         self.checkout = checkout
         self.keep = keep
         self.found: list[Choice] = []
         self.nodes = 0
-        self.bound = _Bound(checkout)
-        self.forced = 0
-        open_: list[int] = []
-        for index, candidate in enumerate(checkout.candidates):
-            if candidate.optional or checkout.clashes[index]:
-                open_.append(index)
-            else:
-                self.forced |= 1 << index
-        self.cliques = _cliques(checkout, open_)
-        self.automatic = sum(1 << i for i in open_ if not checkout.candidates[i].optional)
+        self.size = len(checkout.candidates)
+        self.by_weight = sorted(
+            range(self.size),
+            key=lambda i: (-checkout.candidates[i].at_most, checkout.candidates[i].position),
+        )
+        self.bound = Bound(checkout, _cliques(checkout, self.by_weight))
+        self.automatic = sum(1 << i for i, c in enumerate(checkout.candidates) if not c.optional)
         # The best choice holds no optional instrument that saves nothing (it could be dropped),
         # unless that keeps out an automatic one: so these surely count.
         self.counted = sum(
             1 << i
-            for i in open_
-            if checkout.candidates[i].optional and not checkout.clashes[i] & self.automatic
+            for i, candidate in enumerate(checkout.candidates)
+            if candidate.optional and not checkout.clashes[i] & self.automatic
         )
 
-    def descend(self, depth: int, chosen: int, barred: int) -> None:
-        """Every completion of ``chosen`` by the cliques from ``depth`` on."""
+    def run(self) -> None:
+        """Fill ``found``."""
+        self._finish(*self._follow(_greedy(self.checkout, self.by_weight)))
+        self._descend(0, 0, 0, Walk(self.checkout))
+
+    def _follow(self, chosen: int) -> tuple[int, Walk]:
+        state = Walk(self.checkout)
+        for index, candidate in enumerate(self.checkout.candidates):
+            if chosen >> index & 1:
+                state.take(candidate)
+        return chosen, state
+
+    def _descend(self, index: int, chosen: int, barred: int, state: Walk) -> None:
+        """Every completion of ``chosen`` by the candidates from ``index`` on."""
+        checkout = self.checkout
+        while index < self.size and (barred >> index & 1 or self._forced(index)):
+            if not barred >> index & 1:
+                chosen |= 1 << index
+                state.take(checkout.candidates[index])
+            index += 1
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise NoPrice("可选优惠的组合太多，无法保证算出最低价：请只给用得上的券")
-        if self._hopeless(depth, chosen, barred):
+        if index == self.size:
+            self._finish(chosen, state)
             return
-        if depth == len(self.cliques):
-            self._leaf(chosen)
+        if self._hopeless(index, chosen, barred, state):
             return
-        for index in self.cliques[depth]:
-            if not barred >> index & 1:
-                self.descend(depth + 1, chosen | 1 << index, barred | self.checkout.clashes[index])
-        self.descend(depth + 1, chosen, barred)
+        bit, after = 1 << index, state.copy()
+        saves = after.take(checkout.candidates[index])
+        if saves or not self.counted & bit:
+            bars = barred | checkout.clashes[index]
+            self._descend(index + 1, chosen | bit, bars, after)
+        self._descend(index + 1, chosen, barred | bit, state)
 
-    def _leaf(self, chosen: int) -> None:
+    def _forced(self, index: int) -> bool:
+        return self.automatic >> index & 1 == 1 and not self.checkout.clashes[index]
+
+    def _finish(self, chosen: int, state: Walk) -> None:
         left_out = self.automatic & ~chosen
         while left_out:
             lowest = left_out & -left_out
             if not self.checkout.clashes[lowest.bit_length() - 1] & chosen:
                 return
             left_out ^= lowest
-        choice = _priced(self.checkout, chosen)
-        if any(choice.rank == other.rank for other in self.found):
-            return
-        self.found.append(choice)
-        self.found.sort(key=lambda choice: choice.rank)
-        del self.found[self.keep :]
+        choice = _choice(self.checkout, chosen, state.end())
+        if all(choice.rank != other.rank for other in self.found):
+            self.found.append(choice)
+            self.found.sort(key=lambda choice: choice.rank)
+            del self.found[self.keep :]
 
-    def _hopeless(self, depth: int, chosen: int, barred: int) -> bool:
+    def _hopeless(self, index: int, chosen: int, barred: int, state: Walk) -> bool:
         if len(self.found) < self.keep:
             return False
         worst = self.found[-1].rank
-        least = self.bound.least(chosen, self.cliques[depth:], barred)
-        return least > worst[0] or (
-            least == worst[0] and (chosen & self.counted).bit_count() > worst[1]
-        )
+        undecided = [i for i in range(index, self.size) if not barred >> i & 1]
+        least = self.bound.least(state, undecided)
+        counted = (chosen & self.counted).bit_count()
+        return least > worst[0] or (least == worst[0] and counted > worst[1])
 
 
-def _cliques(checkout: Checkout, open_: Sequence[int]) -> list[list[int]]:
-    """The open candidates in groups of which at most one can be chosen, the weightiest first."""
-    candidates = checkout.candidates
-    by_weight = sorted(open_, key=lambda i: (-candidates[i].at_most, candidates[i].position))
-    cliques: list[list[int]] = []
-    for index in by_weight:
-        home = next(
-            (c for c in cliques if all(checkout.clashes[index] >> other & 1 for other in c)), None
-        )
-        if home is None:
-            cliques.append([index])
+def _cliques(checkout: Checkout, order: Sequence[int]) -> list[int]:
+    """The clique of each candidate: groups of which at most one can be chosen."""
+    members: list[int] = []
+    home = [0] * len(order)
+    for index in order:
+        for number, mask in enumerate(members):
+            if mask & checkout.clashes[index] == mask:
+                members[number] |= 1 << index
+                home[index] = number
+                break
         else:
-            home.append(index)
-    return cliques
-
-
-class _Bound:
-    """The least that a choice can come to."""
-
-    def __init__(self, checkout: Checkout) -> None:
-        self.gross = sum(checkout.gross)
-        legacy = bool(checkout.policy.coupon_on_deposit)
-        self.floor = 0 if legacy else sum(checkout.deposits)
-        self.early = [_part(c, early=True) for c in checkout.candidates]
-        self.late = [_part(c, early=False) for c in checkout.candidates]
-        rates = [
-            c.promotion.percent_off
-            for c in checkout.candidates
-            if isinstance(c.promotion, MemberRate)
-        ]
-        stacked = any(c.promotion.stacks for c in checkout.candidates if c.level is Level.MEMBER)
-        self.rate = min(BASIS, sum(rates) if stacked else max(rates, default=0))
-        whole = checkout.policy.member_base == "whole"
-        self.unrated = 0 if whole else self.floor
-        units = sum(row.line.quantity for row in checkout.rows)
-        per_unit = checkout.policy.rate_rounding == "unit"
-        self.slack = ((units if per_unit else len(checkout.rows)) // 2 + 1) * len(rates)
-        self.size = len(checkout.candidates)
-        self.freight = sum(_freight_at_least(checkout, rule) for rule in checkout.freights)
-
-    def least(self, chosen: int, cliques: Sequence[Sequence[int]], barred: int) -> Fen:
-        """No completion of ``chosen`` from ``cliques`` costs less."""
-        early = late = 0
-        for index in range(self.size):
-            if chosen >> index & 1:
-                early += self.early[index]
-                late += self.late[index]
-        for clique in cliques:
-            early += max((self.early[i] for i in clique if not barred >> i & 1), default=0)
-            late += max((self.late[i] for i in clique if not barred >> i & 1), default=0)
-        goods = max(self.floor, self.gross - early)
-        if self.rate:
-            rated = self.rate * max(0, goods - self.unrated)
-            goods -= -(-rated // BASIS) + self.slack
-        return max(self.floor, goods - late) + self.freight
-
-
-def _freight_at_least(checkout: Checkout, rule: Freight) -> Fen:
-    """What the freight costs even where the goods are not reduced at all."""
-    covered = checkout.covered(rule)
-    goods = sum(g for g, inside in zip(checkout.gross, covered, strict=True) if inside)
-    return rule.charge(goods) if any(covered) else 0
-
-
-def _part(candidate: Candidate, *, early: bool) -> Fen:
-    if candidate.level is Level.MEMBER:
-        return 0
-    return candidate.at_most if (candidate.level < Level.MEMBER) is early else 0
+            home[index] = len(members)
+            members.append(1 << index)
+    return home

@@ -4,6 +4,7 @@ PricingError
 ├── BadMoney          an amount that is not a plain decimal string of yuan
 ├── BadTime           a date or time that cannot be read
 ├── BadCart           a cart that cannot be priced: no line, a quantity of 0, a price of 0 …
+├── BadReturn         a return of what was not bought, or of more than is left
 ├── BadRulebook       rules that contradict each other or cannot be read
 └── NoPrice           no figure can be promised; the message says what is missing
 
@@ -27,6 +28,10 @@ class BadTime(PricingError):
 
 class BadCart(PricingError):
     """A cart that cannot be priced."""
+
+
+class BadReturn(PricingError):
+    """A return that does not fit its order."""
 
 
 class BadRulebook(PricingError):

@@ -55,15 +55,19 @@ class Priced:
 
 def walk(checkout: Checkout, chosen: int) -> Priced:
     """The price with the candidates in ``chosen`` (bits), which must not clash."""
-    run = _Walk(checkout)
+    run = Walk(checkout)
     for index, candidate in enumerate(checkout.candidates):
         if chosen >> index & 1:
             run.take(candidate)
     return run.end()
 
 
-class _Walk:
+class Walk:
     """What is left of every line while the layers are applied."""
+
+    __slots__ = (
+        *("applied", "before_assets", "before_member", "checkout", "coupons", "left", "missed"),
+    )
 
     def __init__(self, checkout: Checkout) -> None:
         self.checkout = checkout
@@ -74,8 +78,20 @@ class _Walk:
         self.before_member: Fens | None = None
         self.before_assets: Fens | None = None
 
-    def take(self, candidate: Candidate) -> None:
-        """The candidate at its turn."""
+    def copy(self) -> "Walk":
+        """The same state, to go on from in another way."""
+        other = Walk.__new__(Walk)
+        other.checkout = self.checkout
+        other.left = self.left.copy()
+        other.coupons = self.coupons
+        other.applied = self.applied.copy()
+        other.missed = self.missed.copy()
+        other.before_member = self.before_member
+        other.before_assets = self.before_assets
+        return other
+
+    def take(self, candidate: Candidate) -> bool:
+        """The candidate at its turn; whether it saved anything."""
         self._remember(candidate.level)
         outcome: Saving | Missed
         parts: Fens | None
@@ -87,8 +103,8 @@ class _Walk:
         if isinstance(outcome, Missed) or parts is None:
             no_line = Missed("没有可抵的金额")
             self.missed.append((candidate, outcome if isinstance(outcome, Missed) else no_line))
-            return
-        self._apply(candidate, outcome, parts)
+            return False
+        return self._apply(candidate, outcome, parts)
 
     def end(self) -> Priced:
         self._remember(Level.FREIGHT)
@@ -110,7 +126,7 @@ class _Walk:
         if self.before_assets is None and level >= Level.ASSET:
             self.before_assets = tuple(self.left)
 
-    def _apply(self, candidate: Candidate, outcome: Saving, parts: Fens) -> None:
+    def _apply(self, candidate: Candidate, outcome: Saving, parts: Fens) -> bool:
         left, floors = self.left, self._floors(candidate.level)
         shares = tuple(
             part if part <= (room := has - floor) else room
@@ -118,12 +134,13 @@ class _Walk:
         )
         if self._void(candidate, parts, floors):
             self.missed.append((candidate, Missed("有商品会被减到 0，整单不能用", outcome.base)))
-            return
+            return False
         for i, taken in enumerate(shares):
             left[i] -= taken
         if self._lowers_cross_base(candidate):
             self.coupons = [c + s for c, s in zip(self.coupons, shares, strict=True)]
         self.applied.append(Applied(candidate, outcome, shares))
+        return any(shares)
 
     def _floors(self, level: Level) -> Sequence[Fen]:
         """The deposits; a coupon of legacy apps could eat them too."""

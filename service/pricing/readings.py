@@ -89,7 +89,7 @@ def _readings(setting: Setting, choice: Choice) -> Iterator[Reading]:
         figure = _figure(setting, {other.policy: other.value})
         if figure != payable:
             yield _reading(other.policy, other.value, other.told, figure, payable)
-    yield from _freight(setting, payable)
+    yield from _freight(choice)
 
 
 def _figure(setting: Setting, policy: dict[str, Any]) -> int:
@@ -113,9 +113,9 @@ def _unknown_thresholds(setting: Setting) -> Reading:
     return Reading("thresholds", other, text, figure)
 
 
-def _freight(setting: Setting, payable: int) -> Iterator[Reading]:
+def _freight(choice: Choice) -> Iterator[Reading]:
     """满包邮 may be tested on the goods before or after what was taken off."""
-    checkout = setting.checkout()
+    checkout, payable = choice.checkout, choice.priced.payable
     if all(rule.free_from is None or rule.measured_on != "default" for rule in checkout.freights):
         return
     value = "left" if checkout.parallel else "after_item_deals"

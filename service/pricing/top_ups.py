@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from .checkout import Checkout
 from .choosing import Choice
 from .clashes import clash
 from .money import Fen
@@ -10,9 +9,9 @@ from .promotion import Missed, OrderPromotion
 from .quote import TopUp
 
 
-def top_ups(checkout: Checkout, choice: Choice) -> list[TopUp]:
+def top_ups(choice: Choice) -> list[TopUp]:
     """The next savings within reach, the nearest first. Only what the buyer holds counts."""
-    found = [*_next_tiers(choice), *_not_reached(checkout, choice), *_freight(choice)]
+    found = [*_next_tiers(choice), *_not_reached(choice), *_freight(choice)]
     return sorted(found, key=lambda top_up: top_up.missing or 0)
 
 
@@ -26,10 +25,10 @@ def _next_tiers(choice: Choice) -> Iterator[TopUp]:
             )
 
 
-def _not_reached(checkout: Checkout, choice: Choice) -> Iterator[TopUp]:
+def _not_reached(choice: Choice) -> Iterator[TopUp]:
     missed = [
         (refused.promotion, refused.outcome)
-        for refused in checkout.refused
+        for refused in choice.checkout.refused
         if not refused.withheld and isinstance(refused.outcome, Missed)
     ]
     missed.extend((candidate.promotion, outcome) for candidate, outcome in choice.priced.missed)
@@ -38,21 +37,21 @@ def _not_reached(checkout: Checkout, choice: Choice) -> Iterator[TopUp]:
             continue
         if outcome.missing is None and outcome.missing_units is None:
             continue
-        saves = outcome.would_save - _given_up(checkout, choice, promotion)
+        saves = outcome.would_save - _given_up(choice, promotion)
         if saves > 0:
             missing, units = outcome.missing, outcome.missing_units
             yield TopUp(promotion.id, promotion.name, missing, units, saves)
 
 
-def _given_up(checkout: Checkout, choice: Choice, promotion: OrderPromotion) -> Fen:
+def _given_up(choice: Choice, promotion: OrderPromotion) -> Fen:
     """What is saved now by promotions of which an order takes only one beside this."""
-    reach = next((r.reach for r in checkout.refused if r.promotion is promotion), None)
+    reach = next((r.reach for r in choice.checkout.refused if r.promotion is promotion), None)
     if reach is None:
         return 0
     return sum(
         applied.saving
         for applied in choice.priced.applied
-        if clash(reach, applied.candidate.reach, checkout.policy)
+        if clash(reach, applied.candidate.reach, choice.checkout.policy)
     )
 
 

@@ -13,8 +13,9 @@ from .setting import Setting
 ONE_OF_A_KIND = "同类优惠一单只用一个"
 
 
-def unused(setting: Setting, checkout: Checkout, choice: Choice) -> Iterator[Unused]:
+def unused(setting: Setting, choice: Choice) -> Iterator[Unused]:
     """Every promotion that covers something here, or that the buyer holds, and was not applied."""
+    checkout = choice.checkout
     yield from _item_deals(setting)
     for refused in checkout.refused:
         yield _refused(refused)

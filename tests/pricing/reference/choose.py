@@ -24,7 +24,6 @@ class Best:
     freight: int
     lines: tuple[int, ...]
     used: frozenset[str]
-    one_fen: bool
 
     @property
     def final_payment(self) -> int:
@@ -40,7 +39,7 @@ def reference_price(cart: Cart, book: Rulebook, thresholds: str | None = None) -
 
     def rank(played: Played) -> tuple[int, int, list[int]]:
         used = sorted(positions[name] for name in played.takes)
-        return sum(played.left) + played.one_fen + played.freight, len(used), used
+        return sum(played.left) + played.freight, len(used), used
 
     return _figures(order, min(allowed(order), key=rank))
 
@@ -85,14 +84,10 @@ def _clash(one: OrderPromotion, other: OrderPromotion, order: Order) -> bool:
 
 
 def _figures(order: Order, played: Played) -> Best:
-    lines = list(played.left)
-    if played.one_fen:
-        lines[0] += 1
     return Best(
-        payable=sum(lines) + played.freight,
+        payable=sum(played.left) + played.freight,
         deposit=sum(line.deposit for line in order.lines),
         freight=played.freight,
-        lines=tuple(lines),
+        lines=tuple(played.left),
         used=frozenset(played.takes),
-        one_fen=played.one_fen,
     )

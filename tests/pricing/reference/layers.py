@@ -35,7 +35,6 @@ class Played:
 
     left: list[int]
     takes: dict[str, list[int]] = field(default_factory=dict)
-    one_fen: bool = False
     freight: int = 0
 
 
@@ -48,6 +47,8 @@ def open_order(cart: Cart, book: Rulebook, thresholds: str) -> Order:
         assert final is not None
         if not final.window.holds(moment):
             raise NoPrice("the final payment's time is over")
+        if book.platform == "kuaishou":
+            raise NoPrice("presale on 快手: not found, never promised")
     held = [p for p in book.at(moment) if any(p.scope.covers(line) for line in cart.lines)]
     usable = [p for p in held if isinstance(p, OrderPromotion) and not p.withheld(cart)]
     for promotion in usable:
@@ -74,9 +75,18 @@ def play(order: Order, chosen: Sequence[OrderPromotion]) -> Played:
         if any(takes):
             played.takes[promotion.id] = takes
     if order.book.policy.over_discount == "one_fen" and sum(played.left) == 0:
-        played.one_fen = True
+        _give_back_one_fen(played)
     played.freight = _freight(order, before_member or played.left)
     return played
+
+
+def _give_back_one_fen(played: Played) -> None:
+    """抖音 sells nothing for nothing: the last promotion that took something leaves 0.01, on the
+    first line it took from."""
+    last = list(played.takes.values())[-1]
+    line = next(i for i, take in enumerate(last) if take)
+    last[line] -= 1
+    played.left[line] = 1
 
 
 def above_deposit(order: Order, left: Sequence[int]) -> list[int]:
@@ -90,10 +100,13 @@ def _floored(
     """What the promotion really takes of each line of the cart: a line stops at its deposit (0
     without one), what it could not take is lost, the others keep their shares."""
     scope = [i for i, line in enumerate(order.lines) if promotion.scope.covers(line.line)]
-    shares = dict(zip(scope, shares_of(promotion, _seen(promotion, order, left, goods)), strict=True))
+    shares = dict(
+        zip(scope, shares_of(promotion, _seen(promotion, order, left, goods)), strict=True)
+    )
     room = above_deposit(order, left)
-    if order.book.policy.over_discount == "void":
-        if any(share and share >= room[i] for i, share in shares.items()):
+    if order.book.policy.over_discount == "void" and promotion.level == Level.PLATFORM:
+        # 津贴 of 2018-19: one line of its scope at or under 0, and the order cannot use it.
+        if any(room[i] - share <= 0 for i, share in shares.items()):
             return [0 for _ in left]
     return [min(shares.get(i, 0), room[i]) for i in range(len(left))]
 

@@ -35,6 +35,7 @@ from service.pricing.rules.shop_reduction import ShopReduction
 
 from .shares import half_up, largest_remainder
 
+
 @dataclass(frozen=True)
 class Seen:
     """One entry a line in scope. ``bases``: what thresholds and rates are measured on;

@@ -12,7 +12,11 @@ SHOP_ACTIVITIES = {
 }
 MERCHANT_COUPONS = {"shop_coupon", "item_coupon", "shop_red_packet", "discount_coupon"}
 PLATFORM_REDUCTIONS = {"cross_store", "platform_reduction"}
-ONE_PER_ORDER = {"platform_coupon": "platform", "dong_coupon": "platform", "consumption_voucher": "v"}
+ONE_PER_ORDER = {
+    "platform_coupon": "platform",
+    "dong_coupon": "platform",
+    "consumption_voucher": "v",
+}
 ONE_PER_ITEM = {"official_reduction", "cross_store", "platform_reduction", "category_coupon"}
 
 
