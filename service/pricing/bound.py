@@ -1,8 +1,8 @@
 """How cheap a choice can still become: the bound of branch and bound.
 
-From any state on, a promotion saves no more than it would at once: what is left only shrinks, and no
-rule saves more on less. So Σ left − the most of each clique of the undecided is never above what a
-finished choice costs.
+From any state on, a promotion saves no more than it would at once: what is left only shrinks, and
+no rule saves more on less. So Σ left − the most of each clique of the undecided is never above what
+a finished choice costs.
 """
 
 from collections.abc import Iterable, Sequence

@@ -21,9 +21,9 @@ from .shares import share
 Fens = tuple[Fen, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A promotion that covers something here and is in the buyer's hands.
+    """A promotion that covers something here and is in the buyer's hands; equal by identity.
 
     ``at_most`` bounds its saving whatever else is chosen. ``parts`` are its shares before floors
     where no choice can change them (parallel mode), with the ``outcome`` they come from.

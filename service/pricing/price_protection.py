@@ -4,9 +4,9 @@
 
 *then* is the order's line after the offers that count; *now* is a simulated order of the same SKU
 and quantity alone, with item deals and the offers that anyone can get (``public``, as if claimed).
-天猫 [A25, A26] leaves out 红包, 消费券, 品类券, 金币, member rates, 满减 that needs other goods, 秒杀
-(mark it ``public: false``) and presale under way; 京东 [J9, J10] leaves out assets and member rates;
-拼多多 [P2] counts merchant discounts only. The same kinds are left out on both sides.
+天猫 [A25, A26] leaves out 红包, 消费券, 品类券, 金币, member rates, 满减 that needs other goods,
+秒杀 (mark it ``public: false``) and presale under way; 京东 [J9, J10] leaves out assets and member
+rates; 拼多多 [P2] counts merchant discounts only. The same kinds are left out on both sides.
 """
 
 from collections.abc import Mapping

@@ -1,11 +1,13 @@
 """What a return pays back, from the shares stored with the order 部分退款.
 
-    paid_i = U_i·q_i − Σ shares        refund of r of q = round(paid_i · r_so_far / q) − already refunded
+    paid_i = U_i·q_i − Σ shares
+    refund of r of q units = round(paid_i · r_so_far / q) − already refunded
 
 Goods that are kept keep their discount: no threshold is tested again [A20] (淘宝, 天猫, 京东).
-Some pages claim a recomputation [A21]; it is the named policy ``refund: recomputed``, and every answer
-says which was used. Cash never exceeds what was paid; freight is not in it. Instruments come back
-only on a full return within their validity, assets in kind [A22]. 国补 goes back to the state.
+Some pages claim a recomputation [A21]; it is the named policy ``refund: recomputed``, and every
+answer says which was used. Cash never exceeds what was paid; freight is not in it. Instruments come
+back only on a full return within their validity, assets in kind [A22]. 国补 goes back to the
+state.
 Before the final payment a deposit stays with the shop unless the shop is at fault [A31]; after it,
 the cash actually paid comes back, deposit included, and 立减 is never paid out [A30].
 """
