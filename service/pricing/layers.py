@@ -53,15 +53,6 @@ class Priced:
         return sum(self.left) + sum(charge.amount for charge in self.charges)
 
 
-def walk(checkout: Checkout, chosen: int) -> Priced:
-    """The price with the candidates in ``chosen`` (bits), which must not clash."""
-    run = Walk(checkout)
-    for index, candidate in enumerate(checkout.candidates):
-        if chosen >> index & 1:
-            run.take(candidate)
-    return run.end()
-
-
 class Walk:
     """What is left of every line while the layers are applied."""
 
@@ -77,6 +68,11 @@ class Walk:
         self.missed: list[tuple[Candidate, Missed]] = []
         self.before_member: Fens | None = None
         self.before_assets: Fens | None = None
+
+    @property
+    def saving(self) -> int:
+        """How many promotions have saved something."""
+        return sum(1 for applied in self.applied if any(applied.shares))
 
     def copy(self) -> "Walk":
         """The same state, to go on from in another way."""

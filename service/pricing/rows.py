@@ -39,7 +39,7 @@ class Row:
 
 def row_of(line: Line, deals: Sequence[ItemPromotion]) -> Row:
     """The line with the winners among ``deals``, all of which cover it and are open now."""
-    presale = _best([(p, p.deal(line)) for p in deals if p.takes_deposit], line)
+    presale = presale_of(line, deals)
     own = [p for p in deals if isinstance(p, OwnDeal) and (not presale or p.adds_to_presale)]
     priced = [(p, deal) for p in own if 0 < (deal := p.deal(line)).saving < line.list_price]
     base = presale[1] if presale else Deal(0)
@@ -62,12 +62,14 @@ def row_of(line: Line, deals: Sequence[ItemPromotion]) -> Row:
 Priced = tuple[ItemPromotion, Deal]
 
 
-def _best(deals: Sequence[Priced], line: Line) -> Priced | None:
+def presale_of(line: Line, deals: Sequence[ItemPromotion]) -> Priced | None:
     """The presale with the largest saving that the price can hold."""
     usable = [
         (promotion, deal)
-        for promotion, deal in deals
-        if deal.saving + deal.deposit <= line.list_price and deal.saving < line.list_price
+        for promotion in deals
+        if promotion.takes_deposit
+        and (deal := promotion.deal(line)).saving + deal.deposit <= line.list_price
+        and deal.saving < line.list_price
     ]
     return max(usable, key=lambda pair: pair[1].saving, default=None)
 

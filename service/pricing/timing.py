@@ -10,12 +10,13 @@ from datetime import datetime
 from .cart import Cart, Line
 from .errors import NoPrice
 from .promotion import ItemPromotion, Promotion
+from .rows import presale_of
 from .rulebook import Rulebook
 
 
 def has_presale(cart: Cart, rulebook: Rulebook) -> bool:
     """Whether some line's deposit is paid, or can be paid now."""
-    return any(presales(line, cart, rulebook) for line in cart.lines)
+    return any(presale_of(line, presales(line, cart, rulebook)) for line in cart.lines)
 
 
 def presales(line: Line, cart: Cart, rulebook: Rulebook) -> list[ItemPromotion]:

@@ -26,8 +26,11 @@ class Points(OrderPromotion):
         return "" if cart.balances.get(self.id) else "没有给出可用数量，不计入"
 
     def saving(self, standing: Standing) -> Saving | Missed:
-        limit = min(standing.goods * self.max_percent // BASIS, standing.total)
-        pieces = min(standing.balance, limit * self.per_yuan // 100)
+        pieces = min(
+            standing.balance,
+            standing.goods * self.max_percent * self.per_yuan // (BASIS * 100),
+            standing.total * self.per_yuan // 100,
+        )
         amount = pieces // self.step * self.step * 100 // self.per_yuan
         if not amount:
             return Missed("不够最低可用数量", standing.total)

@@ -25,4 +25,5 @@ class ShopReduction(OrderPromotion):
     def saving(self, standing: Standing) -> Saving | Missed:
         if self.every:
             return repeated(standing, self.threshold, self.off, self.cap)
-        return reached(standing, self.threshold, self.off)
+        off = self.off if self.cap is None else min(self.off, self.cap)
+        return reached(standing, self.threshold, off)
