@@ -4,8 +4,9 @@ Everything that does not depend on the choice is worked out here once; ``layers.
 any choice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .cart import Cart
 from .clashes import Reach, clash
@@ -82,6 +83,14 @@ class Checkout:
 
     def covered(self, promotion: Promotion) -> tuple[bool, ...]:
         return tuple(promotion.scope.covers(row.line) for row in self.rows)
+
+    def under(self, kinds: Collection[str], **policy: Any) -> "Checkout":
+        """The same under another reading, which changes what promotions of ``kinds`` save."""
+        moved = tuple(
+            replace(c, outcome=None, parts=None) if c.promotion.kind in kinds else c
+            for c in self.candidates
+        )
+        return replace(self, candidates=moved, policy=self.policy.model_copy(update=policy))
 
     def only(self, amounts: Sequence[Fen], reach: Reach) -> Fens:
         """The amounts of the lines in reach, 0 elsewhere."""

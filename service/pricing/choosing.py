@@ -48,6 +48,15 @@ def best(checkout: Checkout, *, keep: int = 1) -> list[Choice]:
     return search.found
 
 
+def again(choice: Choice, checkout: Checkout) -> Fen:
+    """What the same choice comes to on another reading of its checkout."""
+    state = Walk(checkout)
+    for index, candidate in enumerate(checkout.candidates):
+        if choice.chosen >> index & 1:
+            state.take(candidate)
+    return state.end().payable
+
+
 class Search:
     """One search; ``nodes`` is how many states it looked at."""
 
