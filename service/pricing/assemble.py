@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from .cautions import assumptions, warnings
-from .choosing import Choice
+from .choosing import Choice, attempted
 from .layers import Applied, Priced
 from .money import Fen
 from .quote import Charge, Confidence, Gifted, Payment, Quote, QuotedLine, Reading, Step, When
@@ -20,11 +20,12 @@ def assemble(setting: Setting, choice: Choice, readings: tuple[Reading, ...]) ->
     charges = tuple(
         Charge(c.rule.id, c.rule.name, c.amount, c.base, c.rule.free_from) for c in priced.charges
     )
+    failed = attempted(choice)
     cautions = warnings(setting, priced, lines)
     return Quote(
         lines=lines,
         steps=tuple(step for step in _steps(setting, priced) if step.saving),
-        unused=tuple(unused(setting, choice)),
+        unused=tuple(unused(setting, choice, failed)),
         schedule=_schedule(setting, lines, sum(charge.amount for charge in charges)),
         assumptions=assumptions(setting, priced, readings),
         warnings=cautions,
@@ -35,7 +36,7 @@ def assemble(setting: Setting, choice: Choice, readings: tuple[Reading, ...]) ->
         valid_until=_valid_until(setting),
         charges=charges,
         gifts=tuple(_gifts(choice)),
-        top_ups=tuple(top_ups(choice)),
+        top_ups=tuple(top_ups(choice, failed)),
         readings=readings,
         confidence=_confidence(readings, cautions),
     )

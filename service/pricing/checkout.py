@@ -141,7 +141,7 @@ def _sorted_out(checkout: Checkout, active: Sequence[Promotion]) -> Iterator[Can
     for position, promotion in sorted(positioned, key=lambda pair: pair[1].level):
         covered = checkout.covered(promotion)
         if not any(covered):
-            if promotion.id in checkout.cart.claimed:
+            if promotion.optional and promotion.id in checkout.cart.claimed:
                 yield Refused(promotion, None, "不适用于这些商品")
             continue
         yield _candidate(checkout, promotion, position, covered)

@@ -18,6 +18,7 @@ from .checkout import Checkout
 from .errors import NoPrice
 from .layers import Priced, Walk
 from .money import Fen
+from .promotion import Missed
 
 MAX_NODES = 20_000
 
@@ -46,6 +47,21 @@ def best(checkout: Checkout, *, keep: int = 1) -> list[Choice]:
     else:
         search.run()
     return search.found
+
+
+def attempted(choice: Choice) -> dict[int, Missed]:
+    """Candidates left out for nothing that was chosen, and why each would not have applied."""
+    checkout, reasons = choice.checkout, {}
+    for index in range(len(checkout.candidates)):
+        if choice.chosen >> index & 1 or checkout.clashes[index] & choice.chosen:
+            continue
+        state = Walk(checkout)
+        for turn, candidate in enumerate(checkout.candidates[: index + 1]):
+            if turn == index or choice.chosen >> turn & 1:
+                state.take(candidate)
+        if state.missed and state.missed[-1][0] is checkout.candidates[index]:
+            reasons[index] = state.missed[-1][1]
+    return reasons
 
 
 def again(choice: Choice, checkout: Checkout) -> Fen:
@@ -87,8 +103,9 @@ class Search:
         branch = _Branch(0, 0, 0, Walk(self.checkout))
         for index, candidate in enumerate(self.checkout.candidates):
             if wanted >> index & 1:
-                saves = branch.state.take(candidate)
-                branch.chosen |= (saves or self._forced(index)) << index
+                after = branch.state.copy()
+                if after.take(candidate) or self._forced(index):
+                    branch.state, branch.chosen = after, branch.chosen | 1 << index
             elif self.automatic >> index & 1 and branch.state.copy().take(candidate):
                 branch.owed |= 1 << index
         self._finish(branch)

@@ -66,7 +66,9 @@ def _official_beside_cross_store(promotions: Sequence[Promotion], valid: Window)
     official = [p for p in promotions if isinstance(p, OfficialReduction)]
     cross = [p for p in promotions if isinstance(p, CrossStore)]
     for one, other in product(official, cross):
-        if _overlap(one.window(valid), other.window(valid)) and one.scope.may_share(other.scope):
+        if _overlap(one.window(valid), other.window(valid)) and one.scope.surely_shares(
+            other.scope
+        ):
             yield f"{one.id} 与 {other.id}：官方立减和跨店满减不能用于同一商品，请改适用范围"
 
 

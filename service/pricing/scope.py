@@ -45,32 +45,23 @@ class Scope(BaseModel):
             or line.shop in self.except_shops
         )
 
-    def may_share(self, other: "Scope") -> bool:
-        """Whether some product could be in both scopes, as far as the names alone can tell."""
-        if self.skus and other.skus and not (self._broad or other._broad):
-            return bool((self.skus - self.except_skus) & (other.skus - other.except_skus))
-        if self._only_skus and self.skus <= other.except_skus:
-            return False
-        if other._only_skus and other.skus <= self.except_skus:
-            return False
-        if self._only_categories and other._only_categories:
-            return bool(self._open_categories & other._open_categories)
-        if self._only_categories and self.categories <= other.except_categories:
-            return False
-        return not (other._only_categories and other.categories <= self.except_categories)
+    def surely_shares(self, other: "Scope") -> bool:
+        """Whether the names alone prove that some product is in both scopes."""
+        if self.all and other.all:
+            return True
+        if self.all or other.all:
+            everything, named = (self, other) if self.all else (other, self)
+            return everything._leaves_some_of(named)
+        return any(
+            (getattr(self, kind) - getattr(self, f"except_{kind}"))
+            & (getattr(other, kind) - getattr(other, f"except_{kind}"))
+            for kind in _CHOICES
+        )
 
-    @property
-    def _broad(self) -> bool:
-        return self.all or bool(self.categories or self.shops)
-
-    @property
-    def _only_skus(self) -> bool:
-        return bool(self.skus) and not self._broad
-
-    @property
-    def _only_categories(self) -> bool:
-        return bool(self.categories) and not (self.all or self.skus or self.shops)
-
-    @property
-    def _open_categories(self) -> frozenset[str]:
-        return self.categories - self.except_categories
+    def _leaves_some_of(self, named: "Scope") -> bool:
+        """Whether this scope of everything surely keeps something that is named there."""
+        excepted = {kind for kind in _CHOICES if getattr(self, f"except_{kind}")}
+        return any(
+            getattr(named, kind) - getattr(self, f"except_{kind}") and excepted <= {kind}
+            for kind in _CHOICES
+        )

@@ -1,6 +1,6 @@
 """凑单: how much more in its scope reaches the next saving, and what that would save."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .choosing import Choice
 from .clashes import clash
@@ -9,9 +9,9 @@ from .promotion import Missed, OrderPromotion
 from .quote import TopUp
 
 
-def top_ups(choice: Choice) -> list[TopUp]:
+def top_ups(choice: Choice, failed: Mapping[int, Missed]) -> list[TopUp]:
     """The next savings within reach, the nearest first. Only what the buyer holds counts."""
-    found = [*_next_tiers(choice), *_not_reached(choice), *_freight(choice)]
+    found = [*_next_tiers(choice), *_not_reached(choice, failed), *_freight(choice)]
     return sorted(found, key=lambda top_up: top_up.missing or 0)
 
 
@@ -25,12 +25,14 @@ def _next_tiers(choice: Choice) -> Iterator[TopUp]:
             )
 
 
-def _not_reached(choice: Choice) -> Iterator[TopUp]:
+def _not_reached(choice: Choice, failed: Mapping[int, Missed]) -> Iterator[TopUp]:
     missed = [
         (refused.promotion, refused.outcome)
         for refused in choice.checkout.refused
         if not refused.withheld and isinstance(refused.outcome, Missed)
     ]
+    candidates = choice.checkout.candidates
+    missed.extend((candidates[index].promotion, outcome) for index, outcome in failed.items())
     missed.extend((candidate.promotion, outcome) for candidate, outcome in choice.priced.missed)
     for promotion, outcome in missed:
         if not isinstance(promotion, OrderPromotion) or outcome.would_save is None:

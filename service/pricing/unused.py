@@ -1,6 +1,6 @@
 """What was not used, and why: below its threshold, not claimed, clashing, or of no use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .checkout import Checkout, Refused
 from .choosing import Choice
@@ -13,7 +13,7 @@ from .setting import Setting
 ONE_OF_A_KIND = "同类优惠一单只用一个"
 
 
-def unused(setting: Setting, choice: Choice) -> Iterator[Unused]:
+def unused(setting: Setting, choice: Choice, failed: Mapping[int, Missed]) -> Iterator[Unused]:
     """Every promotion that covers something here, or that the buyer holds, and was not applied."""
     checkout = choice.checkout
     yield from _item_deals(setting)
@@ -26,7 +26,9 @@ def unused(setting: Setting, choice: Choice) -> Iterator[Unused]:
     for candidate, missed in choice.priced.missed:
         yield _missed(candidate.promotion, missed)
     for index, candidate in enumerate(checkout.candidates):
-        if not choice.chosen >> index & 1:
+        if index in failed:
+            yield _missed(candidate.promotion, failed[index])
+        elif not choice.chosen >> index & 1:
             reason = _why_not(checkout, index, used)
             yield Unused(
                 candidate.promotion.id,

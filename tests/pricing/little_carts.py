@@ -65,7 +65,7 @@ def cart_of(book: Rulebook, *lines: Line, buyer: Buyer | None = None) -> Cart:
     buyer = buyer or Buyer()
     claimed = buyer.claimed
     if claimed is None:
-        claimed = frozenset(p.id for p in book if p.needs_claim)
+        claimed = frozenset(p.id for p in book if p.optional)
     return Cart(lines, NOW, claimed, frozenset(), buyer.memberships, buyer.balances)
 
 
