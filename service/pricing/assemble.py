@@ -21,7 +21,7 @@ def assemble(setting: Setting, choice: Choice, readings: tuple[Reading, ...]) ->
         Charge(c.rule.id, c.rule.name, c.amount, c.base, c.rule.free_from) for c in priced.charges
     )
     failed = attempted(choice)
-    cautions = warnings(setting, priced, lines)
+    cautions = warnings(setting, choice, lines)
     return Quote(
         lines=lines,
         steps=tuple(step for step in _steps(setting, priced) if step.saving),

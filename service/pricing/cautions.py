@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from .choosing import Choice
 from .layers import Applied, Priced
 from .money import spoken
-from .promotion import Level
+from .promotion import Level, Missed
 from .quote import QuotedLine, Reading
 from .setting import Setting
 
@@ -35,9 +36,9 @@ def _assumptions(setting: Setting, priced: Priced) -> Iterator[str]:
         yield "国补按所在地区名额未用完、本品类首次使用、补一件计算"
 
 
-def warnings(setting: Setting, priced: Priced, lines: Sequence[QuotedLine]) -> tuple[str, ...]:
+def warnings(setting: Setting, choice: Choice, lines: Sequence[QuotedLine]) -> tuple[str, ...]:
     """What a person should look at before the price is told."""
-    return (*_odd_results(setting, priced, lines), *_edges(priced))
+    return (*_odd_results(setting, choice.priced, lines), *_edges(choice))
 
 
 def _odd_results(setting: Setting, priced: Priced, lines: Sequence[QuotedLine]) -> Iterator[str]:
@@ -59,14 +60,15 @@ def _cut(applied: Applied) -> bool:
     return applied.candidate.level < Level.ASSET and applied.saving < applied.outcome.amount
 
 
-def _edges(priced: Priced) -> Iterator[str]:
+def _edges(choice: Choice) -> Iterator[str]:
     """One fen more or less would flip a tier."""
-    for applied in priced.applied:
-        outcome, name = applied.outcome, applied.candidate.promotion.name
-        if outcome.threshold and outcome.base == outcome.threshold * outcome.times:
-            yield f"{name}刚好卡在门槛{spoken(outcome.base)}元上，少一分就少减一档"
-        if outcome.next_missing == 1:
+    for applied in choice.priced.applied:
+        met, name = applied.outcome, applied.candidate.promotion.name
+        if met.threshold and met.base == met.threshold * met.times:
+            yield f"{name}刚好卡在门槛{spoken(met.base)}元上，少一分就少减一档"
+        if met.next_missing == 1:
             yield f"{name}只差一分就多减一档"
-    for candidate, missed in priced.missed:
-        if missed.missing == 1:
-            yield f"{candidate.promotion.name}只差一分就满门槛"
+    for refused in choice.checkout.refused:
+        outcome = refused.outcome
+        if isinstance(outcome, Missed) and outcome.missing == 1 and not refused.withheld:
+            yield f"{refused.promotion.name}只差一分就满门槛"

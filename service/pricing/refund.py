@@ -24,6 +24,8 @@ from .promotion import Level, OrderPromotion
 from .quote import Quote
 from .rulebook import Rulebook
 
+ASSETS = frozenset({"red_packet", "coins", "beans", "prepaid"})
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -116,10 +118,37 @@ def _cash(order: Order, after: Mapping[str, int], before: Mapping[str, int], rul
 
 
 def _so_far(order: Order, returned: Mapping[str, int]) -> list[Fen]:
-    """What all returns up to ``returned`` pay, a line: the cumulative formula."""
+    """What all returns up to ``returned`` pay in cash, a line: the cumulative formula.
+
+    Where assets paid a part, their share is rounded half-up and the cash is the rest of the units'
+    value; it never falls from one unit to the next, and never exceeds the cash that was paid.
+    """
     return [
-        half_up(q.payable * returned.get(q.line.sku, 0), q.line.quantity) for q in order.quote.lines
+        _line_so_far(order, index, returned.get(quoted.line.sku, 0))
+        for index, quoted in enumerate(order.quote.lines)
     ]
+
+
+def _line_so_far(order: Order, index: int, units: int) -> Fen:
+    quoted = order.quote.lines[index]
+    quantity, assets = quoted.line.quantity, _assets(order, index)
+    if not assets:
+        return half_up(quoted.payable * units, quantity)
+    value = quoted.payable + sum(assets.values())
+    cash = (
+        half_up(value * r, quantity) - sum(half_up(a * r, quantity) for a in assets.values())
+        for r in range(units + 1)
+    )
+    return min(quoted.payable, max(cash))
+
+
+def _assets(order: Order, index: int) -> dict[str, Fen]:
+    """What assets paid of a line, by promotion."""
+    return {
+        step.promotion_id: step.shares[index]
+        for step in order.quote.steps
+        if step.shares[index] and step.kind in ASSETS
+    }
 
 
 def _recomputed(order: Order, returned: Mapping[str, int]) -> Fen:
@@ -146,17 +175,11 @@ def _lines(
         if not units:
             continue
         assets = {
-            step.promotion_id: half_up(step.shares[index] * after.get(sku, 0), quantity)
-            - half_up(step.shares[index] * before.get(sku, 0), quantity)
-            for step in order.quote.steps
-            if step.shares[index] and _is_asset(order, step.promotion_id)
+            name: half_up(share * after.get(sku, 0), quantity)
+            - half_up(share * before.get(sku, 0), quantity)
+            for name, share in _assets(order, index).items()
         }
         yield RefundedLine(sku, units, now[index] - earlier[index], assets)
-
-
-def _is_asset(order: Order, promotion_id: str) -> bool:
-    promotion = _promotion(order, promotion_id)
-    return promotion is not None and promotion.level is Level.ASSET
 
 
 def _promotion(order: Order, promotion_id: str) -> OrderPromotion | None:
@@ -213,7 +236,7 @@ def _notes(order: Order, rule: str, full: bool) -> Iterator[str]:
     kinds = {step.kind for step in order.quote.steps}
     if "government_subsidy" in kinds:
         yield "国补退回国家，不退给买家"
-    if kinds & {"red_packet", "coins", "beans", "prepaid"}:
+    if kinds & ASSETS:
         yield (
             "红包、金币、京豆、购物金原路退回"
             if full
