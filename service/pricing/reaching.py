@@ -2,7 +2,6 @@
 
 from .money import BASIS, Fen, half_up
 from .promotion import Missed, Saving, Standing
-from .shares import share
 
 BELOW = "未满门槛"
 
@@ -39,26 +38,25 @@ def rate_off(
     standing: Standing, rate: int, *, threshold: Fen | None = None, cap: Fen | None = None
 ) -> Saving | Missed:
     """``rate`` ten-thousandths off the bases: once a line, the saving half-up."""
-    parts = rate_parts(standing, rate)
-    amount = sum(parts)
+    amount, weights = rated(standing, rate)
     if not amount:
         return Missed("优惠不足一分", standing.total, threshold)
     if cap is not None and amount > cap:
         return Saving(cap, standing.total, standing.weights, threshold)
-    return Saving(amount, standing.total, parts, threshold)
+    return Saving(amount, standing.total, weights, threshold)
 
 
-def rate_parts(standing: Standing, rate: int) -> tuple[Fen, ...]:
-    """What ``rate`` takes off each line, rounded where ``standing.rounding`` says."""
+def rated(standing: Standing, rate: int) -> tuple[Fen, tuple[Fen, ...]]:
+    """What ``rate`` takes off, rounded where ``standing.rounding`` says, and how it is shared."""
     bases = standing.bases if standing.rate_bases is None else standing.rate_bases
-    if standing.rounding == "unit":
-        return tuple(
-            half_up(base * rate, BASIS * line.quantity) * line.quantity
-            for base, line in zip(bases, standing.lines, strict=True)
-        )
-    if standing.rounding == "order" and any(bases):
-        return tuple(share(half_up(sum(bases) * rate, BASIS), bases))
-    return tuple(half_up(base * rate, BASIS) for base in bases)
+    if standing.rounding == "order":
+        return half_up(sum(bases) * rate, BASIS), bases
+    units = [line.quantity if standing.rounding == "unit" else 1 for line in standing.lines]
+    parts = tuple(
+        half_up(base * rate, BASIS * count) * count
+        for base, count in zip(bases, units, strict=True)
+    )
+    return sum(parts), parts
 
 
 def _capped(amount: Fen, cap: Fen | None) -> Fen:

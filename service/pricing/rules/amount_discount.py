@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from ..money import PositivePercent, PositiveYuan
 from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
-from ..reaching import BELOW, rate_off, rate_parts
+from ..reaching import BELOW, rate_off, rated
 
 
 class AmountDiscount(OrderPromotion):
@@ -23,6 +23,6 @@ class AmountDiscount(OrderPromotion):
     def saving(self, standing: Standing) -> Saving | Missed:
         base = standing.total
         if base < self.threshold:
-            would = sum(rate_parts(standing, self.percent_off))
+            would, _ = rated(standing, self.percent_off)
             return Missed(BELOW, base, self.threshold, self.threshold - base, would_save=would)
         return rate_off(standing, self.percent_off, threshold=self.threshold, cap=self.cap)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ..money import PositivePercent, PositiveYuan
 from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
-from ..reaching import rate_off, rate_parts
+from ..reaching import rate_off, rated
 
 
 class CountDiscount(OrderPromotion):
@@ -25,7 +25,7 @@ class CountDiscount(OrderPromotion):
     def saving(self, standing: Standing) -> Saving | Missed:
         units = standing.count
         if units < self.count:
-            would = sum(rate_parts(standing, self.percent_off))
+            would, _ = rated(standing, self.percent_off)
             return Missed(
                 "件数不够",
                 standing.total,
