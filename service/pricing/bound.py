@@ -31,13 +31,18 @@ class Bound:
         self.floor = sum(self.floors)
         self.freight = sum(_freight_at_least(checkout, rule) for rule in checkout.freights)
         self.lines = [_lines(candidate) for candidate in self.candidates]
+        self.kept = [sum(self.floors[i] for i in lines) for lines in self.lines]
+        self.levels = [candidate.level for candidate in self.candidates]
+        self.follows = [_follows(checkout, candidate) for candidate in self.candidates]
         self.known: list[dict[Fen, Fen]] = [{} for _ in self.candidates]
+        self.one_line = (replace(checkout.rows[0].line, quantity=1),)
+        self.rounding = _rounding_slack(checkout)
         members = [c.promotion for c in self.candidates if isinstance(c.promotion, MemberRate)]
         rates = [member.percent_off for member in members]
         stacked = any(member.stacks for member in members)
         self.rate = min(BASIS, sum(rates) if stacked else max(rates, default=0))
         self.unrated = 0 if checkout.policy.member_base == "whole" else self.floor
-        self.slack = len(rates) * _rounding_slack(checkout)
+        self.slack = len(rates) * self.rounding
 
     def least(self, state: Walk, undecided: Iterable[int]) -> Fen:
         """No way to go on from ``state`` with some of the ``undecided`` costs less."""
@@ -45,7 +50,7 @@ class Bound:
         late: dict[int, Fen] = {}
         member = False
         for index in undecided:
-            level = self.candidates[index].level
+            level = self.levels[index]
             if level is Level.MEMBER:
                 member = True
                 continue
@@ -61,29 +66,30 @@ class Bound:
 
     def _most(self, index: int, state: Walk) -> Fen:
         """The most that the candidate can save from here on."""
-        candidate, left, floors = self.candidates[index], state.left, self.floors
-        lines = self.lines[index]
+        candidate, left, lines = self.candidates[index], state.left, self.lines[index]
         if candidate.parts is not None:
-            parts = candidate.parts
-            return sum(min(parts[i], left[i] - floors[i]) for i in lines)
+            parts, floors = candidate.parts, self.floors
+            return sum([min(parts[i], left[i] - floors[i]) for i in lines])
         total = sum([left[i] for i in lines])
-        room = total - sum([floors[i] for i in lines])
-        late = candidate.level >= Level.MEMBER
-        if late or candidate.promotion.kind in _BY_UNITS or self.checkout.parallel:
-            return min(candidate.at_most, room)
+        most = min(candidate.at_most, total - self.kept[index])
+        if not self.follows[index]:
+            return most
         known = self.known[index]
         if total not in known:
             known[total] = self._on(candidate, total)
-        return min(known[total], candidate.at_most, room)
+        return min(known[total], most)
 
     def _on(self, candidate: Candidate, total: Fen) -> Fen:
         """What the rule saves on ``total`` in one line, and the rounding of more lines."""
-        line = replace(self.checkout.rows[0].line, quantity=1)
-        standing = Standing((line,), (total,), (total,), goods=total, balance=candidate.balance)
+        standing = Standing(self.one_line, (total,), (total,), balance=candidate.balance)
         outcome = candidate.promotion.saving(standing)
-        if isinstance(outcome, Missed):
-            return 0
-        return outcome.amount + _rounding_slack(self.checkout)
+        return 0 if isinstance(outcome, Missed) else outcome.amount + self.rounding
+
+
+def _follows(checkout: Checkout, candidate: Candidate) -> bool:
+    """Whether what it saves follows from the amount in scope that is left."""
+    early = candidate.level < Level.MEMBER
+    return early and not checkout.parallel and not candidate.promotion.by_units
 
 
 def _lines(candidate: Candidate) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .cart import Cart
+from .cart import Cart, Line
 from .clashes import Reach, clash
 from .money import Fen
 from .policies import Policies
@@ -67,6 +67,7 @@ class Checkout:
     cart: Cart
     policy: Policies
     rows: tuple[Row, ...]
+    lines: tuple[Line, ...]
     gross: Fens
     deposits: Fens
     measured: Fens
@@ -109,6 +110,7 @@ def lay_out(
         cart,
         policy,
         tuple(rows),
+        tuple(row.line for row in rows),
         gross,
         deposits,
         measured=tuple(r.gross - r.deposit * (r.inflates and whole_worth) for r in rows),
@@ -183,7 +185,7 @@ def opening(checkout: Checkout, reach: Reach, balance: int) -> Standing:
     above = tuple(g - d for g, d in zip(checkout.gross, checkout.deposits, strict=True))
     bases = checkout.only(above if late else checkout.measured, reach)
     return Standing(
-        tuple(row.line for row in checkout.rows),
+        checkout.lines,
         bases,
         bases if late else checkout.only(checkout.weights, reach),
         runs=tuple(row.runs if reach.lines >> i & 1 else () for i, row in enumerate(checkout.rows)),

@@ -167,23 +167,20 @@ class Walk:
         checkout, reach = self.checkout, candidate.reach
         late = candidate.level >= Level.MEMBER
         bases = checkout.only(self._bases(candidate), reach)
-        before = self.before_assets or self._above()
         return Standing(
-            tuple(row.line for row in checkout.rows),
+            checkout.lines,
             bases,
             bases if late else candidate.weights,
             rate_bases=self._rate_bases(candidate),
-            runs=tuple(
-                self._runs(row, has) if reach.lines >> i & 1 else ()
-                for i, (row, has) in enumerate(zip(checkout.rows, self.left, strict=True))
-            ),
-            goods=self._goods(before, candidate) if candidate.level is Level.ASSET else 0,
+            runs=self._runs(candidate),
+            goods=self._goods(candidate) if candidate.level is Level.ASSET else 0,
             balance=candidate.balance,
             rounding=checkout.policy.rate_rounding or "line",
         )
 
-    def _goods(self, before: Sequence[Fen], candidate: Candidate) -> Fen:
+    def _goods(self, candidate: Candidate) -> Fen:
         """What the goods came to before the first asset, without their deposit."""
+        before = self.before_assets or self.left
         above = [b - min(d, b) for b, d in zip(before, self.checkout.deposits, strict=True)]
         return sum(self.checkout.only(above, candidate.reach))
 
@@ -217,7 +214,17 @@ class Walk:
         """What is left of each line above its deposit."""
         return [has - min(d, has) for has, d in zip(self.left, self.checkout.deposits, strict=True)]
 
-    def _runs(self, row: Row, has: Fen) -> tuple[Run, ...]:
+    def _runs(self, candidate: Candidate) -> tuple[tuple[Run, ...], ...]:
+        """The units in reach, for the rules that look at them."""
+        if not candidate.promotion.by_units:
+            return ()
+        return tuple(
+            self._scaled(row, has) if candidate.reach.lines >> i & 1 else ()
+            for i, (row, has) in enumerate(zip(self.checkout.rows, self.left, strict=True))
+        )
+
+    def _scaled(self, row: Row, has: Fen) -> tuple[Run, ...]:
+        """The units of a row; progressively at the part of their price that is left."""
         if self.checkout.parallel or has == row.gross:
             return row.runs
         return tuple(Run(run.price * has // row.gross, run.count) for run in row.runs)

@@ -135,6 +135,9 @@ class Promotion(BaseModel):
     needs_claim: ClassVar[bool] = False
     """A coupon 券: only what the buyer holds counts."""
 
+    by_units: ClassVar[bool] = False
+    """It looks at units, not only at the amount in scope, and is handed ``Standing.runs``."""
+
     kind: str
     id: str = Field(min_length=1, max_length=64)
     name: str = Field(min_length=1, max_length=80)

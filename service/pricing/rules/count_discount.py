@@ -16,6 +16,7 @@ class CountDiscount(OrderPromotion):
     """``percent_off`` from ``count`` units in scope, at most ``cap``."""
 
     level: ClassVar[Level] = Level.SHOP
+    by_units: ClassVar[bool] = True
 
     kind: Literal["count_discount"] = "count_discount"
     count: int = Field(ge=1, le=9_999)

@@ -16,6 +16,7 @@ class NthItem(OrderPromotion):
     """Of ``nth`` units in scope the cheapest costs ``price``, or ``percent_off`` less."""
 
     level: ClassVar[Level] = Level.SHOP
+    by_units: ClassVar[bool] = True
 
     kind: Literal["nth_item"] = "nth_item"
     nth: int = Field(ge=2, le=9_999)

@@ -15,6 +15,7 @@ class PickFor(OrderPromotion):
     """Any ``count`` units in scope for ``price`` together."""
 
     level: ClassVar[Level] = Level.SHOP
+    by_units: ClassVar[bool] = True
 
     kind: Literal["pick_for"] = "pick_for"
     count: int = Field(ge=2, le=9_999)
