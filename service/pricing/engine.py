@@ -28,7 +28,7 @@ def price(cart: Cart, rulebook: Rulebook | None = None, *, with_readings: bool =
     if rulebook is None or not rulebook.valid.holds(cart.at):
         return at_list_price(cart)
     setting = set_up(cart, rulebook)
-    choice, setting = _on_this_platform(setting)
+    choice, setting = decide(setting)
     if not all(row.deposit_known for row in setting.rows):
         raise _no_total(choice)
     others = readings(setting, choice) if with_readings else ()
@@ -38,15 +38,17 @@ def price(cart: Cart, rulebook: Rulebook | None = None, *, with_readings: bool =
 def ranked(cart: Cart, rulebook: Rulebook, *, keep: int = 2) -> list[Quote]:
     """The best ``keep`` quotes that use different promotions, the best first.
 
-    The second best answers "why not the other coupon"; see ``comparison``.
+    The second best answers "why not the other coupon"; see ``second_best``.
     """
-    setting = set_up(cart, rulebook)
-    setting = setting if setting.policy.thresholds else setting.reading(thresholds="parallel")
+    if not rulebook.valid.holds(cart.at):
+        return [at_list_price(cart)]
+    _, setting = decide(set_up(cart, rulebook))
     return [assemble(setting, choice, ()) for choice in best(setting.checkout(), keep=keep)]
 
 
-def _on_this_platform(setting: Setting) -> tuple[Choice, Setting]:
-    """The best choice; where thresholds are unknown, under the reading that is dearer."""
+def decide(setting: Setting) -> tuple[Choice, Setting]:
+    """The best choice, and the setting it was made in: where nobody knows the thresholds, the
+    reading that is dearer."""
     if setting.policy.thresholds is not None:
         return best(setting.checkout())[0], setting
     both = [setting.reading(thresholds=mode) for mode in ("parallel", "progressive")]

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .cart import Cart
-from .choosing import Choice, best
-from .engine import price
+from .choosing import Choice
+from .engine import decide, price
 from .errors import NoPrice
 from .money import Fen
 from .quote import Quote
@@ -47,6 +47,8 @@ def better_split(cart: Cart, rulebook: Rulebook) -> Split | None:
     Raises ``NoPrice`` where the cart is too large to be sure, or cannot be priced.
     """
     one_order = price(cart, rulebook)
+    if not rulebook.valid.holds(cart.at):
+        return None
     if len(cart.lines) > MAX_PARTS:
         raise NoPrice(f"超过 {MAX_PARTS} 种商品，不计算拆单：请按一单报价")
     search = _Splitting(cart, rulebook, one_order.payable)
@@ -90,7 +92,7 @@ class _Splitting:
             if len(self.known) >= MAX_PRICED:
                 raise NoPrice("拆单的组合太多，无法保证最优：请按一单报价")
             setting = set_up(self._order(part, without), self.rulebook)
-            self.known[part, without] = best(setting.checkout())[0]
+            self.known[part, without] = decide(setting)[0]
         return self.known[part, without]
 
     def _order(self, part: Part, without: frozenset[str]) -> Cart:

@@ -34,7 +34,7 @@ def test_thresholds_use_the_price_after_the_presale_deposit_included(
 ) -> None:
     kind, deposit, value = presale
     field = "worth" if kind == "deposit_inflation" else "off"
-    deal = promotion(kind, deposit=deposit, **{field: value})
+    deal = promotion(kind, deposit=deposit) | {field: value}
     book = rulebook(deal, promotion("shop_coupon", threshold=threshold, off="10"))
     used = {step.kind for step in quote_of(book, line("a", price)).steps}
     assert ("shop_coupon" in used) is holds

@@ -61,7 +61,7 @@ def test_a_result_under_seventy_percent_is_warned() -> None:
 
 
 def test_a_held_coupon_outside_its_time_says_when_it_holds() -> None:
-    book = rulebook(promotion("shop_coupon", off="10", **{"from": "2026-11-11 00:00"}))
+    book = rulebook(promotion("shop_coupon", off="10") | {"from": "2026-11-11 00:00"})
     quote = quote_of(book, line("a", "100"))
     assert quote.payable == 10000
     assert quote.unused[0].reason == "付款时不在有效期（11月11日00:00至11月14日24:00）"
