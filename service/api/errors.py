@@ -73,7 +73,10 @@ TABLE: Mapping[type[Exception], Meaning] = {
     ),
     BadCart: Meaning(422, "bad_cart", "购物车有误", "The cart cannot be priced; mend it as told."),
     NoPrice: Meaning(
-        422, "no_price", "不能报价", "No figure can be promised; give what is named, or ask a person."
+        422,
+        "no_price",
+        "不能报价",
+        "No figure can be promised; give what is named, or ask a person.",
     ),
     PricingError: Meaning(422, "bad_price_input", "价格参数有误", "Mend the figures as told."),
     KnowledgeError: Meaning(

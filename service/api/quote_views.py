@@ -1,8 +1,19 @@
 """A quote with everything the calculator says, as it goes over HTTP."""
 
-from service.pricing import Fen, Quote, yuan
+from service.pricing import DISCLAIMER, Fen, Quote, yuan
+from service.pricing.price_protection import Protection
+from service.pricing.refund import Refund
 
-from .quote_schemas import ChargeOut, GiftOut, PricedOut, ReadingOut, TopUpOut
+from .quote_schemas import (
+    ChargeOut,
+    GiftOut,
+    PricedOut,
+    ProtectionOut,
+    ReadingOut,
+    RefundedLineOut,
+    RefundOut,
+    TopUpOut,
+)
 from .views import quote_out
 
 
@@ -41,6 +52,44 @@ def priced_out(quote: Quote) -> PricedOut:
             for reading in quote.readings
         ],
         confidence=quote.confidence.value,
+    )
+
+
+def refund_out(found: Refund, order: Quote) -> RefundOut:
+    return RefundOut(
+        cash=yuan(found.cash),
+        lines=[
+            RefundedLineOut(
+                sku=line.sku,
+                units=line.units,
+                cash=yuan(line.cash),
+                assets={name: yuan(amount) for name, amount in line.assets.items()},
+            )
+            for line in found.lines
+        ],
+        rule=found.rule,
+        full=found.full,
+        back=list(found.back),
+        notes=list(found.notes),
+        other_cash=_maybe(found.other_cash),
+        promised=found.promised,
+        disclaimer=DISCLAIMER,
+        order=priced_out(order),
+    )
+
+
+def protection_out(found: Protection, order: Quote) -> ProtectionOut:
+    return ProtectionOut(
+        compensation=yuan(found.compensation),
+        sku=found.sku,
+        units=found.units,
+        then=yuan(found.then),
+        now=yuan(found.now),
+        already_returned=yuan(found.already),
+        rule=found.rule,
+        notes=list(found.notes),
+        disclaimer=DISCLAIMER,
+        order=priced_out(order),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from service.pricing import BadCart, Cart, Line, Rulebook, parse_start, parse_yuan
 from service.pricing.cart import MAX_LINES
@@ -24,11 +24,11 @@ MAX_IDS = 200
 
 def _whole(value: Any) -> Any:
     """Whole numbers only; a string of digits is one, as YAML gives it. 2.0 and true are none."""
-    if type(value) is int:
-        return value
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
-        return int(value)
-    raise ValueError("数量要是整数，例如 2")
+        value = int(value)
+    if type(value) is not int or value < 1:
+        raise ValueError("数量要是大于 0 的整数，例如 2")
+    return value
 
 
 def _moment(value: Any) -> datetime:
@@ -41,7 +41,15 @@ def _aware(at: datetime) -> datetime:
     return at
 
 
-Quantity = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+def _some(lines: tuple["CartLine", ...]) -> tuple["CartLine", ...]:
+    if not lines:
+        raise ValueError("购物车是空的：请至少给一件商品")
+    return lines
+
+
+Quantity = Annotated[
+    int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})
+]
 Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_aware)]
 """A time as people write it; Asia/Shanghai where no offset is given."""
 
@@ -68,7 +76,7 @@ class CartForm(_Part):
     """Lines and what the buyer holds. ``balances`` by promotion id: yuan for 津贴, 红包 and 购物金,
     pieces for 金币 and 京豆; ``final_at``: when a presale's final payment will be made."""
 
-    lines: tuple[CartLine, ...] = Field(min_length=1, max_length=MAX_LINES)
+    lines: Annotated[tuple[CartLine, ...], AfterValidator(_some)] = Field(max_length=MAX_LINES)
     at: Moment | None = None
     coupons: Names = frozenset()
     deposit_paid: Names = frozenset()
@@ -116,7 +124,7 @@ def cart_of(
 
 def _line(line: CartLine, catalogue: Catalogue | None) -> Line:
     product = catalogue.get(line.sku) if catalogue else None
-    price = line.price if line.price is not None else product and product.list_price
+    price = line.price if product is None or line.price is not None else product.list_price
     if price is None:
         raise BadCart(f"商品表里没有 {line.sku}：请核对编码，或写上单价 price")
     return Line(
@@ -133,7 +141,6 @@ def _balance(known: Mapping[str, Any], name: str, text: str) -> int:
     """Fen, or pieces where the promotion is paid in pieces."""
     if not isinstance(known[name], Points):
         return parse_yuan(text)
-    try:
-        return int(_whole(text))
-    except ValueError:
-        raise BadCart(f"{name} 的数量 {text[:20]!r} 读不懂：请写整数个数") from None
+    if not (text.isascii() and text.isdigit() and len(text) < 12):
+        raise BadCart(f"{name} 的数量 {text[:20]!r} 读不懂：请写整数个数")
+    return int(text)

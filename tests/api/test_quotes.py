@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-INLINE = {
+INLINE: dict[str, Any] = {
     "id": "inline",
     "event": "店庆",
     "platform": "tmall",
@@ -33,7 +33,7 @@ INLINE = {
         },
     ],
 }
-CART = {
+CART: dict[str, Any] = {
     "rulebook": INLINE,
     "at": "2026-05-01T12:00:00+08:00",
     "lines": [{"sku": "A", "price": "100.00"}, {"sku": "B", "price": "110.00"}],
@@ -91,7 +91,7 @@ def test_outside_every_event_the_list_price_stands_and_says_so(http: httpx.Clien
         ({"lines": [{"sku": "A", "price": "0.00"}]}, "price", "大于 0"),
         ({"lines": [{"sku": "A", "price": "NaN"}]}, "price", "读不懂"),
         ({"lines": [{"sku": "A", "price": "1.00", "quantity": 2.0}]}, "quantity", "整数"),
-        ({"lines": [{"sku": "A", "price": "1.00", "quantity": 0}]}, "quantity", "1"),
+        ({"lines": [{"sku": "A", "price": "1.00", "quantity": 0}]}, "quantity", "大于 0"),
         ({"lines": []}, "lines", ""),
         ({"lines": [{"sku": "A", "price": "1.00", "colour": "red"}]}, "colour", "没有这个字段"),
         ({"at": "2026-05-01 12:00"}, "at", ""),
@@ -109,7 +109,7 @@ def test_a_field_of_the_cart_that_is_wrong_is_named(
 
 
 def test_a_float_in_an_inline_rulebook_is_refused(http: httpx.Client) -> None:
-    first = INLINE["promotions"][0] | {"off": 20.1}  # type: ignore[index, operator]
+    first = INLINE["promotions"][0] | {"off": 20.1}
     response = http.post("/v1/quotes", json=CART | {"rulebook": INLINE | {"promotions": [first]}})
     found = problem(response)
     assert found["errors"][0]["field"].endswith("off")
@@ -166,3 +166,50 @@ def test_the_rulebook_template_is_a_workbook(http: httpx.Client) -> None:
     response = http.get("/v1/rulebooks/template")
     assert response.content.startswith(b"PK")
     assert "rulebook.xlsx" in response.headers["content-disposition"]
+
+
+ORDER = CART | {"rulebook": INLINE | {"promotions": INLINE["promotions"][:1]}}
+
+
+def test_a_part_return_pays_the_lines_share_and_names_the_rule_and_the_other_figure(
+    http: httpx.Client,
+) -> None:
+    # 100 + 110, 满200减20: A carries 20 × 100 ÷ 210 = 9.52, so its return pays 90.48 [A19]
+    body = ORDER | {"returning": {"A": 1}}
+    found = http.post("/v1/quotes/refund", json=body).json()
+    assert (found["cash"], found["rule"], found["full"]) == ("90.48", "shares", False)
+    # recomputed on what is kept: 190 − 110 = 80
+    assert found["other_cash"] == "80.00"
+    rest = http.post(
+        "/v1/quotes/refund", json=ORDER | {"returned": {"A": 1}, "returning": {"B": 1}}
+    ).json()
+    assert (rest["cash"], rest["full"]) == ("99.52", True)
+
+
+def test_a_return_of_more_than_was_bought_is_refused(http: httpx.Client) -> None:
+    found = problem(http.post("/v1/quotes/refund", json=ORDER | {"returning": {"A": 2}}))
+    assert "A" in found["detail"]
+
+
+def test_price_protection_pays_the_difference_to_todays_simulated_order(
+    http: httpx.Client,
+) -> None:
+    coupon = INLINE["promotions"][1] | {"threshold": "100.00", "off": "30.00"}
+    body = ORDER | {
+        "lines": [{"sku": "A", "price": "100.00"}],
+        "sku": "A",
+        "price_now": "120.00",
+        "now_at": "2026-05-02T10:00:00+08:00",
+        "rulebook_now": INLINE | {"promotions": [coupon]},
+    }
+    found = http.post("/v1/quotes/price-protection", json=body).json()
+    # bought at 100; now 120 − 30 = 90; 10 back [A25]
+    assert (found["then"], found["now"], found["compensation"]) == ("100.00", "90.00", "10.00")
+    assert found["notes"]
+
+
+def test_price_protection_without_a_price_of_today_says_what_is_missing(
+    http: httpx.Client,
+) -> None:
+    found = problem(http.post("/v1/quotes/price-protection", json=ORDER | {"sku": "A"}))
+    assert "price_now" in found["detail"]
