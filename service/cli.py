@@ -3,7 +3,9 @@
 goalie demo           the sample shop on loopback, without a key; GOALIE_PORT, GOALIE_HOME respected
 goalie serve          the service, by the settings in the environment
 goalie index SHOP     take in a shop folder, print the row report
-goalie quote CART     price a cart file
+goalie quote CART     price a cart file, a return of it, or what if
+goalie rulebook-template > FILE.xlsx
+                      the Excel template of a rulebook, or a rulebook as a workbook
 
 Exit codes: 0 done, 1 rows or a cart were refused, 2 the command or the settings are wrong.
 """
@@ -55,8 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("shop", help="the shop's id, or the path of its folder")
     index.add_argument("--json", action="store_true", help="the report for machines")
     quote = commands.add_parser("quote", help="price a cart file")
-    quote.add_argument("cart", type=Path, help="YAML: shop, at, lines, coupons")
+    quote.add_argument("cart", type=Path, help="YAML: shop or rulebook, at, lines, coupons")
+    quote.add_argument("--rulebook", type=Path, help="a rulebook file instead of the shop's")
+    quote.add_argument("--return", dest="returning", action="append", default=[], metavar="SKU=N")
+    quote.add_argument("--with", dest="added", action="append", default=[], metavar="COUPON")
+    quote.add_argument("--without", dest="dropped", action="append", default=[], metavar="COUPON")
     quote.add_argument("--json", action="store_true", help="the quote for machines")
+    template = commands.add_parser("rulebook-template", help="the Excel template of a rulebook")
+    template.add_argument("rulebook", type=Path, nargs="?", help="write this rulebook instead")
     return parser
 
 
@@ -73,12 +81,26 @@ def _index(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _quote(options: argparse.Namespace, settings: Settings) -> int:
-    from service.commands.quote import quote
+    from service.app import clock_of
+    from service.commands.quote import Options, quote
 
-    return quote(options.cart, settings, as_json=options.json)
+    asked = Options(options.returning, options.added, options.dropped, options.rulebook)
+    return quote(options.cart, settings, clock_of(settings), asked, as_json=options.json)
 
 
-COMMANDS = {"demo": _serve, "serve": _serve, "index": _index, "quote": _quote}
+def _rulebook_template(options: argparse.Namespace, _settings: Settings) -> int:
+    from service.commands.rulebook_template import rulebook_template
+
+    return rulebook_template(options.rulebook)
+
+
+COMMANDS = {
+    "demo": _serve,
+    "serve": _serve,
+    "index": _index,
+    "quote": _quote,
+    "rulebook-template": _rulebook_template,
+}
 
 if __name__ == "__main__":
     main()

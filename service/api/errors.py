@@ -20,7 +20,7 @@ from service.conversations.errors import (
     UnknownConversation,
     UnknownSuggestion,
 )
-from service.pricing import BadCart, PricingError
+from service.pricing import BadCart, NoPrice, PricingError
 from service.shops import UnknownShop
 
 
@@ -72,6 +72,12 @@ TABLE: Mapping[type[Exception], Meaning] = {
         413, "body_too_large", "请求太大", "The body is too large; send less text."
     ),
     BadCart: Meaning(422, "bad_cart", "购物车有误", "The cart cannot be priced; mend it as told."),
+    NoPrice: Meaning(
+        422,
+        "no_price",
+        "不能报价",
+        "No figure can be promised; give what is named, or ask a person.",
+    ),
     PricingError: Meaning(422, "bad_price_input", "价格参数有误", "Mend the figures as told."),
     KnowledgeError: Meaning(
         503, "knowledge_unavailable", "知识库暂不可用", "Knowledge is unavailable; try again soon."

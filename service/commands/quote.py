@@ -1,50 +1,60 @@
-"""``goalie quote CART.yaml``: price a cart by the shop's rulebook and print the steps."""
+"""``goalie quote CART.yaml``: price a cart and print the steps; also a return, or what if."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from rich.console import Console
-from rich.table import Table
+from pydantic import Field, ValidationError
 
-from service.api.views import quote_out
-from service.pricing import Cart, Line, PricingError, Quote, parse_start, price, step_text, yuan
+from service.api.quote_views import priced_out, refund_out
+from service.clock import Clock
+from service.pricing import PricingError, yuan
+from service.pricing.what_if import Change, Comparison, what_if, with_coupon, without_coupon
 from service.settings import Settings
-from service.shops import BadShopFolder, Shop, read_shop
-from service.shops.rulebooks import load_yaml
+from service.shops import BadShopFolder, Shop, ShopError, read_shop
+from service.shops.after_sale import RefundForm, refund_of
+from service.shops.after_sale_text import refund_text
+from service.shops.carts import Asked, CartForm, asked
+from service.shops.rulebooks import load_yaml, read_rulebook
+
+from .quote_table import print_comparison, print_quote
 
 
-class CartLine(BaseModel):
-    """One product by its SKU."""
+class CartFile(CartForm):
+    """What a cart file holds: a shop or a rulebook file beside it, the minute, lines, coupons."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sku: str
-    quantity: int = 1
+    shop: str | None = Field(default=None, max_length=64)
+    rulebook: str | None = Field(default=None, max_length=400)
 
 
-class CartFile(BaseModel):
-    """What a cart file holds: the shop, the minute, the lines, the coupons held (ids)."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked beside the price: units to return by SKU (``SKU`` or ``SKU=2``), coupons to
+    suppose claimed or not, a rulebook file instead of the cart's."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    returning: Sequence[str] = ()
+    with_coupons: Sequence[str] = ()
+    without_coupons: Sequence[str] = ()
+    rulebook: Path | None = None
 
-    shop: str
-    at: str
-    lines: list[CartLine] = Field(min_length=1)
-    coupons: frozenset[str] = frozenset()
-    deposit_paid: frozenset[str] = frozenset()
+    @property
+    def changes(self) -> list[Change]:
+        """Against the cart as it is."""
+        return [
+            *(with_coupon(name) for name in self.with_coupons),
+            *(without_coupon(name) for name in self.without_coupons),
+        ]
 
 
-def quote(path: Path, settings: Settings, *, as_json: bool) -> int:
-    """0 priced, 1 the cart or the shop folder was refused (the reasons are printed)."""
+def quote(path: Path, settings: Settings, clock: Clock, options: Options, *, as_json: bool) -> int:
+    """0 priced, 1 the cart, the rules or the shop folder were refused (the reasons are printed)."""
     try:
-        cart = CartFile.model_validate(load_yaml(path, path.name))
-        shop = read_shop(settings.shops / cart.shop)
-        priced = _priced(cart, shop)
+        answer = _answer(path, settings, clock, options)
     except OSError as error:
-        print(f"{path}：打不开（{error.strerror}）", file=sys.stderr)
+        print(f"{error.filename or path}：打不开（{error.strerror}）", file=sys.stderr)
         return 1
     except BadShopFolder as error:
         print("\n".join(str(fault) for fault in error.faults), file=sys.stderr)
@@ -52,54 +62,72 @@ def quote(path: Path, settings: Settings, *, as_json: bool) -> int:
     except ValidationError as error:
         print("\n".join(_problems(path, error)), file=sys.stderr)
         return 1
-    except PricingError as error:
+    except (PricingError, ShopError) as error:
         print(f"{path}：{error}", file=sys.stderr)
         return 1
     if as_json:
-        print(
-            json.dumps(quote_out(priced).model_dump(mode="json", by_alias=True), ensure_ascii=False)
-        )
+        print(json.dumps(answer.machine, ensure_ascii=False))
     else:
-        _print(priced)
+        answer.show()
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The figures, for a machine and for a reader."""
+
+    machine: dict[str, Any]
+    compared: Comparison
+    refund: str
+
+    def show(self) -> None:
+        print_quote(self.compared.before)
+        if self.compared.after != self.compared.before:
+            print_comparison(self.compared)
+        if self.refund:
+            print(self.refund)
+
+
+def _answer(path: Path, settings: Settings, clock: Clock, options: Options) -> _Answer:
+    cart = CartFile.model_validate(load_yaml(path, path.name))
+    shop = read_shop(settings.shops / cart.shop) if cart.shop else None
+    found = _asked(cart, path, clock, options, shop)
+    compared = what_if(found.cart, found.rulebook, *options.changes)
+    machine = _machine(priced_out(compared.before))
+    if options.changes:
+        machine["what_if"] = _machine(priced_out(compared.after)) | {
+            "difference": yuan(compared.difference)
+        }
+    if not options.returning:
+        return _Answer(machine, compared, "")
+    form = RefundForm.model_construct(
+        **dict(cart), returning=dict(_units(text) for text in options.returning)
+    )
+    order, back = refund_of(form, found, cart.at or clock())
+    machine["refund"] = _machine(refund_out(back, order.quote))
+    return _Answer(machine, compared, refund_text(order, back))
+
+
+def _asked(cart: CartFile, path: Path, clock: Clock, options: Options, shop: Shop | None) -> Asked:
+    named = options.rulebook or (path.parent / cart.rulebook if cart.rulebook else None)
+    book = read_rulebook(named, str(named)) if named else None
+    return asked(cart, cart.at or clock(), shop, book)
+
+
+def _units(text: str) -> tuple[str, int]:
+    """``SKU=2``, or ``SKU`` for one unit."""
+    sku, _, units = text.partition("=")
+    if units and not (units.isascii() and units.isdigit()):
+        raise PricingError(f"退货件数 {units[:20]!r} 读不懂：请写成 --return {sku}=1")
+    return sku, int(units or 1)
+
+
+def _machine(out: Any) -> dict[str, Any]:
+    dumped: dict[str, Any] = out.model_dump(mode="json", by_alias=True)
+    return dumped
 
 
 def _problems(path: Path, error: ValidationError) -> Iterator[str]:
     for problem in error.errors(include_url=False):
-        yield f"{path}「{'.'.join(map(str, problem['loc']))}」：{problem['msg']}"
-
-
-def _priced(cart: CartFile, shop: Shop) -> Quote:
-    at = parse_start(cart.at)
-    return price(
-        Cart(tuple(_lines(cart, shop)), at, cart.coupons, cart.deposit_paid), shop.rulebook_at(at)
-    )
-
-
-def _lines(cart: CartFile, shop: Shop) -> Iterator[Line]:
-    for line in cart.lines:
-        product = shop.catalogue.get(line.sku)
-        if product is None:
-            raise PricingError(f"商品表里没有 {line.sku}：请核对编码")
-        yield Line(product.sku, product.list_price, line.quantity, product.category, product.short)
-
-
-def _print(priced: Quote) -> None:
-    table = Table(title=priced.event or "日常价")
-    for heading in ("步骤", "门槛", "优惠", "小计"):
-        table.add_column(heading, justify="left" if heading == "步骤" else "right")
-    table.add_row("商品总价", "", "", yuan(priced.list_price))
-    for step in priced.steps:
-        threshold = yuan(step.threshold) if step.threshold is not None else ""
-        table.add_row(step_text(step), threshold, f"-{yuan(step.saving)}", yuan(step.subtotal))
-    console = Console()
-    console.print(table)
-    console.print(
-        f"到手合计 {yuan(priced.payable)}，定金 {yuan(priced.deposit)}，"
-        f"尾款 {yuan(priced.final_payment)}"
-    )
-    for unused in priced.unused:
-        missing = f"，还差 {yuan(unused.missing)}" if unused.missing is not None else ""
-        console.print(f"未使用 {unused.name}：{unused.reason}{missing}")
-    for text in (*priced.assumptions, *priced.warnings):
-        console.print(f"· {text}")
+        message = problem["msg"].removeprefix("Value error, ")
+        yield f"{path}「{'.'.join(map(str, problem['loc']))}」：{message}"

@@ -7,7 +7,7 @@ Amounts enter as decimal strings of yuan ("2299.00"). Floats are refused: 58/100
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
 from .errors import BadMoney
 
@@ -71,6 +71,12 @@ def _shown(value: Any) -> str:
     return repr(value)[:40]
 
 
+def _positive(amount: int) -> int:
+    if amount <= 0:
+        raise ValueError("要大于 0")
+    return amount
+
+
 Yuan = Annotated[
     Fen,
     BeforeValidator(parse_yuan),
@@ -84,6 +90,13 @@ Yuan = Annotated[
 Percent = Annotated[
     int,
     BeforeValidator(parse_percent),
+    PlainSerializer(yuan, return_type=str),
     WithJsonSchema({"type": "string", "examples": ["12"]}),
 ]
-"""A model's field that is ten-thousandths inside and a percentage outside."""
+"""A model's field that is ten-thousandths inside and a percentage outside ("12.50")."""
+
+PositiveYuan = Annotated[Yuan, AfterValidator(_positive)]
+"""Like ``Yuan``, but not 0."""
+
+PositivePercent = Annotated[Percent, AfterValidator(_positive)]
+"""Like ``Percent``, but not 0."""

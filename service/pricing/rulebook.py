@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import combinations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from .contradictions import contradictions
+from .platforms import PLATFORMS, Platform
+from .policies import Policies, Thresholds
 from .promotion import Promotion
 from .rules import AnyPromotion
-from .rules.cross_store import CrossStore
-from .rules.official_reduction import OfficialReduction
 from .window import Window, parse_end, parse_start
+
+MAX_PROMOTIONS = 500
 
 
 def _read_window(value: Any) -> Any:
@@ -44,20 +46,21 @@ class Phase(BaseModel):
 
 
 class Rulebook(BaseModel):
-    """One event. ``thresholds`` says what 门槛 is measured on: *parallel*, every layer tests the
-    price after item deals; *progressive*, each layer tests what is left.
+    """One event. ``thresholds`` and ``policies`` override the platform's defaults (see
+    ``policies.py``); left out, the platform decides, and where nobody knows both figures are given.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(min_length=1, max_length=64)
     event: str = Field(min_length=1, max_length=80)
-    platform: Literal["tmall", "taobao", "jd", "douyin"]
-    thresholds: Literal["parallel", "progressive"]
+    platform: Literal["tmall", "taobao", "jd", "douyin", "pinduoduo", "kuaishou", "other"]
+    thresholds: Thresholds | None = None
+    policies: Policies = Policies()
     source: str = Field(min_length=1)
     valid: ReadWindow
     phases: tuple[Phase, ...]
-    promotions: tuple[AnyPromotion, ...]
+    promotions: tuple[AnyPromotion, ...] = Field(max_length=MAX_PROMOTIONS)
 
     def phase(self, kind: str) -> Phase | None:
         """The event's phase of this kind, ``None`` if it has none."""
@@ -67,34 +70,32 @@ class Rulebook(BaseModel):
         """The promotions that hold at the moment, in the rulebook's order."""
         return tuple(p for p in self.promotions if p.window(self.valid).holds(moment))
 
+    @property
+    def on(self) -> Platform:
+        """The platform's data."""
+        return PLATFORMS[self.platform]
+
+    @property
+    def policy(self) -> Policies:
+        """Every policy in force; ``thresholds`` is ``None`` where nobody knows."""
+        named = self.policies
+        if self.thresholds is not None:
+            named = named.model_copy(update={"thresholds": self.thresholds})
+        return named.over(self.on.policies)
+
     def __iter__(self) -> Iterator[Promotion]:  # type: ignore[override]
         return iter(self.promotions)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        problems = [*_duplicates(self), *_official_beside_cross_store(self), *_no_phases(self)]
+        named = self.policies.thresholds
+        problems = list(contradictions(self.promotions, self.valid))
+        if named and self.thresholds and named != self.thresholds:
+            problems.append("thresholds 和 policies.thresholds 写得不一样：请只留一处")
+        problems.extend(_no_phases(self))
         if problems:
             raise ValueError("；".join(problems))
         return self
-
-
-def _duplicates(book: Rulebook) -> Iterator[str]:
-    seen: set[str] = set()
-    for promotion in book.promotions:
-        if promotion.id in seen:
-            yield f"编号 {promotion.id} 重复：每条优惠要有自己的编号"
-        seen.add(promotion.id)
-
-
-def _official_beside_cross_store(book: Rulebook) -> Iterator[str]:
-    """官方立减 excludes 跨店满减 on one item [A29]; told by scope, before any cart is priced."""
-    for one, other in combinations(book.promotions, 2):
-        pair = {type(one), type(other)}
-        if pair != {OfficialReduction, CrossStore}:
-            continue
-        overlap = one.scope.all or other.scope.all or one.scope.skus & other.scope.skus
-        if overlap or one.scope.categories & other.scope.categories:
-            yield f"{one.id} 与 {other.id}：官方立减和跨店满减不能用于同一商品，请改适用范围"
 
 
 def _no_phases(book: Rulebook) -> Iterator[str]:

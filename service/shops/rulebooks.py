@@ -1,6 +1,6 @@
-"""``promotions/*.yaml``: rulebooks, read so that no amount ever becomes a float."""
+"""``promotions/*.yaml`` and ``*.xlsx``: rulebooks, read so that no amount ever becomes a float."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from service.pricing import Rulebook
 
 from .catalogue import Catalogue
 from .errors import BadShopFolder, Fault
+from .rulebook_file import RulebookFile
+from .rulebook_xlsx import read_xlsx_rulebook
 
 MAX_BYTES = 1_000_000
 
@@ -48,32 +50,60 @@ def load_yaml(path: Path, name: str) -> Any:
         raise BadShopFolder([Fault(name, "", f"YAML 写法有误：{error}")]) from None
 
 
+def read_yaml_rulebook(path: Path, name: str) -> RulebookFile:
+    """The file as a rulebook's content. Raises ``BadShopFolder``."""
+    content = load_yaml(path, name)
+    return RulebookFile(content, lambda found, _message: _where(content, found))
+
+
+READERS: Mapping[str, Callable[[Path, str], RulebookFile]] = {
+    ".yaml": read_yaml_rulebook,
+    ".yml": read_yaml_rulebook,
+    ".xlsx": read_xlsx_rulebook,
+}
+"""File ending → how a rulebook is read."""
+
+
 def read_rulebooks(folder: Path, catalogue: Catalogue) -> dict[str, Rulebook]:
     """The rulebooks by file inside the shop folder. Raises ``BadShopFolder`` with every fault."""
     books: dict[str, Rulebook] = {}
     faults: list[Fault] = []
-    for path in sorted((folder / "promotions").glob("*.y*ml")):
+    for path in sorted((folder / "promotions").glob("*")):
+        if path.suffix not in READERS or path.name.startswith((".", "~$")):
+            continue
         name = f"promotions/{path.name}"
         try:
-            content = load_yaml(path, name)
-            book = Rulebook.model_validate(content)
+            file, books[name] = _read(path, name)
         except BadShopFolder as error:
             faults.extend(error.faults)
-        except ValidationError as error:
-            faults.extend(_faults(name, content, error))
         else:
-            faults.extend(_unknown_names(name, book, catalogue))
-            books[name] = book
+            faults.extend(_unknown_names(name, books[name], catalogue, file))
     faults.extend(_same_ids(books))
     if faults:
         raise BadShopFolder(faults)
     return books
 
 
-def _faults(name: str, content: Any, error: ValidationError) -> Iterator[Fault]:
+def read_rulebook(path: Path, name: str) -> Rulebook:
+    """One rulebook file. Raises ``BadShopFolder`` naming file, row or promotion, field, remedy."""
+    return _read(path, name)[1]
+
+
+def _read(path: Path, name: str) -> tuple[RulebookFile, Rulebook]:
+    reader = READERS.get(path.suffix)
+    if reader is None:
+        raise BadShopFolder([Fault(name, "", f"活动规则要是 {'、'.join(READERS)} 文件")])
+    file = reader(path, name)
+    try:
+        return file, Rulebook.model_validate(file.content)
+    except ValidationError as error:
+        raise BadShopFolder(list(_faults(name, file, error))) from None
+
+
+def _faults(name: str, file: RulebookFile, error: ValidationError) -> Iterator[Fault]:
     for problem in error.errors(include_url=False):
-        where = _where(content, problem["loc"])
-        yield Fault(name, where, _remedy(problem["type"], problem["msg"], problem.get("ctx")))
+        remedy = _remedy(problem["type"], problem["msg"], problem.get("ctx"))
+        yield Fault(name, file.where(problem["loc"], remedy), remedy)
 
 
 def _where(content: Any, path: tuple[int | str, ...]) -> str:
@@ -97,15 +127,17 @@ def _remedy(kind: str, message: str, context: Any) -> str:
     return message.removeprefix("Value error, ")
 
 
-def _unknown_names(name: str, book: Rulebook, catalogue: Catalogue) -> Iterator[Fault]:
+def _unknown_names(
+    name: str, book: Rulebook, catalogue: Catalogue, file: RulebookFile
+) -> Iterator[Fault]:
     categories = {product.category for product in catalogue}
-    for promotion in book:
-        scope = promotion.scope
-        for sku in sorted(scope.skus | scope.except_skus):
-            if catalogue.get(sku) is None:
-                yield Fault(name, f"{promotion.id}.scope", f"商品表里没有 {sku}：请核对编码")
-        for category in sorted((scope.categories | scope.except_categories) - categories):
-            yield Fault(name, f"{promotion.id}.scope", f"商品表里没有类目 {category}：请核对")
+    known = {"skus": catalogue.products.keys(), "categories": categories}
+    for index, promotion in enumerate(book):
+        for field, term in (("skus", "商品编码"), ("categories", "类目")):
+            for choice in (field, f"except_{field}"):
+                for unknown in sorted(getattr(promotion.scope, choice) - known[field]):
+                    where = file.where(("promotions", index, promotion.kind, "scope", choice), "")
+                    yield Fault(name, where, f"商品表里没有 {unknown}：请核对{term}")
 
 
 def _same_ids(books: Mapping[str, Rulebook]) -> Iterator[Fault]:

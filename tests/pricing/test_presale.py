@@ -114,6 +114,7 @@ def test_a_final_phase_that_is_over_promises_no_price(
     double11: Rulebook, in_deposit_phase: datetime
 ) -> None:
     phases = tuple(phase for phase in double11.phases if phase.kind != "final_payment")
+    assert len(phases) == 2
     book = double11.model_copy(update={"phases": phases})
     with pytest.raises(NoPrice, match="尾款支付时间已过"):
         price(cart(in_deposit_phase), book)

@@ -81,14 +81,10 @@ def test_官方立减_beside_跨店满减_on_one_item_is_a_rulebook_error(double
     content = double12.model_dump(mode="json", by_alias=True)
     content["valid"] = {"from": "2026-12-08 20:00", "to": "2026-12-12 23:59"}
     content["phases"] = []
-    cross: dict[str, object] = {
-        "id": "X",
-        "kind": "cross_store",
-        "name": "跨店",
-        "scope": {"all": True},
-    }
+    cross = {"id": "X", "kind": "cross_store", "name": "跨店", "scope": {"all": True}}
     cross |= {"threshold": "300.00", "off": "50.00"}
-    official: dict[str, object] = {"id": "O", "kind": "official_reduction", "name": "官方立减"}
-    official |= {"scope": {"skus": ["HF-AF5"]}, "percent_off": "12"}
+    official = {"id": "O", "kind": "official_reduction", "name": "官方立减"}
+    official |= {"percent_off": "12"}
+    official_on_one = official | {"scope": {"skus": ["HF-AF5"]}}
     with pytest.raises(ValidationError, match="官方立减和跨店满减"):
-        Rulebook.model_validate(content | {"promotions": [cross, official]})
+        Rulebook.model_validate(content | {"promotions": [cross, official_on_one]})

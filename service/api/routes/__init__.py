@@ -2,10 +2,12 @@
 
 from fastapi import APIRouter
 
-from . import health, pages, search, shops, suggestions
+from . import health, pages, quotes, rulebooks, search, shops, suggestions
 
 ROUTERS: tuple[APIRouter, ...] = (
     suggestions.router,
+    quotes.router,
+    rulebooks.router,
     search.router,
     shops.router,
     health.router,

@@ -101,7 +101,7 @@ _NOUNS = (
 def _deposits(shop: Shop) -> dict[tuple[int, int], frozenset[str]]:
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
     for promotion in _promotions(shop):
-        if isinstance(promotion, DepositInflation):
+        if isinstance(promotion, DepositInflation) and promotion.deposit is not None:
             found[(promotion.deposit, promotion.worth)] |= promotion.scope.skus
         elif isinstance(promotion, DepositReduction):
             found[(promotion.deposit, promotion.off)] |= promotion.scope.skus

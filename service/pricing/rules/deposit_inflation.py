@@ -2,6 +2,7 @@
 
 U = P − (worth − deposit); final payment = P − worth; total = P − worth + deposit. Per unit.
 Source: [A1]. Told apart from 付定立减 by its kind: confusing the two costs exactly the deposit.
+Without a ``deposit`` (a bare 抵用额) the final payment is exact and the total is not promised.
 """
 
 from typing import Literal, Self
@@ -9,7 +10,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from ..cart import Line
-from ..money import Yuan
+from ..money import PositiveYuan
 from ..promotion import Deal, ItemPromotion
 
 
@@ -19,14 +20,16 @@ class DepositInflation(ItemPromotion):
     takes_deposit = True
 
     kind: Literal["deposit_inflation"] = "deposit_inflation"
-    deposit: Yuan
-    worth: Yuan
+    deposit: PositiveYuan | None = None
+    worth: PositiveYuan
 
     @model_validator(mode="after")
     def _worth_more(self) -> Self:
-        if not 0 < self.deposit <= self.worth:
+        if self.deposit is not None and self.deposit > self.worth:
             raise ValueError("抵用额 worth 不能小于定金 deposit，定金要大于 0")
         return self
 
     def deal(self, line: Line) -> Deal:
-        return Deal(self.worth - self.deposit, self.deposit)
+        if self.deposit is None:
+            return Deal(self.worth, inflates=True, deposit_known=False)
+        return Deal(self.worth - self.deposit, self.deposit, inflates=True)

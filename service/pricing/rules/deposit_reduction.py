@@ -1,14 +1,13 @@
 """付定立减: "付定金100立减200". The reduction comes on top of the deposit.
 
 U = P − off; final payment = P − deposit − off; total = P − off. Per unit. Source: [A3].
+A plain presale (定金 without more) is ``off: "0"``.
 """
 
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import Literal
 
 from ..cart import Line
-from ..money import Yuan
+from ..money import PositiveYuan, Yuan
 from ..promotion import Deal, ItemPromotion
 
 
@@ -18,14 +17,8 @@ class DepositReduction(ItemPromotion):
     takes_deposit = True
 
     kind: Literal["deposit_reduction"] = "deposit_reduction"
-    deposit: Yuan
+    deposit: PositiveYuan
     off: Yuan
-
-    @model_validator(mode="after")
-    def _takes_a_deposit(self) -> Self:
-        if self.deposit <= 0:
-            raise ValueError("定金 deposit 要大于 0")
-        return self
 
     def deal(self, line: Line) -> Deal:
         return Deal(self.off, self.deposit)

@@ -1,13 +1,15 @@
 """官方立减: a rate off the price after item deals, without threshold or cap.
 
 Its saving does not lower the base of later thresholds (80 pays 90%, coupon 80−5 → 67 [A6, A8]);
-half-up to the fen, once a line. It excludes 跨店满减 on the same item [A29].
+half-up to the fen, once a line. It excludes 跨店满减 on the same item [A29], and on a presale
+nothing is promised.
 """
 
 from typing import ClassVar, Literal
 
-from ..money import BASIS, Percent, half_up
+from ..money import Percent
 from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..reaching import rate_off
 
 
 class OfficialReduction(OrderPromotion):
@@ -19,7 +21,4 @@ class OfficialReduction(OrderPromotion):
     percent_off: Percent
 
     def saving(self, standing: Standing) -> Saving | Missed:
-        parts = tuple(half_up(base * self.percent_off, BASIS) for base in standing.bases)
-        if not sum(parts):
-            return Missed("立减金额不足一分", standing.total)
-        return Saving(sum(parts), standing.total, parts)
+        return rate_off(standing, self.percent_off)

@@ -2,8 +2,9 @@
 
 from typing import ClassVar, Literal
 
-from ..money import Yuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing, reached
+from ..money import PositiveYuan, Yuan
+from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..reaching import reached
 
 
 class ShopCoupon(OrderPromotion):
@@ -13,8 +14,8 @@ class ShopCoupon(OrderPromotion):
     needs_claim: ClassVar[bool] = True
 
     kind: Literal["shop_coupon"] = "shop_coupon"
-    threshold: Yuan
-    off: Yuan
+    threshold: Yuan = 0
+    off: PositiveYuan
 
     def saving(self, standing: Standing) -> Saving | Missed:
         return reached(standing, self.threshold, self.off)

@@ -1,22 +1,29 @@
-"""店铺满减: a fixed amount off once the shop's goods reach the threshold. Automatic.
+"""店铺满减: a fixed amount off once the shop's goods reach the threshold, or for every threshold.
 
-One shop activity per order and shop [A13]; the better for the buyer.
+Automatic. One shop activity per order and shop [A13]; the better for the buyer.
 """
 
 from typing import ClassVar, Literal
 
-from ..money import Yuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing, reached
+from ..money import PositiveYuan
+from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..reaching import reached, repeated
 
 
 class ShopReduction(OrderPromotion):
-    """``off`` once from ``threshold`` 门槛."""
+    """``off`` once from ``threshold`` 门槛; with ``every`` 每满, for each full threshold, at most
+    ``cap`` 上限 in all."""
 
     level: ClassVar[Level] = Level.SHOP
 
     kind: Literal["shop_reduction"] = "shop_reduction"
-    threshold: Yuan
-    off: Yuan
+    threshold: PositiveYuan
+    off: PositiveYuan
+    every: bool = False
+    cap: PositiveYuan | None = None
 
     def saving(self, standing: Standing) -> Saving | Missed:
-        return reached(standing, self.threshold, self.off)
+        if self.every:
+            return repeated(standing, self.threshold, self.off, self.cap)
+        off = self.off if self.cap is None else min(self.off, self.cap)
+        return reached(standing, self.threshold, off)

@@ -1,0 +1,139 @@
+"""The calculator over HTTP. Money is a decimal string in yuan; a JSON number is refused."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, Field, WithJsonSchema
+
+from service.pricing import Rulebook
+from service.shops.after_sale import ProtectionForm, RefundForm
+from service.shops.carts import CartForm
+
+from .schemas import QuoteOut
+
+InlineRulebook = Annotated[
+    Rulebook,
+    WithJsonSchema({"type": "object", "description": "A rulebook, as in promotions/*.yaml."}),
+]
+
+
+class _Rules(BaseModel):
+    """The shop's rulebook at the minute ``at``, or one given inline.
+
+    Without ``shop`` every line needs its ``price``.
+    """
+
+    shop: str | None = Field(default=None, min_length=1, max_length=64)
+    rulebook: InlineRulebook | None = None
+    at: AwareDatetime | None = Field(
+        default=None, description="The minute asked about, or of the order; the clock if left out."
+    )
+    final_at: AwareDatetime | None = Field(
+        default=None, description="When a presale's final payment will be made."
+    )
+
+
+class QuoteRequest(_Rules, CartForm):
+    """A cart, and the rules it is priced by."""
+
+
+class RefundRequest(_Rules, RefundForm):
+    """An order, and what comes back of it."""
+
+    returned_at: AwareDatetime | None = None
+
+
+class ProtectionRequest(_Rules, ProtectionForm):
+    """An order, and what one SKU of it costs now: by the shop's rulebook, or ``rulebook_now``."""
+
+    now_at: AwareDatetime | None = None
+    rulebook_now: InlineRulebook | None = None
+
+
+class ChargeOut(BaseModel):
+    """运费; "0.00" where the goods reach ``free_from``."""
+
+    promotion_id: str
+    name: str
+    amount: str
+    free_from: str | None
+
+
+class GiftOut(BaseModel):
+    """满赠: what comes with the order."""
+
+    promotion_id: str
+    name: str
+    gift: str
+    quantity: int
+
+
+class TopUpOut(BaseModel):
+    """凑单: this much more in its scope would save ``saves`` more."""
+
+    promotion_id: str
+    name: str
+    missing: str | None
+    missing_units: int | None
+    saves: str
+
+
+class ReadingOut(BaseModel):
+    """Another reading of an open rule, and the total under it."""
+
+    policy: str
+    value: str
+    text: str
+    payable: str
+
+
+class PricedOut(QuoteOut):
+    """The whole quote."""
+
+    rulebook: str
+    goods: str
+    freight: str
+    charges: list[ChargeOut]
+    gifts: list[GiftOut]
+    top_ups: list[TopUpOut]
+    readings: list[ReadingOut]
+    confidence: str
+
+
+class RefundedLineOut(BaseModel):
+    """``assets``: by promotion id, the share of 红包, 金币, 京豆, 购物金 on these units."""
+
+    sku: str
+    units: int
+    cash: str
+    assets: dict[str, str]
+
+
+class RefundOut(BaseModel):
+    """``rule``: *shares*, *recomputed* or *deposit*; ``other_cash`` is the figure under the other
+    rule where it differs; ``promised`` is false where nobody knows which one the platform uses."""
+
+    cash: str
+    lines: list[RefundedLineOut]
+    rule: str
+    full: bool
+    back: list[str]
+    notes: list[str]
+    other_cash: str | None
+    promised: bool
+    disclaimer: str
+    order: PricedOut
+
+
+class ProtectionOut(BaseModel):
+    """``then`` and ``now`` are for the units kept."""
+
+    compensation: str
+    sku: str
+    units: int
+    then: str
+    now: str
+    already_returned: str
+    rule: str
+    notes: list[str]
+    disclaimer: str
+    order: PricedOut

@@ -1,0 +1,55 @@
+"""``/v1/quotes``: the calculator by itself: prices, refunds, price protection."""
+
+from fastapi import APIRouter
+
+from service.desk import Desk
+from service.pricing import price
+from service.shops import Shop
+from service.shops.after_sale import protection_of, refund_of
+from service.shops.carts import Asked, asked
+
+from ..deps import GivenDesk
+from ..quote_schemas import (
+    PricedOut,
+    ProtectionOut,
+    ProtectionRequest,
+    QuoteRequest,
+    RefundOut,
+    RefundRequest,
+)
+from ..quote_views import priced_out, protection_out, refund_out
+
+router = APIRouter(prefix="/v1/quotes", tags=["quotes"])
+
+Request = QuoteRequest | RefundRequest | ProtectionRequest
+
+
+@router.post("")
+def quote(body: QuoteRequest, desk: GivenDesk) -> PricedOut:
+    """The cheapest price for the buyer, layer by layer, with what was not used and why."""
+    found = _asked(body, desk)
+    return priced_out(price(found.cart, found.rulebook))
+
+
+@router.post("/refund")
+def refund(body: RefundRequest, desk: GivenDesk) -> RefundOut:
+    """What a return pays back, from the shares of the order, and which rule was used."""
+    order, found = refund_of(body, _asked(body, desk), desk.clock())
+    return refund_out(found, order.quote)
+
+
+@router.post("/price-protection")
+def price_protection(body: ProtectionRequest, desk: GivenDesk) -> ProtectionOut:
+    """价保: what a lower price now pays back for one SKU of an order."""
+    found = _asked(body, desk)
+    order, back = protection_of(body, found, desk.clock(), _shop(body, desk), body.rulebook_now)
+    return protection_out(back, order.quote)
+
+
+def _asked(body: Request, desk: Desk) -> Asked:
+    """The cart and the rules that hold for it. Raises ``BadCart``, ``UnknownShop``."""
+    return asked(body, body.at or desk.clock(), _shop(body, desk), body.rulebook)
+
+
+def _shop(body: Request, desk: Desk) -> Shop | None:
+    return desk.shops.get(body.shop) if body.shop else None

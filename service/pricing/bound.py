@@ -1,0 +1,117 @@
+"""How cheap a choice can still become: the bound of branch and bound.
+
+From any state on, a promotion saves no more than it would at once: what is left only shrinks, and
+no rule saves more on less. So Σ left − the most of each clique of the undecided is never above what
+a finished choice costs.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .checkout import Candidate, Checkout
+from .layers import Walk
+from .money import BASIS, Fen
+from .promotion import Level, Missed, Standing
+from .rules.freight import Freight
+from .rules.member_rate import MemberRate
+
+_BY_UNITS = {"nth_item", "pick_for", "count_discount"}
+"""Kinds that look at units: what they save does not follow from the amount in scope alone."""
+
+
+class Bound:
+    """Bounds for one checkout."""
+
+    def __init__(self, checkout: Checkout, cliques: Sequence[int]) -> None:
+        """``cliques[i]`` is the clique that candidate i belongs to."""
+        self.checkout = checkout
+        self.cliques = cliques
+        self.candidates = checkout.candidates
+        self.floors = _floors(checkout)
+        self.floor = sum(self.floors)
+        self.freight = sum(_freight_at_least(checkout, rule) for rule in checkout.freights)
+        self.lines = [_lines(candidate) for candidate in self.candidates]
+        self.kept = [sum(self.floors[i] for i in lines) for lines in self.lines]
+        self.levels = [candidate.level for candidate in self.candidates]
+        self.follows = [_follows(checkout, candidate) for candidate in self.candidates]
+        self.known: list[dict[Fen, Fen]] = [{} for _ in self.candidates]
+        self.one_line = (replace(checkout.rows[0].line, quantity=1),)
+        self.rounding = _rounding_slack(checkout)
+        members = [c.promotion for c in self.candidates if isinstance(c.promotion, MemberRate)]
+        rates = [member.percent_off for member in members]
+        stacked = any(member.stacks for member in members)
+        self.rate = min(BASIS, sum(rates) if stacked else max(rates, default=0))
+        self.unrated = 0 if checkout.policy.member_base == "whole" else self.floor
+        self.slack = len(rates) * self.rounding
+
+    def least(self, state: Walk, undecided: Iterable[int]) -> Fen:
+        """No way to go on from ``state`` with some of the ``undecided`` costs less."""
+        early: dict[int, Fen] = {}
+        late: dict[int, Fen] = {}
+        member = False
+        for index in undecided:
+            level = self.levels[index]
+            if level is Level.MEMBER:
+                member = True
+                continue
+            side, clique = (early if level < Level.MEMBER else late), self.cliques[index]
+            most = self._most(index, state)
+            if most > side.get(clique, 0):
+                side[clique] = most
+        goods = max(self.floor, sum(state.left) - sum(early.values()))
+        if member:
+            rated = self.rate * max(0, goods - self.unrated)
+            goods -= -(-rated // BASIS) + self.slack
+        return max(self.floor, goods - sum(late.values())) + self.freight
+
+    def _most(self, index: int, state: Walk) -> Fen:
+        """The most that the candidate can save from here on."""
+        candidate, left, lines = self.candidates[index], state.left, self.lines[index]
+        if candidate.parts is not None:
+            parts, floors = candidate.parts, self.floors
+            return sum([min(parts[i], left[i] - floors[i]) for i in lines])
+        total = sum([left[i] for i in lines])
+        most = min(candidate.at_most, total - self.kept[index])
+        if not self.follows[index]:
+            return most
+        known = self.known[index]
+        if total not in known:
+            known[total] = self._on(candidate, total)
+        return min(known[total], most)
+
+    def _on(self, candidate: Candidate, total: Fen) -> Fen:
+        """What the rule saves on ``total`` in one line, and the rounding of more lines."""
+        standing = Standing(self.one_line, (total,), (total,), balance=candidate.balance)
+        outcome = candidate.promotion.saving(standing)
+        return 0 if isinstance(outcome, Missed) else outcome.amount + self.rounding
+
+
+def _follows(checkout: Checkout, candidate: Candidate) -> bool:
+    """Whether what it saves follows from the amount in scope that is left."""
+    early = candidate.level < Level.MEMBER
+    return early and not checkout.parallel and not candidate.promotion.by_units
+
+
+def _lines(candidate: Candidate) -> list[int]:
+    mask = candidate.reach.lines
+    return [i for i in range(mask.bit_length()) if mask >> i & 1]
+
+
+def _floors(checkout: Checkout) -> list[Fen]:
+    if checkout.policy.coupon_on_deposit:
+        return [0] * len(checkout.deposits)
+    return list(checkout.deposits)
+
+
+def _rounding_slack(checkout: Checkout) -> Fen:
+    """How far rounding in parts may go above rounding once, in fen."""
+    if checkout.policy.rate_rounding == "unit":
+        return sum(row.line.quantity for row in checkout.rows) // 2 + 1
+    return len(checkout.rows) // 2 + 1
+
+
+def _freight_at_least(checkout: Checkout, rule: Freight) -> Fen:
+    """What the freight costs even where the goods are not reduced at all."""
+    covered = checkout.covered(rule)
+    goods = sum(g for g, inside in zip(checkout.gross, covered, strict=True) if inside)
+    return rule.charge(goods) if any(covered) else 0

@@ -1,0 +1,192 @@
+"""The best choice of promotions: provably the cheapest, by branch and bound.
+
+A choice is a set of candidates without clashes, each of which saves something; an automatic
+promotion that would save something at its turn may be left out only if it clashes with one that is
+chosen. The best has the lowest payable, then the fewest instruments that save something, then the
+earliest in the rulebook (their positions, compared in order).
+
+Candidates that clash with nothing and are automatic are always in. About the others the search
+decides one by one in the order they are applied, so that the price so far is exact, and drops a
+branch when even the most that the rest could save leaves it dearer than the best found.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .bound import Bound
+from .checkout import Checkout
+from .errors import NoPrice
+from .layers import Priced, Walk
+from .money import Fen
+from .promotion import Missed
+
+MAX_NODES = 20_000
+
+Rank = tuple[Fen, int, tuple[int, ...]]
+"""Payable, instruments, positions: smaller is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A priced choice of a checkout and its rank."""
+
+    checkout: Checkout
+    chosen: int
+    priced: Priced
+    rank: Rank
+
+
+def best(checkout: Checkout, *, keep: int = 1) -> list[Choice]:
+    """The ``keep`` best choices that differ in what they use, best first.
+
+    Raises ``NoPrice`` when there are too many combinations to be sure.
+    """
+    search = Search(checkout, keep)
+    if checkout.policy.choice == "use_everything":
+        search.follow(range(search.size))
+    else:
+        search.run()
+    return search.found
+
+
+def attempted(choice: Choice) -> dict[int, Missed]:
+    """Candidates left out for nothing that was chosen, and why each would not have applied."""
+    checkout, reasons = choice.checkout, {}
+    for index in range(len(checkout.candidates)):
+        if choice.chosen >> index & 1 or checkout.clashes[index] & choice.chosen:
+            continue
+        state = Walk(checkout)
+        for turn, candidate in enumerate(checkout.candidates[: index + 1]):
+            if turn == index or choice.chosen >> turn & 1:
+                state.take(candidate)
+        if state.missed and state.missed[-1][0] is checkout.candidates[index]:
+            reasons[index] = state.missed[-1][1]
+    return reasons
+
+
+def again(choice: Choice, checkout: Checkout) -> Fen:
+    """What the same choice comes to on another reading of its checkout."""
+    state = Walk(checkout)
+    for index, candidate in enumerate(checkout.candidates):
+        if choice.chosen >> index & 1:
+            state.take(candidate)
+    return state.end().payable
+
+
+class Search:
+    """One search; ``nodes`` is how many states it looked at."""
+
+    def __init__(self, checkout: Checkout, keep: int = 1) -> None:
+        self.checkout = checkout
+        self.keep = keep
+        self.found: list[Choice] = []
+        self.nodes = 0
+        candidates = checkout.candidates
+        self.size = len(candidates)
+        self.by_weight = sorted(
+            range(self.size), key=lambda i: (-candidates[i].at_most, candidates[i].position)
+        )
+        self.bound = Bound(checkout, _cliques(checkout, self.by_weight))
+        self.automatic = sum(1 << i for i, c in enumerate(candidates) if not c.optional)
+
+    def run(self) -> None:
+        """Fill ``found``; a good choice first, so that most branches are dropped at once."""
+        self.follow(self.by_weight)
+        self._descend(0, _Branch(0, 0, 0, Walk(self.checkout)))
+
+    def follow(self, order: Sequence[int]) -> None:
+        """One choice: each in ``order`` that stands beside those before it, if it saves."""
+        wanted = 0
+        for index in order:
+            if not self.checkout.clashes[index] & wanted:
+                wanted |= 1 << index
+        branch = _Branch(0, 0, 0, Walk(self.checkout))
+        for index, candidate in enumerate(self.checkout.candidates):
+            if wanted >> index & 1:
+                after = branch.state.copy()
+                if after.take(candidate) or self._forced(index):
+                    branch.state, branch.chosen = after, branch.chosen | 1 << index
+            elif self.automatic >> index & 1 and branch.state.copy().take(candidate):
+                branch.owed |= 1 << index
+        self._finish(branch)
+
+    def _descend(self, index: int, branch: "_Branch") -> None:
+        """Every completion of the branch by the candidates from ``index`` on."""
+        checkout = self.checkout
+        while index < self.size and (branch.barred >> index & 1 or self._forced(index)):
+            if not branch.barred >> index & 1:
+                branch.chosen |= 1 << index
+                branch.state.take(checkout.candidates[index])
+            index += 1
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise NoPrice("可选优惠的组合太多，无法保证算出最低价：请只给用得上的券")
+        if index == self.size:
+            self._finish(branch)
+            return
+        if self._hopeless(index, branch):
+            return
+        bit, after = 1 << index, branch.state.copy()
+        if not after.take(checkout.candidates[index]):
+            branch.barred |= bit
+            self._descend(index + 1, branch)
+            return
+        barred, owed = branch.barred | checkout.clashes[index], branch.owed | bit & self.automatic
+        self._descend(index + 1, _Branch(branch.chosen | bit, barred, branch.owed, after))
+        self._descend(index + 1, _Branch(branch.chosen, branch.barred | bit, owed, branch.state))
+
+    def _forced(self, index: int) -> bool:
+        return self.automatic >> index & 1 == 1 and not self.checkout.clashes[index]
+
+    def _finish(self, branch: "_Branch") -> None:
+        owed = branch.owed
+        while owed:
+            lowest = owed & -owed
+            if not self.checkout.clashes[lowest.bit_length() - 1] & branch.chosen:
+                return
+            owed ^= lowest
+        choice = _choice(self.checkout, branch.chosen, branch.state.end())
+        if all(choice.rank != other.rank for other in self.found):
+            self.found.append(choice)
+            self.found.sort(key=lambda choice: choice.rank)
+            del self.found[self.keep :]
+
+    def _hopeless(self, index: int, branch: "_Branch") -> bool:
+        if len(self.found) < self.keep:
+            return False
+        worst = self.found[-1].rank
+        undecided = [i for i in range(index, self.size) if not branch.barred >> i & 1]
+        least = self.bound.least(branch.state, undecided)
+        return least > worst[0] or (least == worst[0] and branch.state.saving > worst[1])
+
+
+@dataclass(slots=True)
+class _Branch:
+    """What is decided so far: ``chosen``, what may no longer be chosen, and the automatic ones
+    left out that something chosen must still answer for (``owed``)."""
+
+    chosen: int
+    barred: int
+    owed: int
+    state: Walk
+
+
+def _choice(checkout: Checkout, chosen: int, priced: Priced) -> Choice:
+    used = sorted(a.candidate.position for a in priced.applied if any(a.shares))
+    return Choice(checkout, chosen, priced, (priced.payable, len(used), tuple(used)))
+
+
+def _cliques(checkout: Checkout, order: Sequence[int]) -> list[int]:
+    """The clique of each candidate: groups of which at most one can be chosen."""
+    members: list[int] = []
+    home = [0] * len(order)
+    for index in order:
+        for number, mask in enumerate(members):
+            if mask & checkout.clashes[index] == mask:
+                members[number] |= 1 << index
+                home[index] = number
+                break
+        else:
+            home[index] = len(members)
+            members.append(1 << index)
+    return home

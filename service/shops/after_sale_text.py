@@ -1,0 +1,33 @@
+"""A refund and a price protection in plain Chinese, to paste or to retell."""
+
+from service.pricing import DISCLAIMER, spoken
+from service.pricing.price_protection import Protection
+from service.pricing.refund import Order, Refund
+
+RULES = {"shares": "按下单分摊", "recomputed": "按留下的商品重算", "deposit": "只付过定金"}
+
+
+def refund_text(order: Order, found: Refund) -> str:
+    """What comes back, by which rule, and the other figure where the rules differ."""
+    lines = [f"{line.sku}×{line.units} 退{spoken(line.cash)}元" for line in found.lines]
+    parts = [
+        f"退款{spoken(found.cash)}元（{RULES[found.rule]}，订单实付{spoken(order.quote.payable)}元）"
+    ]
+    if len(lines) > 1 and found.rule == "shares":
+        parts.append("其中" + "，".join(lines))
+    if found.other_cash is not None:
+        other = RULES["recomputed" if found.rule == "shares" else "shares"]
+        parts.append(f"若{other}为{spoken(found.other_cash)}元")
+    if not found.promised:
+        parts.append("平台规则不明，金额不能承诺")
+    if found.back:
+        parts.append(f"退回的券和权益：{'、'.join(found.back)}")
+    return "；".join([*parts, *found.notes]) + f"。{DISCLAIMER}。"
+
+
+def protection_text(found: Protection) -> str:
+    """Then, now, and the difference."""
+    already = f"，已补{spoken(found.already)}元" if found.already else ""
+    sums = f"下单时{spoken(found.then)}元，现在{spoken(found.now)}元{already}"
+    start = f"{found.sku}×{found.units}：{sums}，价保可补{spoken(found.compensation)}元"
+    return "；".join([start, *found.notes]) + f"。{DISCLAIMER}。"

@@ -1,0 +1,127 @@
+"""The engine beside the reference, and how a difference is shrunk to a small cart."""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any
+
+from pydantic import ValidationError
+
+from service.pricing import BadCart, ItemPromotion, NoPrice, Step, price
+
+from .carts import Case
+from .choose import Best, reference_price
+
+Figures = dict[str, Any]
+REFUSED: Figures = {"refused": True}
+
+
+def by_reference(case: Case) -> Figures:
+    """The figures to compare. Where nobody knows how thresholds are measured, the dearer."""
+    known = case.book.policy.thresholds
+    try:
+        readings = [reference_price(case.cart, case.book, mode) for mode in _modes(known)]
+    except NoPrice:
+        return REFUSED
+    return _figures(max(readings, key=lambda best: best.payable), readings)
+
+
+def _modes(known: str | None) -> tuple[str, ...]:
+    return (known,) if known else ("parallel", "progressive")
+
+
+def _figures(best: Best, readings: list[Best]) -> Figures:
+    return {
+        "payable": best.payable,
+        "deposit": best.deposit,
+        "final_payment": best.final_payment,
+        "lines": list(best.lines),
+        "used": sorted(best.used),
+        "readings": sorted({reading.payable for reading in readings}),
+    }
+
+
+def by_engine(case: Case) -> Figures:
+    """The same figures from ``price``."""
+    try:
+        quote = price(case.cart, case.book)
+    except NoPrice:
+        return REFUSED
+    both = {quote.payable}
+    if case.book.policy.thresholds is None:
+        both |= {r.payable for r in quote.readings if r.policy == "thresholds"}
+    return {
+        "payable": quote.payable,
+        "deposit": quote.deposit,
+        "final_payment": quote.final_payment,
+        "lines": [line.payable for line in quote.lines],
+        "used": sorted(step.promotion_id for step in quote.steps if _counts(step, case)),
+        "readings": sorted(both),
+    }
+
+
+def instruments(case: Case) -> set[str]:
+    """The kinds that changed something in the engine's quote; empty where it gives none."""
+    try:
+        quote = price(case.cart, case.book)
+    except NoPrice:
+        return set()
+    kinds = {promotion.id: promotion.kind for promotion in case.book.promotions}
+    names = [step.promotion_id for step in quote.steps if step.saving]
+    names += [charge.promotion_id for charge in quote.charges]
+    names += [gift.promotion_id for gift in quote.gifts]
+    return {kinds[name] for name in names}
+
+
+def _counts(step: Step, case: Case) -> bool:
+    """Item deals are no choice of the order's."""
+    deals = {p.id for p in case.book.promotions if isinstance(p, ItemPromotion)}
+    return step.saving > 0 and step.promotion_id not in deals
+
+
+def differs(case: Case) -> bool:
+    return by_engine(case) != by_reference(case)
+
+
+def told(case: Case) -> str:
+    """A difference as a person reads it: both figures, the seed, cart and rulebook as JSON."""
+    small = smallest(case, differs)
+    return (
+        f"seed {case.seed}\nreference {by_reference(small)}\nengine    {by_engine(small)}\n"
+        f"{small.to_json()}"
+    )
+
+
+def smallest(case: Case, wrong: Callable[[Case], bool]) -> Case:
+    """Parts are removed as long as it stays wrong."""
+    for content in _smaller(case.content):
+        try:
+            candidate = Case(case.seed, content)
+        except (BadCart, ValidationError):
+            continue
+        if wrong(candidate):
+            return smallest(candidate, wrong)
+    return case
+
+
+def _smaller(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    cart, book = content["cart"], content["rulebook"]
+    lists = [("rulebook", "promotions"), ("cart", "lines"), ("cart", "claimed")]
+    for part, name in [*lists, ("cart", "deposit_paid"), ("cart", "memberships")]:
+        for index in range(len(content[part][name])):
+            smaller = deepcopy(content)
+            del smaller[part][name][index]
+            yield smaller
+    for index in range(len(cart["lines"])):
+        if cart["lines"][index]["quantity"] > 1:
+            smaller = deepcopy(content)
+            smaller["cart"]["lines"][index]["quantity"] -= 1
+            yield smaller
+    for name in cart["balances"]:
+        smaller = deepcopy(content)
+        del smaller["cart"]["balances"][name]
+        yield smaller
+    for index, promotion in enumerate(book["promotions"]):
+        for name in {"group", "excludes", "stacks", "from", "to", "cap"} & set(promotion):
+            smaller = deepcopy(content)
+            del smaller["rulebook"]["promotions"][index][name]
+            yield smaller

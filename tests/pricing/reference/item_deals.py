@@ -1,0 +1,117 @@
+"""What each unit costs after its item deal 单品优惠, and when the order is paid.
+
+One deal wins per unit: an official price first if it saves at all, else the largest saving, else
+the rulebook's order. A presale line has the presale as its deal; another comes on top only where
+it is marked ``adds_to_presale``, and never takes the final payment under 0.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from service.pricing import Cart, Line, Rulebook
+from service.pricing.promotion import ItemPromotion, OwnDeal
+from service.pricing.rules.deposit_inflation import DepositInflation
+from service.pricing.rules.deposit_reduction import DepositReduction
+from service.pricing.rules.direct_reduction import DirectReduction
+from service.pricing.rules.first_n import FirstN
+from service.pricing.rules.fixed_price import FixedPrice
+from service.pricing.rules.limited_discount import LimitedDiscount
+
+from .shares import half_up
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A line: what each unit costs after the item deals, and the line's whole deposit."""
+
+    line: Line
+    units: tuple[int, ...]
+    deposit: int
+    is_presale: bool
+
+
+@dataclass(frozen=True)
+class Presale:
+    """Per unit: what it saves in all, and what is paid first."""
+
+    net: int
+    deposit: int
+
+
+def payment_moment(cart: Cart, book: Rulebook) -> datetime:
+    """Offers are judged when the (final) payment is made: no discount in the deposit phase."""
+    if not any(presale_of(line, cart, book) for line in cart.lines):
+        return cart.at
+    final = book.phase("final_payment")
+    assert final is not None
+    return max(cart.final_at or cart.at, final.window.start)
+
+
+def presale_of(line: Line, cart: Cart, book: Rulebook) -> Presale | None:
+    """The largest presale whose deposit was paid or can be paid now."""
+    best: Presale | None = None
+    for promotion in book.promotions:
+        if not isinstance(promotion, DepositInflation | DepositReduction):
+            continue
+        if not promotion.scope.covers(line) or not _open(promotion, line, cart, book):
+            continue
+        presale = _presale(promotion)
+        if presale.net + presale.deposit > line.list_price:
+            continue  # the price cannot hold it
+        if best is None or presale.net > best.net:
+            best = presale
+    return best
+
+
+def _open(promotion: ItemPromotion, line: Line, cart: Cart, book: Rulebook) -> bool:
+    if line.sku in cart.deposit_paid:
+        return True
+    phase = book.phase("deposit")
+    in_phase = phase is not None and phase.window.holds(cart.at)
+    return in_phase and promotion.window(book.valid).holds(cart.at)
+
+
+def _presale(promotion: DepositInflation | DepositReduction) -> Presale:
+    assert promotion.deposit is not None
+    if isinstance(promotion, DepositInflation):
+        # 定金100抵200 is gross: the unit costs 100 less in all.
+        return Presale(promotion.worth - promotion.deposit, promotion.deposit)
+    return Presale(promotion.off, promotion.deposit)
+
+
+def priced(line: Line, cart: Cart, book: Rulebook) -> Priced:
+    """The line with every unit's own price."""
+    moment = payment_moment(cart, book)
+    deals = [p for p in book.at(moment) if isinstance(p, OwnDeal) and p.scope.covers(line)]
+    presale = presale_of(line, cart, book)
+    if presale is None:
+        units = [line.list_price - _winner(deals, line, n) for n in range(line.quantity)]
+        return Priced(line, tuple(units), 0, is_presale=False)
+    deals = [deal for deal in deals if deal.adds_to_presale]
+    after = line.list_price - presale.net
+    units = [max(presale.deposit, after - _winner(deals, line, n)) for n in range(line.quantity)]
+    return Priced(line, tuple(units), presale.deposit * line.quantity, is_presale=True)
+
+
+def _winner(deals: list[OwnDeal], line: Line, nth: int) -> int:
+    """What the unit number ``nth`` (from 0) saves."""
+    official = [saving(deal, line, nth) for deal in deals if deal.official]
+    own = [saving(deal, line, nth) for deal in deals if not deal.official]
+    return max(official, default=0) or max(own, default=0)
+
+
+def saving(deal: OwnDeal, line: Line, nth: int) -> int:
+    """Off the list price of one unit; a deal that leaves nothing of the price is none."""
+    match deal:
+        case DirectReduction():
+            off = deal.off
+        case FixedPrice():
+            off = line.list_price - deal.price
+        case FirstN():
+            off = line.list_price - deal.price if nth < deal.count else 0
+        case LimitedDiscount():
+            off = half_up(Fraction(line.list_price * deal.percent_off, 10_000))
+        case _:
+            raise AssertionError(f"the reference does not know {deal.kind}")
+    return off if 0 < off < line.list_price else 0
