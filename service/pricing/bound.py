@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .checkout import Candidate, Checkout
+from .heaviest import Heaviest
 from .layers import Walk
 from .money import BASIS, Fen
 from .promotion import Level, Missed, Standing
@@ -31,6 +32,7 @@ class Bound:
         self.floor = sum(self.floors)
         self.freight = sum(_freight_at_least(checkout, rule) for rule in checkout.freights)
         self.lines = [_lines(candidate) for candidate in self.candidates]
+        self.heaviest = Heaviest([c.at_most for c in self.candidates], checkout.clashes)
         self.kept = [sum(self.floors[i] for i in lines) for lines in self.lines]
         self.levels = [candidate.level for candidate in self.candidates]
         self.follows = [_follows(checkout, candidate) for candidate in self.candidates]
@@ -48,17 +50,20 @@ class Bound:
         """No way to go on from ``state`` with some of the ``undecided`` costs less."""
         early: dict[int, Fen] = {}
         late: dict[int, Fen] = {}
-        member = False
+        member, open_early = False, 0
         for index in undecided:
             level = self.levels[index]
             if level is Level.MEMBER:
                 member = True
                 continue
-            side, clique = (early if level < Level.MEMBER else late), self.cliques[index]
+            side, clique = late, self.cliques[index]
+            if level < Level.MEMBER:
+                side, open_early = early, open_early | 1 << index
             most = self._most(index, state)
             if most > side.get(clique, 0):
                 side[clique] = most
-        goods = max(self.floor, sum(state.left) - sum(early.values()))
+        most_early = min(sum(early.values()), self.heaviest.of(open_early))
+        goods = max(self.floor, sum(state.left) - most_early)
         if member:
             rated = self.rate * max(0, goods - self.unrated)
             goods -= -(-rated // BASIS) + self.slack

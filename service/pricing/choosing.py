@@ -21,6 +21,9 @@ from .money import Fen
 from .promotion import Missed
 
 MAX_NODES = 20_000
+MIN_NODES = 2_000
+MAX_WORK = 200_000_000
+"""States looked at before a search is given up, fewer for large carts: about two seconds."""
 
 Rank = tuple[Fen, int, tuple[int, ...]]
 """Payable, instruments, positions: smaller is better."""
@@ -36,14 +39,16 @@ class Choice:
     rank: Rank
 
 
-def best(checkout: Checkout, *, keep: int = 1) -> list[Choice]:
+def best(checkout: Checkout, *, keep: int = 1, patience: int | None = None) -> list[Choice]:
     """The ``keep`` best choices that differ in what they use, best first.
 
-    Raises ``NoPrice`` when there are too many combinations to be sure.
+    Raises ``NoPrice`` when there are too many combinations to be sure, or more than ``patience``
+    states would have to be looked at.
     """
     search = Search(checkout, keep)
+    search.patience = min(search.patience, patience or search.patience)
     if checkout.policy.choice == "use_everything":
-        search.follow(range(search.size))
+        search.follow(search.greedy(range(search.size)))
     else:
         search.run()
     return search.found
@@ -86,20 +91,27 @@ class Search:
         self.by_weight = sorted(
             range(self.size), key=lambda i: (-candidates[i].at_most, candidates[i].position)
         )
+        work = max(1, len(checkout.rows) * self.size)
+        self.patience = max(MIN_NODES, min(MAX_NODES, MAX_WORK // work))
         self.bound = Bound(checkout, _cliques(checkout, self.by_weight))
         self.automatic = sum(1 << i for i, c in enumerate(candidates) if not c.optional)
 
     def run(self) -> None:
         """Fill ``found``; a good choice first, so that most branches are dropped at once."""
-        self.follow(self.by_weight)
+        self.follow(self.greedy(self.by_weight))
+        self.follow(self.bound.heaviest.members((1 << self.size) - 1))
         self._descend(0, _Branch(0, 0, 0, Walk(self.checkout)))
 
-    def follow(self, order: Sequence[int]) -> None:
-        """One choice: each in ``order`` that stands beside those before it, if it saves."""
+    def greedy(self, order: Sequence[int]) -> int:
+        """Each in ``order`` that stands beside those before it (bits)."""
         wanted = 0
         for index in order:
             if not self.checkout.clashes[index] & wanted:
                 wanted |= 1 << index
+        return wanted
+
+    def follow(self, wanted: int) -> None:
+        """One choice: those wanted that save something at their turn."""
         branch = _Branch(0, 0, 0, Walk(self.checkout))
         for index, candidate in enumerate(self.checkout.candidates):
             if wanted >> index & 1:
@@ -119,7 +131,7 @@ class Search:
                 branch.state.take(checkout.candidates[index])
             index += 1
         self.nodes += 1
-        if self.nodes > MAX_NODES:
+        if self.nodes > self.patience:
             raise NoPrice("可选优惠的组合太多，无法保证算出最低价：请只给用得上的券")
         if index == self.size:
             self._finish(branch)

@@ -1,17 +1,23 @@
 """Where a rule is open and another reading changes the price: the other figure.
 
 Each reading is tried only where it can matter; one that changes nothing is not told. The figure is
-the best under that reading; for the rounding of rates, which moves some fen, the same choice again.
+the best under that reading; for the rounding of rates, which moves some fen, and where the best
+would take long to prove, the same choice again.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from .checkout import Checkout
 from .choosing import Choice, again, best
+from .errors import NoPrice
 from .money import Fen, spoken
 from .promotion import Level
 from .quote import Reading
 from .setting import Setting
+
+PATIENCE = 200
+"""States looked at for one reading; beyond that its figure is the same choice again."""
 
 _SHOP_RATES = frozenset({"amount_discount", "count_discount", "discount_coupon", "dong_coupon"})
 _RATES = _SHOP_RATES | {"official_reduction", "member_rate"}
@@ -31,7 +37,15 @@ class _Other:
 
     def figure(self, choice: Choice) -> Fen:
         checkout = choice.checkout.under(self.kinds, **{self.policy: self.value})
-        return again(choice, checkout) if self.same_choice else best(checkout)[0].priced.payable
+        return again(choice, checkout) if self.same_choice else _least(choice, checkout)
+
+
+def _least(choice: Choice, checkout: Checkout) -> Fen:
+    """The best of the changed checkout, or the same choice where that takes long to prove."""
+    try:
+        return best(checkout, patience=PATIENCE)[0].priced.payable
+    except NoPrice:
+        return again(choice, checkout)
 
 
 def _uses(choice: Choice, kinds: frozenset[str]) -> bool:
@@ -139,7 +153,7 @@ def _freight(choice: Choice) -> Iterator[Reading]:
         rule.model_copy(update={"measured_on": value}) if rule.measured_on == "default" else rule
         for rule in checkout.freights
     )
-    figure = best(replace(checkout, freights=flipped))[0].priced.payable
+    figure = _least(choice, replace(checkout, freights=flipped))
     if figure != payable:
         told = "包邮按优惠前的金额判断；若按优惠后判断"
         if value != "left":

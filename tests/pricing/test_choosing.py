@@ -1,0 +1,81 @@
+"""The search against every allowed set, and the heaviest set it is bounded by."""
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.pricing import price
+from service.pricing.choosing import Search
+from service.pricing.heaviest import Heaviest
+from service.pricing.setting import set_up
+from tests.pricing.little_carts import Buyer, cart_of, line, promotion, rulebook
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[list[int], list[int]]:
+    size = draw(st.integers(1, 8))
+    weights = draw(st.lists(st.integers(0, 50), min_size=size, max_size=size))
+    clashes = [0] * size
+    for one, other in combinations(range(size), 2):
+        if draw(st.booleans()):
+            clashes[one] |= 1 << other
+            clashes[other] |= 1 << one
+    return weights, clashes
+
+
+def independent(chosen: int, clashes: list[int]) -> bool:
+    return not any(chosen >> i & 1 and clashes[i] & chosen for i in range(len(clashes)))
+
+
+def weight(chosen: int, weights: list[int]) -> int:
+    return sum(w for i, w in enumerate(weights) if chosen >> i & 1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(graphs())
+def test_the_heaviest_set_is_the_heaviest_of_all_sets_without_a_clash(
+    graph: tuple[list[int], list[int]],
+) -> None:
+    weights, clashes = graph
+    everything = (1 << len(weights)) - 1
+    sets = [s for s in range(everything + 1) if independent(s, clashes)]
+    heaviest = Heaviest(weights, clashes)
+    assert heaviest.of(everything) == max(weight(s, weights) for s in sets)
+    members = heaviest.members(everything)
+    assert members in sets
+    assert weight(members, weights) == heaviest.of(everything)
+
+
+def test_fifteen_coupons_take_few_looks() -> None:
+    coupons = [
+        promotion("item_coupon", f"i{n}", {"skus": [f"s{n}", f"s{n + 1}"]}, off=str(5 + n))
+        for n in range(10)
+    ]
+    coupons += [promotion("shop_coupon", f"c{n}", off=str(20 + 9 * n)) for n in range(5)]
+    book = rulebook(*coupons)
+    cart = cart_of(book, *(line(f"s{n}", "100") for n in range(10)))
+    search = Search(set_up(cart, book).checkout())
+    search.run()
+    assert search.nodes < 100
+    # 5 of the overlapping item coupons (i9, i7, i5, i3, i1) save 50; the largest shop coupon 56
+    assert search.found[0].rank[0] == 100_000 - 5_600
+
+
+def test_a_hundred_coupons_over_five_shops_are_still_proved() -> None:
+    coupons = [
+        promotion("shop_coupon", f"c{n}", {"shops": [f"店{n % 5}"]}, off=str(n + 1))
+        for n in range(50)
+    ]
+    coupons += [promotion("item_coupon", f"i{n}", {"skus": [f"s{n}"]}, off="7") for n in range(50)]
+    book = rulebook(*coupons)
+    lines = [line(f"s{n}", "100", shop=f"店{n % 5}") for n in range(50)]
+    # in each shop ten item coupons of 7 beat any shop coupon (at most 50)
+    assert price(cart_of(book, *lines), book).payable == 500_000 - 50 * 700
+
+
+def test_an_instrument_that_saves_nothing_is_never_used() -> None:
+    book = rulebook(promotion("red_packet", off="50"), promotion("prepaid"))
+    buyer = Buyer(balances={"prepaid": 10_000})
+    quote = price(cart_of(book, line("a", "40"), buyer=buyer), book)
+    assert [step.promotion_id for step in quote.steps] == ["red_packet"]
