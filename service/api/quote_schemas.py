@@ -1,52 +1,51 @@
-"""The calculator over HTTP. Money is a decimal string in yuan; a JSON number is refused."""
+"""A quote as it goes over HTTP. Money is a decimal string in yuan; windows are half-open."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, WithJsonSchema
-
-from service.pricing import Rulebook
-from service.shops.after_sale import ProtectionForm, RefundForm
-from service.shops.carts import CartForm
-
-from .schemas import QuoteOut
-
-InlineRulebook = Annotated[
-    Rulebook,
-    WithJsonSchema({"type": "object", "description": "A rulebook, as in promotions/*.yaml."}),
-]
+from pydantic import BaseModel, Field
 
 
-class _Rules(BaseModel):
-    """The shop's rulebook at the minute ``at``, or one given inline.
-
-    Without ``shop`` every line needs its ``price``.
-    """
-
-    shop: str | None = Field(default=None, min_length=1, max_length=64)
-    rulebook: InlineRulebook | None = None
-    at: AwareDatetime | None = Field(
-        default=None, description="The minute asked about, or of the order; the clock if left out."
-    )
-    final_at: AwareDatetime | None = Field(
-        default=None, description="When a presale's final payment will be made."
-    )
+class QuotedLineOut(BaseModel):
+    sku: str
+    title: str
+    quantity: int
+    unit_price: str
+    payable: str
 
 
-class QuoteRequest(_Rules, CartForm):
-    """A cart, and the rules it is priced by."""
+class StepOut(BaseModel):
+    """One promotion that was applied."""
+
+    promotion_id: str
+    kind: str
+    name: str
+    detail: str
+    base: str
+    threshold: str | None
+    saving: str
+    shares: list[str]
+    subtotal: str
+    source: str
 
 
-class RefundRequest(_Rules, RefundForm):
-    """An order, and what comes back of it."""
+class PaymentOut(BaseModel):
+    """What to pay when; the window is half-open."""
 
-    returned_at: AwareDatetime | None = None
+    what: Literal["deposit", "final_payment", "full"]
+    amount: str
+    start: datetime | None = Field(serialization_alias="from")
+    end: datetime | None = Field(serialization_alias="to")
 
 
-class ProtectionRequest(_Rules, ProtectionForm):
-    """An order, and what one SKU of it costs now: by the shop's rulebook, or ``rulebook_now``."""
+class UnusedOut(BaseModel):
+    """A promotion that was not applied, and why."""
 
-    now_at: AwareDatetime | None = None
-    rulebook_now: InlineRulebook | None = None
+    promotion_id: str
+    name: str
+    reason: str
+    missing: str | None
+    would_save: str | None
 
 
 class ChargeOut(BaseModel):
@@ -86,9 +85,25 @@ class ReadingOut(BaseModel):
     payable: str
 
 
-class PricedOut(QuoteOut):
-    """The whole quote."""
+class QuoteOut(BaseModel):
+    """A price with its trace. ``payable`` 到手合计 includes ``deposit`` 定金."""
 
+    event: str
+    list_price: str
+    payable: str
+    deposit: str
+    final_payment: str
+    saving: str
+    lines: list[QuotedLineOut]
+    steps: list[StepOut]
+    schedule: list[PaymentOut]
+    unused: list[UnusedOut]
+    assumptions: list[str]
+    warnings: list[str]
+    explanation: str
+    disclaimer: str
+    priced_for: datetime
+    valid_until: datetime | None
     rulebook: str
     goods: str
     freight: str
@@ -97,43 +112,3 @@ class PricedOut(QuoteOut):
     top_ups: list[TopUpOut]
     readings: list[ReadingOut]
     confidence: str
-
-
-class RefundedLineOut(BaseModel):
-    """``assets``: by promotion id, the share of 红包, 金币, 京豆, 购物金 on these units."""
-
-    sku: str
-    units: int
-    cash: str
-    assets: dict[str, str]
-
-
-class RefundOut(BaseModel):
-    """``rule``: *shares*, *recomputed* or *deposit*; ``other_cash`` is the figure under the other
-    rule where it differs; ``promised`` is false where nobody knows which one the platform uses."""
-
-    cash: str
-    lines: list[RefundedLineOut]
-    rule: str
-    full: bool
-    back: list[str]
-    notes: list[str]
-    other_cash: str | None
-    promised: bool
-    disclaimer: str
-    order: PricedOut
-
-
-class ProtectionOut(BaseModel):
-    """``then`` and ``now`` are for the units kept."""
-
-    compensation: str
-    sku: str
-    units: int
-    then: str
-    now: str
-    already_returned: str
-    rule: str
-    notes: list[str]
-    disclaimer: str
-    order: PricedOut

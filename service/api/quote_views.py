@@ -1,96 +1,124 @@
-"""A quote with everything the calculator says, as it goes over HTTP."""
+"""A quote → what goes over HTTP."""
 
-from service.pricing import DISCLAIMER, Fen, Quote, yuan
-from service.pricing.price_protection import Protection
-from service.pricing.refund import Refund
+from service.pricing import DISCLAIMER, Fen, Quote, Step, explanation, spoken, yuan
 
 from .quote_schemas import (
     ChargeOut,
     GiftOut,
-    PricedOut,
-    ProtectionOut,
+    PaymentOut,
+    QuotedLineOut,
+    QuoteOut,
     ReadingOut,
-    RefundedLineOut,
-    RefundOut,
+    StepOut,
     TopUpOut,
+    UnusedOut,
 )
-from .views import quote_out
 
 
-def priced_out(quote: Quote) -> PricedOut:
-    return PricedOut(
-        **dict(quote_out(quote)),
+def quote_out(quote: Quote) -> QuoteOut:
+    return QuoteOut(
+        event=quote.event,
+        list_price=yuan(quote.list_price),
+        payable=yuan(quote.payable),
+        deposit=yuan(quote.deposit),
+        final_payment=yuan(quote.final_payment),
+        saving=yuan(quote.saving),
+        lines=_lines(quote),
+        steps=_steps(quote),
+        schedule=_schedule(quote),
+        unused=_unused(quote),
+        assumptions=list(quote.assumptions),
+        warnings=list(quote.warnings),
+        explanation=explanation(quote),
+        disclaimer=DISCLAIMER,
+        priced_for=quote.priced_for,
+        valid_until=quote.valid_until,
         rulebook=quote.rulebook_id,
         goods=yuan(quote.goods),
         freight=yuan(quote.freight),
-        charges=[
-            ChargeOut(
-                promotion_id=charge.promotion_id,
-                name=charge.name,
-                amount=yuan(charge.amount),
-                free_from=_maybe(charge.free_from),
-            )
-            for charge in quote.charges
-        ],
-        gifts=[
-            GiftOut(
-                promotion_id=gift.promotion_id,
-                name=gift.name,
-                gift=gift.gift,
-                quantity=gift.quantity,
-            )
-            for gift in quote.gifts
-        ],
+        charges=_charges(quote),
+        gifts=_gifts(quote),
         top_ups=_top_ups(quote),
-        readings=[
-            ReadingOut(
-                policy=reading.policy,
-                value=reading.value,
-                text=reading.text,
-                payable=yuan(reading.payable),
-            )
-            for reading in quote.readings
-        ],
+        readings=_readings(quote),
         confidence=quote.confidence.value,
     )
 
 
-def refund_out(found: Refund, order: Quote) -> RefundOut:
-    return RefundOut(
-        cash=yuan(found.cash),
-        lines=[
-            RefundedLineOut(
-                sku=line.sku,
-                units=line.units,
-                cash=yuan(line.cash),
-                assets={name: yuan(amount) for name, amount in line.assets.items()},
-            )
-            for line in found.lines
-        ],
-        rule=found.rule,
-        full=found.full,
-        back=list(found.back),
-        notes=list(found.notes),
-        other_cash=_maybe(found.other_cash),
-        promised=found.promised,
-        disclaimer=DISCLAIMER,
-        order=priced_out(order),
-    )
+def _lines(quote: Quote) -> list[QuotedLineOut]:
+    return [
+        QuotedLineOut(
+            sku=line.line.sku,
+            title=line.line.title,
+            quantity=line.line.quantity,
+            unit_price=yuan(line.unit_price),
+            payable=yuan(line.payable),
+        )
+        for line in quote.lines
+    ]
 
 
-def protection_out(found: Protection, order: Quote) -> ProtectionOut:
-    return ProtectionOut(
-        compensation=yuan(found.compensation),
-        sku=found.sku,
-        units=found.units,
-        then=yuan(found.then),
-        now=yuan(found.now),
-        already_returned=yuan(found.already),
-        rule=found.rule,
-        notes=list(found.notes),
-        disclaimer=DISCLAIMER,
-        order=priced_out(order),
-    )
+def _steps(quote: Quote) -> list[StepOut]:
+    return [
+        StepOut(
+            promotion_id=step.promotion_id,
+            kind=step.kind,
+            name=step.name,
+            detail=_detail(step),
+            base=yuan(step.base),
+            threshold=maybe_yuan(step.threshold),
+            saving=yuan(step.saving),
+            shares=[yuan(share) for share in step.shares],
+            subtotal=yuan(step.subtotal),
+            source=quote.source,
+        )
+        for step in quote.steps
+    ]
+
+
+def _schedule(quote: Quote) -> list[PaymentOut]:
+    return [
+        PaymentOut(
+            what=payment.what.value,
+            amount=yuan(payment.amount),
+            start=payment.window.start if payment.window else None,
+            end=payment.window.end if payment.window else None,
+        )
+        for payment in quote.schedule
+    ]
+
+
+def _unused(quote: Quote) -> list[UnusedOut]:
+    return [
+        UnusedOut(
+            promotion_id=unused.promotion_id,
+            name=unused.name,
+            reason=unused.reason,
+            missing=maybe_yuan(unused.missing),
+            would_save=maybe_yuan(unused.would_save),
+        )
+        for unused in quote.unused
+    ]
+
+
+def _charges(quote: Quote) -> list[ChargeOut]:
+    return [
+        ChargeOut(
+            promotion_id=charge.promotion_id,
+            name=charge.name,
+            amount=yuan(charge.amount),
+            free_from=maybe_yuan(charge.free_from),
+        )
+        for charge in quote.charges
+    ]
+
+
+def _gifts(quote: Quote) -> list[GiftOut]:
+    return [
+        GiftOut(
+            promotion_id=gift.promotion_id, name=gift.name, gift=gift.gift, quantity=gift.quantity
+        )
+        for gift in quote.gifts
+    ]
 
 
 def _top_ups(quote: Quote) -> list[TopUpOut]:
@@ -98,7 +126,7 @@ def _top_ups(quote: Quote) -> list[TopUpOut]:
         TopUpOut(
             promotion_id=top_up.promotion_id,
             name=top_up.name,
-            missing=_maybe(top_up.missing),
+            missing=maybe_yuan(top_up.missing),
             missing_units=top_up.missing_units,
             saves=yuan(top_up.saves),
         )
@@ -106,5 +134,26 @@ def _top_ups(quote: Quote) -> list[TopUpOut]:
     ]
 
 
-def _maybe(amount: Fen | None) -> str | None:
+def _readings(quote: Quote) -> list[ReadingOut]:
+    return [
+        ReadingOut(
+            policy=reading.policy,
+            value=reading.value,
+            text=reading.text,
+            payable=yuan(reading.payable),
+        )
+        for reading in quote.readings
+    ]
+
+
+def _detail(step: Step) -> str:
+    """How the saving came about, beside the promotion's name."""
+    if step.threshold is None:
+        return f"{step.times}件" if step.times > 1 else ""
+    reached = f"门槛{spoken(step.threshold)}，按{spoken(step.base)}算"
+    return f"{reached}，满足{step.times}次" if step.times > 1 else reached
+
+
+def maybe_yuan(amount: Fen | None) -> str | None:
+    """An amount that may be unknown."""
     return None if amount is None else yuan(amount)

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from .quote_schemas import QuoteOut
+
 MAX_TURNS = 400
 MAX_TEXT = 4_000
 
@@ -71,69 +73,6 @@ class FlagOut(BaseModel):
     severity: str
     message: str
     replacement: str | None
-
-
-class QuotedLineOut(BaseModel):
-    sku: str
-    title: str
-    quantity: int
-    unit_price: str
-    payable: str
-
-
-class StepOut(BaseModel):
-    """One promotion that was applied."""
-
-    promotion_id: str
-    kind: str
-    name: str
-    detail: str
-    base: str
-    threshold: str | None
-    saving: str
-    shares: list[str]
-    subtotal: str
-    source: str
-
-
-class PaymentOut(BaseModel):
-    """What to pay when; the window is half-open."""
-
-    what: Literal["deposit", "final_payment", "full"]
-    amount: str
-    start: datetime | None = Field(serialization_alias="from")
-    end: datetime | None = Field(serialization_alias="to")
-
-
-class UnusedOut(BaseModel):
-    """A promotion that was not applied, and why."""
-
-    promotion_id: str
-    name: str
-    reason: str
-    missing: str | None
-    would_save: str | None
-
-
-class QuoteOut(BaseModel):
-    """A price with its trace. ``payable`` 到手合计 includes ``deposit`` 定金."""
-
-    event: str
-    list_price: str
-    payable: str
-    deposit: str
-    final_payment: str
-    saving: str
-    lines: list[QuotedLineOut]
-    steps: list[StepOut]
-    schedule: list[PaymentOut]
-    unused: list[UnusedOut]
-    assumptions: list[str]
-    warnings: list[str]
-    explanation: str
-    disclaimer: str
-    priced_for: datetime
-    valid_until: datetime | None
 
 
 class SuggestionOut(BaseModel):

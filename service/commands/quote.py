@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from service.api.quote_views import priced_out, refund_out
+from service.api.calculator_views import refund_out
+from service.api.quote_views import quote_out
 from service.clock import Clock
 from service.pricing import PricingError, yuan
 from service.pricing.what_if import Change, Comparison, what_if, with_coupon, without_coupon
@@ -93,9 +94,9 @@ def _answer(path: Path, settings: Settings, clock: Clock, options: Options) -> _
     shop = read_shop(settings.shops / cart.shop) if cart.shop else None
     found = _asked(cart, path, clock, options, shop)
     compared = what_if(found.cart, found.rulebook, *options.changes)
-    machine = _machine(priced_out(compared.before))
+    machine = _machine(quote_out(compared.before))
     if options.changes:
-        machine["what_if"] = _machine(priced_out(compared.after)) | {
+        machine["what_if"] = _machine(quote_out(compared.after)) | {
             "difference": yuan(compared.difference)
         }
     if not options.returning:

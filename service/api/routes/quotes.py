@@ -8,16 +8,17 @@ from service.shops import Shop
 from service.shops.after_sale import protection_of, refund_of
 from service.shops.carts import Asked, asked
 
-from ..deps import GivenDesk
-from ..quote_schemas import (
-    PricedOut,
+from ..calculator_schemas import (
     ProtectionOut,
     ProtectionRequest,
     QuoteRequest,
     RefundOut,
     RefundRequest,
 )
-from ..quote_views import priced_out, protection_out, refund_out
+from ..calculator_views import protection_out, refund_out
+from ..deps import GivenDesk
+from ..quote_schemas import QuoteOut
+from ..quote_views import quote_out
 
 router = APIRouter(prefix="/v1/quotes", tags=["quotes"])
 
@@ -25,10 +26,10 @@ Request = QuoteRequest | RefundRequest | ProtectionRequest
 
 
 @router.post("")
-def quote(body: QuoteRequest, desk: GivenDesk) -> PricedOut:
+def quote(body: QuoteRequest, desk: GivenDesk) -> QuoteOut:
     """The cheapest price for the buyer, layer by layer, with what was not used and why."""
     found = _asked(body, desk)
-    return priced_out(price(found.cart, found.rulebook))
+    return quote_out(price(found.cart, found.rulebook))
 
 
 @router.post("/refund")
