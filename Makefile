@@ -7,7 +7,7 @@ NODE_BIN := $(BIN)/python service/web/node.py
 WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/null) \
 	service/web/index.html service/web/package.json service/web/package-lock.json service/web/vite.config.ts
 
-.PHONY: demo test test-neural test-browser acceptance check format web lock clean
+.PHONY: demo bench test test-neural test-browser acceptance check format web lock clean
 
 demo: $(VENV)/.runtime service/web/dist/index.html
 	@$(BIN)/goalie demo
@@ -20,6 +20,11 @@ test-neural: $(VENV)/.neural
 
 test-browser: $(VENV)/.dev service/web/dist/index.html
 	$(BIN)/python -m pytest -m browser
+
+# Each bench measures beside a bare reference in the same run and prints ratios.
+bench: $(VENV)/.dev
+	$(BIN)/python -m evals.bench.best_choice
+	$(BIN)/python -m evals.bench.pricing_reference --carts 100000 --processes 2
 
 # make acceptance SETS=folder [ONLY=pricing]: outside data; 1 when a target is missed.
 acceptance: $(VENV)/.runtime

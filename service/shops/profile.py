@@ -48,7 +48,7 @@ class Profile(_Part):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")
     name: str = Field(min_length=1, max_length=60)
-    platform: Literal["tmall", "taobao", "jd", "douyin", "pdd", "kuaishou"]
+    platform: Literal["tmall", "taobao", "jd", "douyin", "pinduoduo", "kuaishou", "other"]
     timezone: Literal["Asia/Shanghai"] = "Asia/Shanghai"
     voice: Voice = Voice()
     hours: Hours = Field(default_factory=Hours)

@@ -1,6 +1,7 @@
 """The promise: whatever single amount of a true reply is changed, the reply does not leave."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 from service.assist.draft.scripted import candidates
 from service.assist.ground import Evidence, ground, ledger_of
 from service.assist.guard import Ledger, check, sentences
+from service.assist.suggestion import Confidence
 from service.assist.understand import Lexicon, build_lexicon, understand
 from service.conversations.turns import Turn
 from service.shops import Shop
@@ -56,3 +58,20 @@ def test_true_replies_leave_and_each_changed_amount_keeps_them_back(
                         escaped.append(altered)
     assert changed > 200
     assert escaped == []
+
+
+def test_where_nobody_knows_the_platforms_rule_both_prices_are_told_and_little_is_sure(
+    shop: Shop, lexicon: Lexicon, in_deposit_phase: datetime
+) -> None:
+    elsewhere = {
+        name: book.model_copy(update={"platform": "pinduoduo", "thresholds": None})
+        for name, book in shop.rulebook_files.items()
+    }
+    pdd = replace(shop, rulebook_files=elsewhere)
+
+    evidence = priced(pdd, lexicon, in_deposit_phase, "HF-XQB8", 1)
+    assert evidence.quote is not None
+    (first, *_) = candidates(evidence)
+    assert first.confidence is Confidence.LOW
+    assert all(reading.text in first.text for reading in evidence.quote.readings)
+    assert leaves(first.text, ledger_of(evidence))

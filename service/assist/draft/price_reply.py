@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from service.assist.ground import Evidence
 from service.pricing import Quote, When, spoken, step_text
+from service.pricing.quote import Confidence
 
 
 def price_reply(evidence: Evidence, quote: Quote) -> str:
@@ -24,6 +25,9 @@ def _sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
         yield f"已算上{'、'.join(step_text(step) for step in quote.steps)}。"
     else:
         yield "这是目前的日常价，没有可用的活动优惠。"
+    if quote.confidence is Confidence.LOW:
+        # Nobody knows the platform's rule: the dearer figure stands, the other is told with it.
+        yield from (f"{reading.text}。" for reading in quote.readings)
     yield from _coupons_not_used(evidence, quote)
 
 

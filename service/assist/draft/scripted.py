@@ -64,7 +64,7 @@ def _price(evidence: Evidence, quote: Quote) -> Candidate:
     return Candidate(
         price_reply(evidence, quote),
         SuggestionKind.PRICE,
-        Confidence.HIGH,
+        Confidence(quote.confidence.value),
         of_quote(quote, evidence.shop, evidence.rulebook),
         quote,
     )

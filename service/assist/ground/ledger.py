@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from service.pricing import Quote, Rulebook, Window
+from service.pricing.quote import Confidence
 from service.shops import Product, Shop
 
 from ..guard import Fact, Ledger, Role, facts_of_text
@@ -75,6 +76,9 @@ def _of_quote(quote: Quote) -> Iterator[Fact]:
         yield Fact(Role.COUNT, Fraction(quantity), PIECE, source, sku)
         if line.deposit:
             yield Fact(Role.DEPOSIT, line.deposit // quantity, EACH, source, sku)
+    if quote.confidence is Confidence.LOW:
+        for reading in quote.readings:
+            yield Fact(Role.PAYABLE, reading.payable, "元", reading.policy, one)
     for step in quote.steps:
         promotion = step.promotion_id
         yield Fact(Role.SAVING, step.saving, "元", promotion, promotion)

@@ -11,7 +11,7 @@ const PLATFORMS: Record<string, string> = {
   tmall: "天猫",
   taobao: "淘宝",
   jd: "京东",
-  pdd: "拼多多",
+  pinduoduo: "拼多多",
   douyin: "抖音",
   kuaishou: "快手",
   xiaohongshu: "小红书",
