@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.pricing.reference.carts import Case, cases, from_json, seeded
 from tests.pricing.reference.compare import by_engine, by_reference, told
 
-BLOCK = 300
+BLOCK = 200
 
 
 @pytest.mark.parametrize("block", range(10))

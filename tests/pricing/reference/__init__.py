@@ -4,6 +4,7 @@ It shares no algorithm with ``service.pricing``: only the rule models (fields), 
 Every instrument is worked as the pricing notes say it, in exact fractions, and the best choice is
 found by trying every subset. When the two disagree, the notes decide.
 
+- ``readings``: each platform's own rules, written down a second time
 - ``shares``: whole fen by largest remainder, half-up
 - ``item_deals``: what each unit costs before order promotions, and what its deposit is
 - ``savings``: what one promotion takes off each line

@@ -16,22 +16,41 @@ from pydantic import ValidationError
 from service.pricing import SHANGHAI, Cart, Line, Rulebook, parse_yuan, yuan
 
 from .item_deals import priced
-from .promotions import AUTOMATIC, HELD, ITEM_DEALS, ON_JD, PRESALES, Draw
+from .promotions import AUTOMATIC, HELD, ITEM_DEALS, MERCHANT, ON_JD, PRESALES, Draw
 
-PLATFORMS = ("tmall", "taobao", "jd", "douyin", "pinduoduo", "kuaishou")
+PLATFORMS = ("tmall", "taobao", "jd", "douyin", "pinduoduo", "kuaishou", "other")
 START = datetime(2026, 10, 20, 20, 0, tzinfo=SHANGHAI)
 FINAL = datetime(2026, 11, 10, 20, 0, tzinfo=SHANGHAI)
 END = datetime(2026, 11, 15, 0, 0, tzinfo=SHANGHAI)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+GAP = FINAL - timedelta(hours=1)
+MOMENTS = [START + DAY] * 6 + [FINAL + DAY] * 6 + [GAP, FINAL, END - SECOND, END]
+FINAL_MOMENTS = (START + DAY, FINAL, FINAL + DAY, END - SECOND, END)
 CATEGORIES = ("手机", "厨房小电", "冰箱")
-MOST_HELD = 5
+SHOPS_OWN = ("shop_coupon", "shop_red_packet", "discount_coupon", "shop_reduction", "shop_ladder")
+POLICIES: dict[str, list[Any]] = {
+    "over_discount": ["stop", "void", "one_fen"],
+    "cross_base": ["after_coupons", "after_red_packets"],
+    "merchant_coupons": ["one_per_shop", "one_per_order", "by_overlap"],
+    "shop_excludes_platform": [True, False],
+    "member_base": ["whole"],
+    "share_weights": ["price", "final_payment"],
+    "rate_rounding": ["unit", "order"],
+    "rate_base": ["left"],
+    "odd_fen": ["last_line"],
+    "subsidy_base": ["before_assets"],
+}
 CHANCES = {
     "presale": 0.3,
     "item deal": 0.5,
+    "usual scope": 0.6,
+    "merchant coupons": 0.3,
     "own window": 0.12,
     "group": 0.12,
     "stacks": 0.15,
     "thresholds": 0.35,
-    "void": 0.25,
+    "final payment later": 0.1,
+    "policies": 0.35,
 }
 
 
@@ -69,8 +88,8 @@ cases = st.randoms(use_true_random=False).map(lambda dice: Case(None, random_con
 def random_content(dice: Random) -> dict[str, Any]:
     """A rulebook that loads, and a cart for it."""
     while True:
-        content = _Maker(dice).content()
         try:
+            content = _Maker(dice).content()
             Rulebook.model_validate(content["rulebook"])
         except ValidationError:  # 官方立减 beside 跨店满减, exclusions in a circle: refused on load
             continue
@@ -88,8 +107,9 @@ class _Maker:
         self.cart: dict[str, Any] = {"claimed": [], "balances": {}, "deposit_paid": []}
         self.cart["lines"] = [self._line(n) for n in range(dice.choice([1, 1, 2, 2, 3, 4, 5, 6]))]
         self.cart["memberships"] = [m for m in ("88VIP", "PLUS") if dice.random() < 0.6]
-        early, late = START + timedelta(days=1), FINAL + timedelta(days=1)
-        self.cart["at"] = dice.choice([early, late]).isoformat()
+        self.cart["at"] = dice.choice(MOMENTS).isoformat()
+        if self._happens("final payment later"):
+            self.cart["final_at"] = dice.choice(FINAL_MOMENTS).isoformat()
 
     def content(self) -> dict[str, Any]:
         self._presales()
@@ -97,22 +117,26 @@ class _Maker:
             for kind in self._some(ITEM_DEALS, [1, 1, 2, 3]):
                 self._add(kind, ITEM_DEALS[kind])
         self.gross = self._gross_of_lines()
-        for kind in self._some(AUTOMATIC, [0, 1, 2, 2, 3, 4]):
+        for kind in self._some(AUTOMATIC, [0, 1, 2, 3, 4, 5]):
             self._add(kind, AUTOMATIC[kind])
-        held = HELD | (ON_JD if self.platform == "jd" else {})
-        for kind in self._some(held, range(MOST_HELD + 1)):
+        held = HELD | (ON_JD if self.platform in ("jd", "other") else {})
+        kinds = self._some(held, [0, 1, 2, 3, 4, 5, 6, 6])
+        if self._happens("merchant coupons"):
+            kinds = [*kinds[:2], *self.dice.choices(MERCHANT, k=self.dice.choice([2, 3, 4]))]
+        for kind in kinds:
             self._hold(self._add(kind, held[kind]))
         self._exclusions()
         self.dice.shuffle(self.promotions)
         return {"cart": self.cart, "rulebook": self._rulebook()}
 
     def _reading(self) -> dict[str, Any]:
-        """Mostly the platform's own; sometimes thresholds named, sometimes 津贴 as in 2018."""
+        """Mostly the platform's own; sometimes thresholds or other policies are named."""
         reading: dict[str, Any] = {}
         if self._happens("thresholds"):
             reading["thresholds"] = self.dice.choice(["parallel", "progressive", "progressive"])
-        if self.platform == "tmall" and self._happens("void"):
-            reading["policies"] = {"over_discount": "void"}
+        if self._happens("policies"):
+            named = self.dice.choices(list(POLICIES), k=3)
+            reading["policies"] = {name: self.dice.choice(POLICIES[name]) for name in named}
         return reading
 
     def _some(self, kinds: dict[str, Any], counts: Any) -> list[str]:
@@ -146,14 +170,14 @@ class _Maker:
 
     def _add(self, kind: str, fields: Any, scope: dict[str, Any] | None = None) -> dict[str, Any]:
         dice = self.dice
-        scope = scope or self._scope()
+        scope = scope or self._scope(kind)
         lines = _cart(self.cart).lines
         gross = getattr(self, "gross", None) or {
             line.sku: line.list_price * line.quantity for line in lines
         }
         within = [line for line in lines if line.sku in scope.get("skus", [line.sku])]
         identity = f"{kind}-{len(self.promotions)}"
-        promotion = {"id": identity, "kind": kind, "name": kind, "scope": scope}
+        promotion: dict[str, Any] = {"id": identity, "kind": kind, "name": kind, "scope": scope}
         promotion |= fields(Draw(dice, within, gross))
         if self._happens("own window"):
             promotion |= self._window()
@@ -162,15 +186,21 @@ class _Maker:
         self.promotions.append(promotion)
         return promotion
 
-    def _scope(self) -> dict[str, Any]:
+    def _scope(self, kind: str) -> dict[str, Any]:
+        """商品券 are for one item or two, the shop's own for one shop; else anything."""
         skus = [line["sku"] for line in self.cart["lines"]]
+        shop = {"shops": [self.dice.choice(["甲", "乙"])]}
+        if kind == "item_coupon" and self._happens("usual scope"):
+            return {"skus": self.dice.sample(skus, min(len(skus), self.dice.choice([1, 1, 2])))}
+        if kind in SHOPS_OWN and self._happens("usual scope"):
+            return shop
         some = [sku for sku in skus if self.dice.random() < 0.6] or skus[:1]
-        by_category: dict[str, Any] = {"categories": [self.dice.choice(CATEGORIES)]}
-        by_shop: dict[str, Any] = {"shops": [self.dice.choice(["甲", "乙"])]}
-        excepted = self.dice.choice([{}, {"except_skus": [self.dice.choice(skus)]}])
         everything: dict[str, Any] = {"all": True}
+        by_category: dict[str, Any] = {"categories": [self.dice.choice(CATEGORIES)]}
+        excepted = self.dice.choice([{}, {}, {"except_skus": [self.dice.choice(skus)]}])
         named = {"skus": some}
-        return self.dice.choice([everything, everything, named, by_category, by_shop]) | excepted
+        choices = [everything, everything, everything, named, by_category, shop]
+        return self.dice.choice(choices) | excepted
 
     def _window(self) -> dict[str, str]:
         """Ends or begins at the very second of the payment, or a second beside it."""
@@ -245,4 +275,5 @@ def _cart(content: dict[str, Any]) -> Cart:
         deposit_paid=frozenset(content["deposit_paid"]),
         memberships=frozenset(content["memberships"]),
         balances=content["balances"],
+        final_at=datetime.fromisoformat(content["final_at"]) if "final_at" in content else None,
     )

@@ -7,11 +7,12 @@ rulebook's order.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from service.pricing import Cart, OrderPromotion, Rulebook
 
 from .layers import Order, Played, open_order, play
+from .readings import in_force
 from .standing_together import clash
 
 
@@ -32,7 +33,7 @@ class Best:
 
 def reference_price(cart: Cart, book: Rulebook, thresholds: str | None = None) -> Best:
     """The cheapest of all sets. ``thresholds`` must be named where the platform's is unknown."""
-    mode = thresholds or book.policy.thresholds
+    mode = thresholds or in_force(book).thresholds
     assert mode is not None
     order = open_order(cart, book, mode)
     positions = {promotion.id: i for i, promotion in enumerate(book.promotions)}
@@ -50,37 +51,40 @@ def allowed(order: Order) -> Iterator[Played]:
     What is automatic and has nothing against it is always tried; of the rest every subset without
     a clash, as long as each of its members takes something.
     """
-    always = [p for p in order.promotions if not p.optional and not _against(p, order)]
+    clashes = _clashes(order)
+    always = [p for p in order.promotions if not p.optional and not clashes[p.id]]
     rest = [p for p in order.promotions if p not in always]
     for size in range(len(rest) + 1):
         for some in combinations(rest, size):
-            if any(_clash(one, other, order) for one, other in combinations(some, 2)):
+            if any(other.id in clashes[one.id] for one, other in combinations(some, 2)):
                 continue
             chosen = [p for p in order.promotions if p in always or p in some]
             played = play(order, chosen)
-            if all(p.id in played.takes for p in some) and not _evades(order, chosen):
+            takes_something = all(p.id in played.takes for p in some)
+            if takes_something and not _evades(order, chosen, clashes):
                 yield played
 
 
-def _evades(order: Order, chosen: Sequence[OrderPromotion]) -> bool:
-    """Whether an automatic reduction that is met was left out although nothing stands against it."""
+def _clashes(order: Order) -> dict[str, set[str]]:
+    """For each promotion the ids of those that do not stand beside it."""
+    clashes: dict[str, set[str]] = {p.id: set() for p in order.promotions}
+    for one, other in permutations(order.promotions, 2):
+        if clash(one, other, order.cart, order.policy):
+            clashes[one.id].add(other.id)
+    return clashes
+
+
+def _evades(order: Order, chosen: Sequence[OrderPromotion], clashes: dict[str, set[str]]) -> bool:
+    """Whether an automatic reduction that is met was left out with nothing against it."""
     for promotion in order.promotions:
         if promotion in chosen or promotion.optional:
             continue
-        if any(_clash(promotion, other, order) for other in chosen):
+        if any(other.id in clashes[promotion.id] for other in chosen):
             continue
         with_it = [p for p in order.promotions if p in chosen or p is promotion]
         if promotion.id in play(order, with_it).takes:
             return True
     return False
-
-
-def _against(promotion: OrderPromotion, order: Order) -> bool:
-    return any(_clash(promotion, p, order) for p in order.promotions if p is not promotion)
-
-
-def _clash(one: OrderPromotion, other: OrderPromotion, order: Order) -> bool:
-    return clash(one, other, order.cart, order.book)
 
 
 def _figures(order: Order, played: Played) -> Best:

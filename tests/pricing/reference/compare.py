@@ -10,6 +10,7 @@ from service.pricing import BadCart, ItemPromotion, NoPrice, Step, price
 
 from .carts import Case
 from .choose import Best, reference_price
+from .readings import in_force
 
 Figures = dict[str, Any]
 REFUSED: Figures = {"refused": True}
@@ -17,7 +18,7 @@ REFUSED: Figures = {"refused": True}
 
 def by_reference(case: Case) -> Figures:
     """The figures to compare. Where nobody knows how thresholds are measured, the dearer."""
-    known = case.book.policy.thresholds
+    known = in_force(case.book).thresholds
     try:
         readings = [reference_price(case.cart, case.book, mode) for mode in _modes(known)]
     except NoPrice:
@@ -47,7 +48,7 @@ def by_engine(case: Case) -> Figures:
     except NoPrice:
         return REFUSED
     both = {quote.payable}
-    if case.book.policy.thresholds is None:
+    if in_force(case.book).thresholds is None:
         both |= {r.payable for r in quote.readings if r.policy == "thresholds"}
     return {
         "payable": quote.payable,

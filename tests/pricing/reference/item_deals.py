@@ -8,8 +8,9 @@ it is marked ``adds_to_presale``, and never takes the final payment under 0.
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 
-from service.pricing import Cart, Line, Rulebook
+from service.pricing import Cart, Line, Promotion, Rulebook
 from service.pricing.promotion import ItemPromotion, OwnDeal
 from service.pricing.rules.deposit_inflation import DepositInflation
 from service.pricing.rules.deposit_reduction import DepositReduction
@@ -30,6 +31,10 @@ class Priced:
     deposit: int
     is_presale: bool
 
+    @cached_property
+    def gross(self) -> int:
+        return sum(self.units)
+
 
 @dataclass(frozen=True)
 class Presale:
@@ -45,12 +50,19 @@ def payment_moment(cart: Cart, book: Rulebook) -> datetime:
         return cart.at
     final = book.phase("final_payment")
     assert final is not None
-    return max(cart.final_at or cart.at, final.window.start)
+    return cart.final_at or max(cart.at, final.window.start)
+
+
+def held_at(moment: datetime, cart: Cart, book: Rulebook) -> tuple[Promotion, ...]:
+    """The promotions that hold at the payment; none where the event itself is not on."""
+    return book.at(moment) if book.valid.holds(cart.at) else ()
 
 
 def presale_of(line: Line, cart: Cart, book: Rulebook) -> Presale | None:
-    """The largest presale whose deposit was paid or can be paid now."""
+    """The largest presale whose deposit was paid or can be paid now; none outside the event."""
     best: Presale | None = None
+    if not book.valid.holds(cart.at):
+        return None
     for promotion in book.promotions:
         if not isinstance(promotion, DepositInflation | DepositReduction):
             continue
@@ -83,7 +95,8 @@ def _presale(promotion: DepositInflation | DepositReduction) -> Presale:
 def priced(line: Line, cart: Cart, book: Rulebook) -> Priced:
     """The line with every unit's own price."""
     moment = payment_moment(cart, book)
-    deals = [p for p in book.at(moment) if isinstance(p, OwnDeal) and p.scope.covers(line)]
+    deals = [p for p in held_at(moment, cart, book) if isinstance(p, OwnDeal)]
+    deals = [deal for deal in deals if deal.scope.covers(line)]
     presale = presale_of(line, cart, book)
     if presale is None:
         units = [line.list_price - _winner(deals, line, n) for n in range(line.quantity)]

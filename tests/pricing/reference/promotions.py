@@ -24,15 +24,16 @@ class Draw:
 
     def threshold(self) -> int:
         """Often exactly what some of the lines cost, or a fen beside it; never under a fen."""
-        some = [line for line in self.lines if self.dice.random() < 0.7] or list(self.lines)
+        dice = self.dice
+        some = [line for line in self.lines if dice.random() < 0.6] or list(self.lines)
         exact = sum(self.gross[line.sku] for line in some)
-        nearby = self.dice.choice([0, 0, 0, 1, -1, 100, self.dice.randint(-exact, exact)])
-        return max(1, exact + nearby)
+        far = -exact * dice.randint(5, 80) // 100
+        return max(1, exact + dice.choice([0, 0, 0, 1, -1, 100, far, far, far]))
 
     def off(self, threshold: int) -> int:
         """From an odd fen to more than the whole threshold."""
         dice = self.dice
-        part = dice.choice([3, 5, 10, 20, 50, 90, 100, 120])
+        part = dice.choice([3, 5, 8, 10, 15, 20, 30, 50, 90, 120])
         return max(1, threshold * part // 100 + dice.choice([0, 0, 1, -1, 7]))
 
     def percent(self) -> str:
@@ -216,3 +217,5 @@ HELD: dict[str, Callable[[Draw], Fields]] = {
     "government_subsidy": _subsidy,
 }
 ON_JD: dict[str, Callable[[Draw], Fields]] = {"jing_coupon": _fixed, "dong_coupon": _dong}
+MERCHANT = ("shop_coupon", "item_coupon", "item_coupon", "shop_red_packet", "discount_coupon")
+"""Where one clashes with another, or does not: by shop, by item, by order."""

@@ -10,6 +10,17 @@ def half_up(exact: Fraction) -> int:
     return floor(exact + Fraction(1, 2))
 
 
+def shared(amount: int, weights: Sequence[int], odd_fen: str | None) -> list[int]:
+    """``largest_remainder``, or where the policy says so ``last_line``: floors, and the last line
+    with a weight takes what is left over."""
+    if odd_fen != "last_line" or not any(weights):
+        return largest_remainder(amount, weights)
+    parts = [amount * weight // sum(weights) for weight in weights]
+    last = max(i for i, weight in enumerate(weights) if weight)
+    parts[last] += amount - sum(parts)
+    return parts
+
+
 def largest_remainder(amount: int, weights: Sequence[int]) -> list[int]:
     """``amount`` fen over the lines by weight; leftover fen to the largest remainders, ties to the
     earlier line. Nothing is shared where nothing has weight."""

@@ -1,6 +1,7 @@
-"""Which two promotions an order does not take together. One sentence of the notes, one line here."""
+"""Which two promotions an order does not take together: a sentence of the notes, a line here."""
 
-from service.pricing import Cart, Promotion, Rulebook
+from service.pricing import Cart, Promotion
+from service.pricing.policies import Policies
 
 SHOP_ACTIVITIES = {
     "shop_reduction",
@@ -20,7 +21,7 @@ ONE_PER_ORDER = {
 ONE_PER_ITEM = {"official_reduction", "cross_store", "platform_reduction", "category_coupon"}
 
 
-def clash(one: Promotion, other: Promotion, cart: Cart, book: Rulebook) -> bool:
+def clash(one: Promotion, other: Promotion, cart: Cart, policy: Policies) -> bool:
     """Whether an order takes one of the two at most."""
     if one.group and one.group == other.group:
         return True
@@ -28,19 +29,19 @@ def clash(one: Promotion, other: Promotion, cart: Cart, book: Rulebook) -> bool:
         return True
     if one.stacks or other.stacks:
         return False
-    return _by_default(one, other, cart, book)
+    return _by_default(one, other, cart, policy)
 
 
-def _by_default(one: Promotion, other: Promotion, cart: Cart, book: Rulebook) -> bool:
+def _by_default(one: Promotion, other: Promotion, cart: Cart, policy: Policies) -> bool:
     kinds = {one.kind, other.kind}
     same_lines = bool(_lines(one, cart) & _lines(other, cart))
     same_shop = bool(_shops(one, cart) & _shops(other, cart))
     if kinds <= SHOP_ACTIVITIES:  # one activity per order and shop
         return same_shop
     if kinds & SHOP_ACTIVITIES and kinds & PLATFORM_REDUCTIONS:  # 抖音
-        return bool(book.policy.shop_excludes_platform)
+        return bool(policy.shop_excludes_platform)
     if kinds <= MERCHANT_COUPONS:
-        rule = book.policy.merchant_coupons
+        rule = policy.merchant_coupons
         if rule == "one_per_order":  # 抖音
             return True
         if rule == "by_overlap" or kinds == {"item_coupon"}:  # 拼多多; 商品券 of different items
