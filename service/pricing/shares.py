@@ -29,17 +29,3 @@ def share(amount: Fen, weights: Sequence[int], *, odd_fen: str = "largest_remain
     for i in by_remainder[:left_over]:
         parts[i] += 1
     return parts
-
-
-def within(parts: Sequence[Fen], room: Sequence[Fen]) -> list[Fen]:
-    """The parts, but no line takes more than its ``room``.
-
-    What a full line could not take is lost; the others keep their shares (淘宝 since 2020, 京东
-    [A11, J6]).
-    """
-    return [part if part < left else left for part, left in zip(parts, room, strict=True)]
-
-
-def share_within(amount: Fen, weights: Sequence[int], room: Sequence[Fen]) -> list[Fen]:
-    """Like ``share``, but no line takes more than its ``room``."""
-    return within(share(amount, weights), room)

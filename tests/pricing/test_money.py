@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.pricing import BadMoney, parse_yuan, spoken, yuan
 from service.pricing.money import MAX_FEN, half_up, parse_percent
-from service.pricing.shares import share, share_within
+from service.pricing.shares import share
 
 
 @given(st.integers(0, MAX_FEN))
@@ -60,13 +60,6 @@ def test_shares_sum_to_the_whole_and_stay_within_a_fen_of_proportion(
     total = sum(shares_of)
     for part, weight in zip(parts, shares_of, strict=True):
         assert abs(part * total - amount * weight) < total
-
-
-@given(st.integers(0, 10**6), weights)
-def test_no_line_takes_more_than_its_room(amount: int, shares_of: list[int]) -> None:
-    room = [weight // 2 for weight in shares_of]
-    parts = share_within(amount, shares_of, room)
-    assert all(0 <= part <= left for part, left in zip(parts, room, strict=True))
 
 
 def test_the_odd_fen_goes_to_the_largest_remainder_then_the_earlier_line() -> None:
