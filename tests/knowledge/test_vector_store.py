@@ -3,11 +3,10 @@
 import os
 import subprocess
 import sys
-from collections import deque
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
-from threading import Thread
 
 import numpy as np
 import pytest
@@ -34,6 +33,11 @@ except StoreBusy as error:
 """
 
 
+def _listens(port: int) -> bool:
+    with socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real ``chroma run`` on loopback."""
@@ -42,17 +46,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = probe.getsockname()[1]
     folder = tmp_path_factory.mktemp("chroma")
     command = Path(sys.executable).with_name("chroma")
-    with subprocess.Popen(
-        [command, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert any("listening" in line for line in process.stdout), "chroma did not start"
-        # It logs every request and stops when nobody reads.
-        Thread(target=deque, args=(process.stdout, 0), daemon=True).start()
+    # It logs every request and stops when nobody reads a pipe, so it writes to a file.
+    with (
+        (folder / "chroma.log").open("w") as log,
+        subprocess.Popen(
+            [command, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)],
+            cwd=folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        while process.poll() is None and not _listens(port):
+            time.sleep(0.02)
+        assert process.poll() is None, (folder / "chroma.log").read_text()
         yield f"http://127.0.0.1:{port}"
         process.terminate()
 
