@@ -58,9 +58,7 @@ def _steps(quote: Quote) -> Table:
     if len(quote.lines) > 1:
         headings.append("分摊")
     for heading in headings:
-        table.add_column(
-            heading, justify="left" if heading == "步骤" else "right", overflow="fold"
-        )
+        table.add_column(heading, justify="left" if heading == "步骤" else "right", overflow="fold")
     rows = [["商品总价", "", "", "", yuan(quote.list_price), ""]]
     rows += [
         [

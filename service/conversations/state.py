@@ -36,8 +36,8 @@ class State:
 
     ``choices`` are the SKUs a mention could mean when it was ambiguous; ``unknown_coupons`` are
     coupons in the customer's words that the rulebook does not have, ``unpriced`` other discounts
-    that no rulebook covers; ``question`` is the last
-    burst made whole (the product put in where it was left out), used for search and drafting.
+    that no rulebook covers; ``event`` is the rulebook asked about, empty for the one under way;
+    ``question`` is the last burst with the product put in where it was left out, for drafting.
     """
 
     intent: Intent = Intent.QUESTION
@@ -47,6 +47,7 @@ class State:
     unknown_coupons: tuple[str, ...] = ()
     unpriced: tuple[str, ...] = ()
     deposit_paid: bool = False
+    event: str = ""
     question: str = ""
     text: str = ""
     escalation: str = ""

@@ -94,6 +94,28 @@ def test_as_of_another_minute_the_other_event_holds(http: httpx.Client) -> None:
     assert (quote["event"], quote["payable"]) == ("2026天猫双12", "2551.12")
 
 
+def test_a_later_event_is_priced_by_its_own_rules_and_said_to_be_later(
+    http: httpx.Client,
+) -> None:
+    suggestion = ask(http, "静悦1.5匹到手多少钱", "双十二买呢")["suggestions"][0]
+    assert (suggestion["quote"]["event"], suggestion["quote"]["payable"]) == (
+        "2026天猫双12",
+        "2551.12",
+    )
+    assert "现在下单不是这个价" in suggestion["text"]
+
+
+def test_an_event_that_is_over_promises_no_price(http: httpx.Client) -> None:
+    body = {
+        "shop": "demo",
+        "turns": [{"role": "customer", "text": "静悦1.5匹双11的到手价多少"}],
+        "at": "2026-12-10T12:00:00+08:00",
+    }
+    answer = http.post("/v1/suggestions", json=body).json()
+    assert answer["handoff"]["code"] == "price"
+    assert all(suggestion["quote"] is None for suggestion in answer["suggestions"])
+
+
 def test_two_prices_are_asked_about_and_not_guessed(http: httpx.Client) -> None:
     (suggestion,) = ask(http, "520升的冰箱多少钱")["suggestions"]
     assert suggestion["kind"] == "ask"

@@ -48,7 +48,7 @@ def test_a_script_whose_slot_nothing_fills_is_not_used(
 def test_a_deposit_slot_stays_open_where_no_deposit_is_due(
     shop: Shop, in_deposit_phase: datetime
 ) -> None:
-    told = evidence(shop, in_deposit_phase, "空气炸锅可视的多少钱")
+    told = evidence(shop, in_deposit_phase, "可视空气炸锅多少钱")
     assert told.quote is not None
     assert filled("定金{deposit}元", told) is None
 

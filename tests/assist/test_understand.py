@@ -162,3 +162,85 @@ def test_a_discount_no_rulebook_covers_is_remembered_as_not_priced(
     shop: Shop, lexicon: Lexicon
 ) -> None:
     assert after(shop, lexicon, "静悦1.5匹88VIP加国补多少钱").unpriced == ("88vip", "国补")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "退一台退多少",
+        "降价了补多少差价",
+        "价格保护怎么申请",
+        "坏了能赔多少钱",
+        "退小的那台退多少钱",
+    ],
+)
+def test_money_that_goes_back_is_no_price_of_the_basket(
+    shop: Shop, lexicon: Lexicon, text: str
+) -> None:
+    state = after(shop, lexicon, "尊享柜机2台多少钱", text)
+    assert state.intent is Intent.QUESTION
+    assert basket(state) == [("HF-KFR72-ZX", 2)]
+
+
+def test_a_deposit_that_was_paid_meanwhile_goes_on_with_the_price(
+    shop: Shop, lexicon: Lexicon
+) -> None:
+    state = after(shop, lexicon, "静悦1.5匹两台多少钱", "我定金已经付了")
+    assert state.deposit_paid
+    assert state.intent is Intent.PRICE
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sku"),
+    [
+        ("灰色的520升冰箱多少钱", "那白色的呢", "HF-BCD520-WH"),
+        ("静悦1.5匹多少钱", "大1匹的呢", "HF-KFR26-JY"),
+        ("静悦1.5匹多少钱", "有白色的吗", "HF-KFR35-JY"),
+        ("尊享柜机多少钱", "2匹的多少", "HF-KFR51-ZX"),
+        ("空气炸锅7升的多少钱", "5升的呢", "HF-AF5"),
+    ],
+)
+def test_a_colour_or_size_alone_picks_a_variant_of_what_is_held(
+    shop: Shop, lexicon: Lexicon, first: str, then: str, sku: str
+) -> None:
+    assert basket(after(shop, lexicon, first, then)) == [(sku, 1)]
+
+
+def test_a_size_alone_with_nothing_held_leaves_choices(shop: Shop, lexicon: Lexicon) -> None:
+    assert after(shop, lexicon, "1.5匹的多少钱").choices == ("HF-KFR35-JY", "HF-KFR35-QF")
+
+
+def test_another_product_that_is_added_joins_the_basket(shop: Shop, lexicon: Lexicon) -> None:
+    state = after(shop, lexicon, "静悦1.5匹两台多少钱", "再来个破壁机一共多少")
+    assert basket(state) == [("HF-KFR35-JY", 2), ("HF-PB12", 1)]
+    more = after(shop, lexicon, "静悦1.5匹两台多少钱", "再来3个破壁机一共多少")
+    assert basket(more) == [("HF-KFR35-JY", 2), ("HF-PB12", 3)]
+
+
+def test_a_noun_that_several_products_share_is_asked_about(shop: Shop, lexicon: Lexicon) -> None:
+    assert after(shop, lexicon, "空气炸锅多少钱").choices == ("HF-AF5", "HF-AF7")
+
+
+@pytest.mark.parametrize(("words", "sku"), [("燃气的", "HF-GH16"), ("16升那款", "HF-GH16")])
+def test_choices_are_told_apart_by_a_part_of_their_names(
+    shop: Shop, lexicon: Lexicon, words: str, sku: str
+) -> None:
+    state = after(shop, lexicon, "热水器多少钱", words)
+    assert basket(state) == [(sku, 1)]
+    assert state.intent is Intent.PRICE
+
+
+def test_choices_nobody_picked_from_stay_open(shop: Shop, lexicon: Lexicon) -> None:
+    state = after(shop, lexicon, "电饭煲多少钱", "嗯嗯", "要两个多少钱")
+    assert state.choices == ("HF-RC16-MN", "HF-RC4-IH")
+    assert state.basket == ()
+
+
+def test_a_code_without_the_brands_letters_names_the_product(shop: Shop, lexicon: Lexicon) -> None:
+    assert basket(after(shop, lexicon, "xqg10-hx到手价")) == [("HF-XQG10-HX", 1)]
+
+
+def test_a_filter_for_a_water_purifier_is_no_water_purifier(shop: Shop, lexicon: Lexicon) -> None:
+    assert basket(after(shop, lexicon, "净水器多少钱")) == [("HF-RO800", 1)]
+    assert basket(after(shop, lexicon, "净水器滤芯多少钱")) == [("HF-RO800-LX", 1)]
+    assert after(shop, lexicon, "净水器和滤芯多少钱").choices == ("HF-RO800", "HF-RO800-LX")

@@ -21,6 +21,8 @@ def price_sentence(quote: Quote) -> str:
 
 def _sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
     yield price_sentence(quote)
+    if evidence.priced_at != evidence.at:
+        yield f"这是{quote.event}开始后的价格，现在下单不是这个价。"
     if quote.steps:
         yield f"已算上{'、'.join(step_text(step) for step in quote.steps)}。"
     else:

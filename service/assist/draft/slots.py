@@ -109,7 +109,7 @@ SLOTS: Mapping[str, Callable[[Evidence], str | None]] = {
     "final_window": _window("final_payment"),
     "coupon": _coupon,
     "event": _event,
-    "at": lambda evidence: moment(evidence.at),
+    "at": lambda evidence: moment(evidence.priced_at),
 }
 
 PRICE_SLOTS = frozenset(

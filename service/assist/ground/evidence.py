@@ -31,11 +31,13 @@ class Search(Protocol):
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """``no_price`` says why a price that was asked cannot be promised; ``other_coupons`` are
-    named coupons that the event under way does not have."""
+    named coupons that the event does not have. ``priced_at`` is the minute prices are for: ``at``,
+    or the beginning of a later event that was asked about."""
 
     shop: Shop
     state: State
     at: datetime
+    priced_at: datetime
     rulebook: Rulebook | None
     quote: Quote | None
     no_price: str
@@ -51,14 +53,17 @@ class Evidence:
 
 def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     """Evidence for the state at the minute. Raises ``PricingError`` for a cart beyond limits."""
-    rulebook = shop.rulebook_at(at)
-    quote, no_price = _quote(state, shop, rulebook, at)
+    asked = next((book for book in shop.rulebooks if book.id == state.event), None)
+    rulebook = asked or shop.rulebook_at(at)
+    priced_at = max(at, asked.valid.start) if asked else at
+    quote, no_price = _quote(state, shop, rulebook, priced_at)
     skus = frozenset(item.sku for item in state.basket) or frozenset(state.choices)
     query = state.text  # the product is in the scope, so its name need not be in the words
     return Evidence(
         shop=shop,
         state=state,
         at=at,
+        priced_at=priced_at,
         rulebook=rulebook,
         quote=quote,
         no_price=no_price,
@@ -84,6 +89,8 @@ def _quote(
     )
     if not lines:
         return None, ""
+    if rulebook is not None and at >= rulebook.valid.end:
+        return None, f"{rulebook.event}已经结束，活动价不能再承诺"
     paid = frozenset(line.sku for line in lines) if state.deposit_paid else frozenset()
     claimed = frozenset(coupon.promotion_id for coupon in state.coupons)
     try:

@@ -49,7 +49,7 @@ def _facts(evidence: Evidence) -> Iterator[Fact]:
     if evidence.quote is not None:
         yield from _of_quote(evidence.quote)
     if evidence.rulebook is not None:
-        yield from _of_rulebook(evidence.rulebook, evidence.at)
+        yield from _of_rulebook(evidence.rulebook, evidence.priced_at)
     for sku in {item.sku for item in evidence.state.basket} | set(evidence.state.choices):
         product = evidence.shop.catalogue.get(sku)
         if product is not None:

@@ -9,9 +9,10 @@ from service.conversations.turns import Turn
 from service.shops import Shop
 
 from .coupons import CouponWords, coupon_words
-from .intents import intent_of
+from .events import asked_event
+from .intents import AFTER_SALE, intent_of
 from .lexicon import Lexicon
-from .products import categories, mentioned, narrowed
+from .products import categories, mentioned, told_apart, valued
 from .quantity import spoken_quantity
 from .text import normalise
 
@@ -19,6 +20,7 @@ _DEPOSIT_PAID = re.compile(
     r"(?:定金|订金)(?:已经|已|都|我)?(?:付了|付过|交了|拍了|付完|给了)|付(?:过|了)(?:定金|订金)"
 )
 _CHANGE = re.compile(r"(?:换|改)(?:成|为|个)?")
+_ADDED = re.compile(r"再(?:来|加|买|要|拿)|还要|加上|外加|一起|一共|总共|合计|顺便")
 _NO_WORDS = CouponWords((), (), False)
 SHORT = 24
 """Up to so many characters a change of basket is a what-if and not a new question."""
@@ -46,14 +48,18 @@ def _after_burst(state: State, text: str, turn: int, shop: Shop, lexicon: Lexico
     coupons = coupon_words(plain, lexicon)
     before = state
     state = _with_products(state, plain, turn, lexicon)
-    if state.basket:
-        quantity = spoken_quantity(plain, state.basket[-1].quantity)
+    if state.basket and not AFTER_SALE.search(plain):
+        last = state.basket[-1]
+        # "再来3个" of a product named just now means three, not one and three more.
+        quantity = spoken_quantity(plain, 0 if last.turn == turn else last.quantity)
         if quantity is not None:
             state = replace(state, basket=_with_quantity(state.basket, quantity, turn))
     state = _with_coupons(state, coupons, turn)
     if _DEPOSIT_PAID.search(plain):
         state = replace(state, deposit_paid=True)
+    state = replace(state, event=asked_event(plain, shop, before.event))
     what_if = _basket(state) != _basket(before) or coupons != _NO_WORDS
+    what_if = what_if or (state.deposit_paid, state.event) != (before.deposit_paid, before.event)
     intent, word = _intent(before, plain, what_if)
     return replace(
         state,
@@ -67,18 +73,33 @@ def _after_burst(state: State, text: str, turn: int, shop: Shop, lexicon: Lexico
 
 def _with_products(state: State, plain: str, turn: int, lexicon: Lexicon) -> State:
     held = frozenset(item.sku for item in state.basket)
-    if state.choices and (picked := narrowed(plain, lexicon, frozenset(state.choices))):
-        return _settled(state, picked, turn)
     found = mentioned(plain, lexicon)
+    if state.choices:
+        among = frozenset(state.choices)
+        picked = (found & among) or valued(plain, lexicon, among)
+        if not (picked or found):
+            picked = told_apart(plain, lexicon, among)
+        if picked:
+            return _settled(state, picked, turn)
     if not found:
-        return replace(state, choices=())
+        return _by_value(state, held, plain, turn, lexicon)
     if held and found & held and categories(plain, lexicon) >= found:
         # "这台空调" after a particular air conditioner means that one still.
         return replace(state, choices=())
     if held and _is_variant(found, held, plain, lexicon):
-        siblings = _siblings(held, lexicon)
-        return _settled(state, (found & siblings) or found, turn)
+        return _settled(state, found & _siblings(held, lexicon), turn)
+    if held and _ADDED.search(plain) and len(found) == 1 and not found & held:
+        return replace(state, basket=(*state.basket, Item(min(found), 1, turn)), choices=())
     return _settled(state, found, turn)
+
+
+def _by_value(state: State, held: frozenset[str], plain: str, turn: int, lexicon: Lexicon) -> State:
+    """A colour or size alone picks a variant of what is held, or a product of the shop."""
+    among = _siblings(held, lexicon) | held if held else frozenset(lexicon.spoken)
+    fitting = valued(plain, lexicon, among)
+    if not fitting or fitting & held:
+        return state
+    return _settled(state, fitting, turn)
 
 
 def _is_variant(found: frozenset[str], held: frozenset[str], plain: str, lexicon: Lexicon) -> bool:

@@ -34,6 +34,9 @@ class Lexicon:
     coupons: Mapping[tuple[int, int], tuple[str, ...]]
     """(threshold, off) in fen → promotion ids of the coupons 券."""
 
+    spoken: Mapping[str, str]
+    """SKU → its title and aliases in one normalised text."""
+
 
 def build_lexicon(shop: Shop) -> Lexicon:
     """The lexicon of a shop folder."""
@@ -42,7 +45,8 @@ def build_lexicon(shop: Shop) -> Lexicon:
     values: dict[str, set[str]] = defaultdict(set)
     categories: dict[str, set[str]] = defaultdict(set)
     for product in shop.catalogue:
-        for name in (product.sku, product.title, *product.aliases):
+        code = product.sku.partition("-")[2]  # buyers leave the brand's letters out
+        for name in filter(None, (product.sku, code, product.title, *product.aliases)):
             names[normalise(name)].add(product.sku)
         if product.series:
             series[normalise(product.series)].add(product.sku)
@@ -50,6 +54,8 @@ def build_lexicon(shop: Shop) -> Lexicon:
             values[word].add(product.sku)
         for word in _category_words(product):
             categories[word].add(product.sku)
+    for word in [word for word in names if len(categories.get(word, ())) > 1]:
+        del names[word]  # an alias that is the noun of several products names none of them
     return Lexicon(
         _frozen(names),
         _frozen(series),
@@ -57,6 +63,7 @@ def build_lexicon(shop: Shop) -> Lexicon:
         _frozen(categories),
         _deposits(shop),
         _coupons(shop),
+        {p.sku: normalise(" ".join((p.title, *p.aliases))) for p in shop.catalogue},
     )
 
 
@@ -82,11 +89,11 @@ def _value_words(product: Product) -> set[str]:
 
 
 def _category_words(product: Product) -> set[str]:
-    """The category, and the everyday noun that the aliases end in (冰箱, 电饭煲, 扫地机)."""
+    """The category, and the last noun of each name: a 净水器滤芯 is a 滤芯 and no 净水器."""
     words = {normalise(product.category)}
-    for noun in _NOUNS:
-        if any(noun in name for name in (product.title, *product.aliases)):
-            words.add(noun)
+    for name in (product.title, *product.aliases):
+        ends = {noun: name.rfind(noun) + len(noun) for noun in _NOUNS if noun in name}
+        words.update(noun for noun, end in ends.items() if end == max(ends.values()))
     return words
 
 

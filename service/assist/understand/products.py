@@ -7,6 +7,7 @@ meant, and nobody picks one in silence.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from .lexicon import Lexicon
 from .text import NUMBER, whole
@@ -18,23 +19,43 @@ _SIZE = re.compile(r"([一二两三四五六七八九十]+)(匹|升|公斤|kg|l)
 
 
 def mentioned(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The SKUs that normalised ``text`` can mean; empty if it names no product."""
+    """The SKUs that the names and nouns of normalised ``text`` mean, narrowed by its colours and
+    sizes; empty if it names no product."""
     products: list[frozenset[str]] = []
-    for skus, names_one in _mentions(text, lexicon):
-        shared = [i for i, product in enumerate(products) if product & skus]
-        for i in shared:
-            products[i] &= skus
-        if not shared and (names_one or not products):
+    for skus in _named(text, lexicon):
+        if not _narrow(products, skus):
             products.append(skus)
+    for skus in _words(_in_digits(text), lexicon.values):
+        _narrow(products, skus)
     return frozenset().union(*products)
 
 
-def narrowed(text: str, lexicon: Lexicon, among: frozenset[str]) -> frozenset[str]:
-    """The variants of ``among`` that the text's colour or size picks ("换白色的"); may be empty."""
+def valued(text: str, lexicon: Lexicon, among: frozenset[str]) -> frozenset[str]:
+    """Those of ``among`` that the text's colours and sizes fit ("换白色的", "1.5匹的"); empty if
+    it says none that any of them has."""
+    found: frozenset[str] = frozenset()
     for skus in _words(_in_digits(text), lexicon.values):
-        if among & skus:
-            return among & skus
-    return frozenset()
+        narrower = (found or among) & skus
+        found = narrower or found
+    return found
+
+
+def told_apart(text: str, lexicon: Lexicon, among: frozenset[str]) -> frozenset[str]:
+    """Those of ``among`` whose names share most with the text, counting only what not all of
+    them share ("燃气的" between two water heaters); empty if nothing tells them apart."""
+    pairs = {a + b for a, b in pairwise(text)}
+    shared = {sku: {pair for pair in pairs if pair in lexicon.spoken[sku]} for sku in among}
+    common = frozenset.intersection(*(frozenset(found) for found in shared.values()))
+    most = max(len(found - common) for found in shared.values())
+    return frozenset(s for s, found in shared.items() if most and len(found - common) == most)
+
+
+def _narrow(products: list[frozenset[str]], skus: frozenset[str]) -> bool:
+    """Narrow every product that shares something with ``skus``; whether any did."""
+    shared = [i for i, product in enumerate(products) if product & skus]
+    for i in shared:
+        products[i] &= skus
+    return bool(shared)
 
 
 def categories(text: str, lexicon: Lexicon) -> frozenset[str]:
@@ -45,17 +66,16 @@ def categories(text: str, lexicon: Lexicon) -> frozenset[str]:
     return found
 
 
-def _mentions(text: str, lexicon: Lexicon) -> Iterator[tuple[frozenset[str], bool]]:
-    """Strongest first, each with whether it names a product by itself; sizes only narrow."""
+def _named(text: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
+    """Strongest first: full names, deposits, series, nouns; a name inside another counts once."""
     rest = text
     for group in (lexicon.names, lexicon.series, lexicon.categories):
         if group is lexicon.series:
-            yield from ((skus, True) for skus in _by_deposit(text, lexicon))
+            yield from _by_deposit(text, lexicon)
         for word, skus in group.items():
             if word in rest:
                 rest = rest.replace(word, "\n")
-                yield skus, True
-    yield from ((skus, False) for skus in _words(_in_digits(text), lexicon.values))
+                yield skus
 
 
 def _in_digits(text: str) -> str:
