@@ -98,8 +98,9 @@ class Search:
 
     def run(self) -> None:
         """Fill ``found``; a good choice first, so that most branches are dropped at once."""
-        self.follow(self.greedy(self.by_weight))
-        self.follow(self.bound.heaviest.members((1 << self.size) - 1))
+        everything = (1 << self.size) - 1
+        for wanted in {self.greedy(self.by_weight), self.bound.heaviest.members(everything)}:
+            self.follow(wanted)
         self._descend(self._reach(_Branch(0, 0, 0, 0, Walk(self.checkout))))
 
     def greedy(self, order: Sequence[int]) -> int:
