@@ -5,7 +5,7 @@ no rule saves more on less. So Σ left − the most of each clique of the undeci
 a finished choice costs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from .checkout import Candidate, Checkout
@@ -15,9 +15,7 @@ from .money import BASIS, Fen
 from .promotion import Level, Missed, Standing
 from .rules.freight import Freight
 from .rules.member_rate import MemberRate
-
-_BY_UNITS = {"nth_item", "pick_for", "count_discount"}
-"""Kinds that look at units: what they save does not follow from the amount in scope alone."""
+from .together import Open, Together
 
 
 class Bound:
@@ -31,8 +29,14 @@ class Bound:
         self.floors = _floors(checkout)
         self.floor = sum(self.floors)
         self.freight = sum(_freight_at_least(checkout, rule) for rule in checkout.freights)
-        self.lines = [_lines(candidate) for candidate in self.candidates]
+        self.lines = [_bits(candidate.reach.lines) for candidate in self.candidates]
+        masks = [candidate.reach.lines for candidate in self.candidates]
+        scopes = list(dict.fromkeys(masks))
+        self.scopes = [_bits(mask) for mask in scopes]
+        self.scope_of = [scopes.index(mask) for mask in masks]
+        self.unmeasured = [_unmeasured(checkout, lines) for lines in self.lines]
         self.heaviest = Heaviest([c.at_most for c in self.candidates], checkout.clashes)
+        self.together = None if checkout.parallel else Together(checkout, cliques)
         self.kept = [sum(self.floors[i] for i in lines) for lines in self.lines]
         self.levels = [candidate.level for candidate in self.candidates]
         self.follows = [_follows(checkout, candidate) for candidate in self.candidates]
@@ -48,34 +52,44 @@ class Bound:
 
     def least(self, state: Walk, undecided: Iterable[int]) -> Fen:
         """No way to go on from ``state`` with some of the ``undecided`` costs less."""
-        early: dict[int, Fen] = {}
         late: dict[int, Fen] = {}
+        early: dict[int, Open] = {}
         member, open_early = False, 0
+        totals = [sum(map(state.left.__getitem__, lines)) for lines in self.scopes]
         for index in undecided:
             level = self.levels[index]
             if level is Level.MEMBER:
                 member = True
                 continue
-            side, clique = late, self.cliques[index]
+            total = totals[self.scope_of[index]]
+            most = self._most(index, state, total)
             if level < Level.MEMBER:
-                side, open_early = early, open_early | 1 << index
-            most = self._most(index, state)
-            if most > side.get(clique, 0):
-                side[clique] = most
-        most_early = min(sum(early.values()), self.heaviest.of(open_early))
+                open_early |= 1 << index
+                early[index] = Open(index, total - self.unmeasured[index], most)
+            elif most > late.get(clique := self.cliques[index], 0):
+                late[clique] = most
+        most_early = min(self._together(early), self.heaviest.of(open_early))
         goods = max(self.floor, sum(state.left) - most_early)
         if member:
             rated = self.rate * max(0, goods - self.unrated)
             goods -= -(-rated // BASIS) + self.slack
         return max(self.floor, goods - sum(late.values())) + self.freight
 
-    def _most(self, index: int, state: Walk) -> Fen:
+    def _together(self, early: Mapping[int, Open]) -> Fen:
+        if self.together is not None:
+            return self.together.most(early)
+        cliques: dict[int, Fen] = {}
+        for index, one in early.items():
+            clique = self.cliques[index]
+            cliques[clique] = max(cliques.get(clique, 0), one.alone)
+        return sum(cliques.values())
+
+    def _most(self, index: int, state: Walk, total: Fen) -> Fen:
         """The most that the candidate can save from here on."""
-        candidate, left, lines = self.candidates[index], state.left, self.lines[index]
+        candidate = self.candidates[index]
         if candidate.parts is not None:
-            parts, floors = candidate.parts, self.floors
-            return sum([min(parts[i], left[i] - floors[i]) for i in lines])
-        total = sum([left[i] for i in lines])
+            parts, left, floors = candidate.parts, state.left, self.floors
+            return sum([min(parts[i], left[i] - floors[i]) for i in self.lines[index]])
         most = min(candidate.at_most, total - self.kept[index])
         if not self.follows[index]:
             return most
@@ -97,9 +111,13 @@ def _follows(checkout: Checkout, candidate: Candidate) -> bool:
     return early and not checkout.parallel and not candidate.promotion.by_units
 
 
-def _lines(candidate: Candidate) -> list[int]:
-    mask = candidate.reach.lines
+def _bits(mask: int) -> list[int]:
     return [i for i in range(mask.bit_length()) if mask >> i & 1]
+
+
+def _unmeasured(checkout: Checkout, lines: Iterable[int]) -> Fen:
+    """What thresholds do not count of the price of the lines."""
+    return sum(checkout.gross[i] - checkout.measured[i] for i in lines)
 
 
 def _floors(checkout: Checkout) -> list[Fen]:

@@ -98,9 +98,10 @@ class Search:
 
     def run(self) -> None:
         """Fill ``found``; a good choice first, so that most branches are dropped at once."""
-        self.follow(self.greedy(self.by_weight))
-        self.follow(self.bound.heaviest.members((1 << self.size) - 1))
-        self._descend(0, _Branch(0, 0, 0, Walk(self.checkout)))
+        everything = (1 << self.size) - 1
+        for wanted in {self.greedy(self.by_weight), self.bound.heaviest.members(everything)}:
+            self.follow(wanted)
+        self._descend(self._reach(_Branch(0, 0, 0, 0, Walk(self.checkout))))
 
     def greedy(self, order: Sequence[int]) -> int:
         """Each in ``order`` that stands beside those before it (bits)."""
@@ -112,7 +113,7 @@ class Search:
 
     def follow(self, wanted: int) -> None:
         """One choice: those wanted that save something at their turn."""
-        branch = _Branch(0, 0, 0, Walk(self.checkout))
+        branch = _Branch(0, 0, 0, 0, Walk(self.checkout))
         for index, candidate in enumerate(self.checkout.candidates):
             if wanted >> index & 1:
                 after = branch.state.copy()
@@ -122,30 +123,45 @@ class Search:
                 branch.owed |= 1 << index
         self._finish(branch)
 
-    def _descend(self, index: int, branch: "_Branch") -> None:
-        """Every completion of the branch by the candidates from ``index`` on."""
-        checkout = self.checkout
+    def _descend(self, branch: "_Branch") -> None:
+        """Every completion of the branch; the way that may become cheaper first, since a good
+        choice found early drops most of the others."""
+        if branch.index == self.size:
+            self._finish(branch)
+            return
+        if self._hopeless(branch):
+            return
+        for way in sorted(self._ways(branch), key=lambda way: way.least):
+            self._descend(way)
+
+    def _ways(self, branch: "_Branch") -> list["_Branch"]:
+        """With the next candidate, if it saves anything, and without."""
+        index, bit, after = branch.index, 1 << branch.index, branch.state.copy()
+        chosen, barred, owed = branch.chosen, branch.barred, branch.owed
+        if not after.take(self.checkout.candidates[index]):
+            return [self._reach(_Branch(index + 1, chosen, barred | bit, owed, branch.state))]
+        rivals = self.checkout.clashes[index]
+        without = owed | bit & self.automatic
+        return [
+            self._reach(_Branch(index + 1, chosen | bit, barred | rivals, owed, after)),
+            self._reach(_Branch(index + 1, chosen, barred | bit, without, branch.state)),
+        ]
+
+    def _reach(self, branch: "_Branch") -> "_Branch":
+        """The branch brought to the next candidate that is to be decided about."""
+        index = branch.index
         while index < self.size and (branch.barred >> index & 1 or self._forced(index)):
             if not branch.barred >> index & 1:
                 branch.chosen |= 1 << index
-                branch.state.take(checkout.candidates[index])
+                branch.state.take(self.checkout.candidates[index])
             index += 1
         self.nodes += 1
         if self.nodes > self.patience:
             raise NoPrice("可选优惠的组合太多，无法保证算出最低价：请只给用得上的券")
-        if index == self.size:
-            self._finish(branch)
-            return
-        if self._hopeless(index, branch):
-            return
-        bit, after = 1 << index, branch.state.copy()
-        if not after.take(checkout.candidates[index]):
-            branch.barred |= bit
-            self._descend(index + 1, branch)
-            return
-        barred, owed = branch.barred | checkout.clashes[index], branch.owed | bit & self.automatic
-        self._descend(index + 1, _Branch(branch.chosen | bit, barred, branch.owed, after))
-        self._descend(index + 1, _Branch(branch.chosen, branch.barred | bit, owed, branch.state))
+        branch.index = index
+        undecided = [i for i in range(index, self.size) if not branch.barred >> i & 1]
+        branch.least = self.bound.least(branch.state, undecided)
+        return branch
 
     def _forced(self, index: int) -> bool:
         return self.automatic >> index & 1 == 1 and not self.checkout.clashes[index]
@@ -163,24 +179,27 @@ class Search:
             self.found.sort(key=lambda choice: choice.rank)
             del self.found[self.keep :]
 
-    def _hopeless(self, index: int, branch: "_Branch") -> bool:
+    def _hopeless(self, branch: "_Branch") -> bool:
         if len(self.found) < self.keep:
             return False
-        worst = self.found[-1].rank
-        undecided = [i for i in range(index, self.size) if not branch.barred >> i & 1]
-        least = self.bound.least(branch.state, undecided)
-        return least > worst[0] or (least == worst[0] and branch.state.saving > worst[1])
+        payable, instruments, _ = self.found[-1].rank
+        if branch.least == payable:
+            return branch.state.saving > instruments
+        return branch.least > payable
 
 
 @dataclass(slots=True)
 class _Branch:
-    """What is decided so far: ``chosen``, what may no longer be chosen, and the automatic ones
-    left out that something chosen must still answer for (``owed``)."""
+    """What is decided of the candidates before ``index``: ``chosen``, what may no longer be chosen,
+    and the automatic ones left out that something chosen must still answer for (``owed``). No
+    completion costs less than ``least``."""
 
+    index: int
     chosen: int
     barred: int
     owed: int
     state: Walk
+    least: Fen = 0
 
 
 def _choice(checkout: Checkout, chosen: int, priced: Priced) -> Choice:

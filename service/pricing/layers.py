@@ -140,6 +140,8 @@ class Walk:
 
     def _floors(self, level: Level) -> Sequence[Fen]:
         """The deposits; a coupon of legacy apps could eat them too."""
+        if not any(self.checkout.deposits):
+            return self.checkout.deposits
         if self.checkout.policy.coupon_on_deposit and Level.COUPON <= level <= Level.CATEGORY:
             return [0] * len(self.left)
         return [
@@ -198,6 +200,8 @@ class Walk:
             if candidate.promotion.kind != "cross_store":
                 return checkout.measured
             return [m - c for m, c in zip(checkout.measured, self.coupons, strict=True)]
+        if checkout.measured == checkout.gross:
+            return self.left
         return [
             has - (gross - measured)
             for has, gross, measured in zip(
