@@ -31,6 +31,13 @@ def test_a_ladder_that_falls_is_a_rulebook_error() -> None:
         rulebook(promotion("shop_ladder", tiers=LADDER[::-1]))
 
 
+def test_a_repeating_ladder_whose_higher_tier_saves_less_is_a_rulebook_error() -> None:
+    tiers = [{"threshold": "100", "off": "50"}, {"threshold": "391", "off": "60"}]
+    rulebook(promotion("shop_ladder", tiers=tiers))
+    with pytest.raises(ValidationError, match="还不如每满100减50"):
+        rulebook(promotion("shop_ladder", tiers=tiers, every=True))
+
+
 def test_满折_by_amount_from_its_threshold() -> None:
     book = rulebook(promotion("amount_discount", threshold="300", percent_off="10"))
     assert costs(book, line("a", "299.99")) == "299.99"

@@ -3,11 +3,12 @@
 1200 on 300−30/600−40 saves 40 (with ``every``: 2 × 40).
 """
 
+from itertools import pairwise
 from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ..money import PositiveYuan
+from ..money import PositiveYuan, spoken
 from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
 from ..reaching import BELOW
 
@@ -32,9 +33,15 @@ class ShopLadder(OrderPromotion):
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
-        for lower, upper in zip(self.tiers, self.tiers[1:], strict=False):
+        for lower, upper in pairwise(self.tiers):
             if upper.threshold <= lower.threshold or upper.off <= lower.off:
                 raise ValueError("阶梯要逐级上升：门槛 threshold 和优惠 off 都要一级比一级大")
+            repeated = (upper.threshold - 1) // lower.threshold * lower.off
+            if self.every and upper.off < repeated:
+                raise ValueError(
+                    f"阶梯会下降：满{spoken(upper.threshold)}减{spoken(upper.off)}，"
+                    f"还不如每满{spoken(lower.threshold)}减{spoken(lower.off)}减得多，请核对"
+                )
         return self
 
     def saving(self, standing: Standing) -> Saving | Missed:
