@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, Field, WithJsonSchema
 from service.pricing import Rulebook
 from service.shops.after_sale import ProtectionForm, RefundForm
 from service.shops.carts import CartForm
+from service.shops.changes import AnyChange
 
 from .quote_schemas import QuoteOut
 
@@ -36,6 +37,12 @@ class QuoteRequest(_Rules, CartForm):
     """A cart, and the rules it is priced by."""
 
 
+class WhatIfRequest(_Rules, CartForm):
+    """A kept basket, and what is supposed to change, in order."""
+
+    changes: list[AnyChange] = Field(min_length=1, max_length=50)
+
+
 class RefundRequest(_Rules, RefundForm):
     """An order, and what comes back of it."""
 
@@ -47,6 +54,38 @@ class ProtectionRequest(_Rules, ProtectionForm):
 
     now_at: AwareDatetime | None = None
     rulebook_now: InlineRulebook | None = None
+
+
+class WhatIfOut(BaseModel):
+    """``difference`` is what the change adds to the price, negative where it saves; ``gained`` and
+    ``lost`` are ids of promotions that apply only after or only before it."""
+
+    before: QuoteOut
+    after: QuoteOut
+    difference: str
+    gained: list[str]
+    lost: list[str]
+
+
+class SplitOut(BaseModel):
+    """Several orders that cost less than one."""
+
+    orders: list[QuoteOut]
+    payable: str
+    saves: str
+
+
+class AlternativesOut(BaseModel):
+    """``second_best`` uses other promotions, ``costs_more`` than the best by so much, for the
+    ``reason`` told; ``split`` is a cheaper way in several orders, and ``split_note`` says why none
+    was looked for."""
+
+    best: QuoteOut
+    second_best: QuoteOut | None
+    costs_more: str | None
+    reason: str
+    split: SplitOut | None
+    split_note: str | None
 
 
 class RefundedLineOut(BaseModel):

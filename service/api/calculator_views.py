@@ -3,9 +3,45 @@
 from service.pricing import DISCLAIMER, Quote, yuan
 from service.pricing.price_protection import Protection
 from service.pricing.refund import Refund
+from service.pricing.second_best import Runner
+from service.pricing.split import Split
+from service.pricing.what_if import Comparison
 
-from .calculator_schemas import ProtectionOut, RefundedLineOut, RefundOut
+from .calculator_schemas import (
+    AlternativesOut,
+    ProtectionOut,
+    RefundedLineOut,
+    RefundOut,
+    SplitOut,
+    WhatIfOut,
+)
 from .quote_views import maybe_yuan, quote_out
+
+
+def what_if_out(compared: Comparison) -> WhatIfOut:
+    return WhatIfOut(
+        before=quote_out(compared.before),
+        after=quote_out(compared.after),
+        difference=yuan(compared.difference),
+        gained=list(compared.gained),
+        lost=list(compared.lost),
+    )
+
+
+def alternatives_out(runner: Runner, split: Split | None, note: str | None) -> AlternativesOut:
+    return AlternativesOut(
+        best=quote_out(runner.best),
+        second_best=quote_out(runner.second) if runner.second else None,
+        costs_more=yuan(runner.costs_more) if runner.second else None,
+        reason=runner.reason,
+        split=_split_out(split) if split else None,
+        split_note=note,
+    )
+
+
+def _split_out(split: Split) -> SplitOut:
+    orders = [quote_out(order) for order in split.orders]
+    return SplitOut(orders=orders, payable=yuan(split.payable), saves=yuan(split.saves))
 
 
 def refund_out(found: Refund, order: Quote) -> RefundOut:

@@ -57,11 +57,11 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 Names = Annotated[frozenset[Name], Field(max_length=MAX_IDS)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class CartLine(_Part):
+class CartLine(Part):
     """One product by its SKU. With ``price`` (yuan a unit) it need not stand in the catalogue."""
 
     sku: Name
@@ -72,7 +72,7 @@ class CartLine(_Part):
     shop: str = Field(default="", max_length=80)
 
 
-class CartForm(_Part):
+class CartForm(Part):
     """Lines and what the buyer holds. ``balances`` by promotion id: yuan for 津贴, 红包 and 购物金,
     pieces for 金币 and 京豆; ``final_at``: when a presale's final payment will be made."""
 
@@ -112,7 +112,7 @@ def cart_of(
         event = rulebook.event if rulebook else "此刻没有活动"
         raise BadCart(f"{event}：没有编号为 {'、'.join(strangers)} 的优惠，请核对编号和时间")
     return Cart(
-        tuple(_line(line, catalogue) for line in form.lines),
+        tuple(line_of(line, catalogue) for line in form.lines),
         at,
         form.coupons,
         form.deposit_paid,
@@ -122,7 +122,8 @@ def cart_of(
     )
 
 
-def _line(line: CartLine, catalogue: Catalogue | None) -> Line:
+def line_of(line: CartLine, catalogue: Catalogue | None) -> Line:
+    """The line, priced by the catalogue unless it brings its own price. Raises ``BadCart``."""
     product = catalogue.get(line.sku) if catalogue else None
     price = line.price if product is None or line.price is not None else product.list_price
     if price is None:

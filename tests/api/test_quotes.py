@@ -213,3 +213,49 @@ def test_price_protection_without_a_price_of_today_says_what_is_missing(
 ) -> None:
     found = problem(http.post("/v1/quotes/price-protection", json=ORDER | {"sku": "A"}))
     assert "price_now" in found["detail"]
+
+
+BASKET = {"shop": "demo", "lines": [{"sku": "HF-KFR35-JY", "quantity": 2}]}
+
+
+@pytest.mark.parametrize(
+    ("change", "payable", "difference"),
+    [
+        ({"kind": "quantity", "sku": "HF-KFR35-JY", "units": 1}, "2349.00", "-2349.00"),
+        ({"kind": "with_coupon", "coupon": "D11-COUPON-2000"}, "4548.00", "-150.00"),
+        ({"kind": "add", "line": {"sku": "HF-AF5"}}, "4977.00", "279.00"),
+        ({"kind": "swap", "sku": "HF-KFR35-JY", "line": {"sku": "HF-AF5"}}, "558.00", "-4140.00"),
+    ],
+)
+def test_a_kept_basket_with_a_change_is_priced_beside_itself(
+    http: httpx.Client, change: dict[str, Any], payable: str, difference: str
+) -> None:
+    answer = http.post("/v1/quotes/what-if", json=BASKET | {"changes": [change]}).json()
+    assert answer["before"]["payable"] == "4698.00"
+    assert (answer["after"]["payable"], answer["difference"]) == (payable, difference)
+
+
+def test_a_change_by_a_coupon_nobody_issued_is_refused(http: httpx.Client) -> None:
+    change = {"kind": "with_coupon", "coupon": "NONE"}
+    response = http.post("/v1/quotes/what-if", json=BASKET | {"changes": [change]})
+    assert response.status_code == 422
+    assert "NONE" in response.json()["detail"]
+
+
+def test_why_not_the_other_coupon(http: httpx.Client) -> None:
+    held = {"coupons": ["D11-COUPON-2000", "D11-COUPON-1000"]}
+    answer = http.post("/v1/quotes/alternatives", json=BASKET | held).json()
+    assert answer["best"]["payable"] == "4548.00"
+    assert answer["second_best"]["payable"] == "4638.00"
+    assert answer["costs_more"] == "90.00"
+    assert "满1000减60" in answer["reason"]
+
+
+def test_two_orders_that_cost_less_than_one_are_told(http: httpx.Client) -> None:
+    both = {
+        "lines": [{"sku": "HF-BCD606"}, {"sku": "HF-RO800"}],
+        "coupons": ["D11-COUPON-2000", "D11-COUPON-1000"],
+    }
+    answer = http.post("/v1/quotes/alternatives", json=BASKET | both).json()
+    assert answer["split"]["saves"] != "0.00"
+    assert len(answer["split"]["orders"]) == 2

@@ -3,26 +3,31 @@
 from fastapi import APIRouter
 
 from service.desk import Desk
-from service.pricing import price
+from service.pricing import NoPrice, better_split, price, second_best
+from service.pricing.what_if import what_if
 from service.shops import Shop
 from service.shops.after_sale import protection_of, refund_of
 from service.shops.carts import Asked, asked
+from service.shops.changes import changes_of
 
 from ..calculator_schemas import (
+    AlternativesOut,
     ProtectionOut,
     ProtectionRequest,
     QuoteRequest,
     RefundOut,
     RefundRequest,
+    WhatIfOut,
+    WhatIfRequest,
 )
-from ..calculator_views import protection_out, refund_out
+from ..calculator_views import alternatives_out, protection_out, refund_out, what_if_out
 from ..deps import GivenDesk
 from ..quote_schemas import QuoteOut
 from ..quote_views import quote_out
 
 router = APIRouter(prefix="/v1/quotes", tags=["quotes"])
 
-Request = QuoteRequest | RefundRequest | ProtectionRequest
+Request = QuoteRequest | WhatIfRequest | RefundRequest | ProtectionRequest
 
 
 @router.post("")
@@ -30,6 +35,28 @@ def quote(body: QuoteRequest, desk: GivenDesk) -> QuoteOut:
     """The cheapest price for the buyer, layer by layer, with what was not used and why."""
     found = _asked(body, desk)
     return quote_out(price(found.cart, found.rulebook))
+
+
+@router.post("/what-if")
+def change(body: WhatIfRequest, desk: GivenDesk) -> WhatIfOut:
+    """The basket as it is beside the basket with the changes."""
+    found, shop = _asked(body, desk), _shop(body, desk)
+    changes = changes_of(body.changes, shop.catalogue if shop else None, found.rulebook)
+    return what_if_out(what_if(found.cart, found.rulebook, *changes))
+
+
+@router.post("/alternatives")
+def alternatives(body: QuoteRequest, desk: GivenDesk) -> AlternativesOut:
+    """Why not the other coupon, and whether several orders would cost less."""
+    found = _asked(body, desk)
+    if found.rulebook is None:
+        raise NoPrice("此刻没有活动，只有日常价，没有别的用法")
+    runner = second_best(found.cart, found.rulebook)
+    try:
+        split, note = better_split(found.cart, found.rulebook), None
+    except NoPrice as error:
+        split, note = None, str(error)
+    return alternatives_out(runner, split, note)
 
 
 @router.post("/refund")
