@@ -1,19 +1,30 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { KEYS } from "./keys";
 
 /** The keys, from the same list that acts on them. */
 export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open) dialog.current?.close();
   }, [open]);
 
-  /** At once: the browser tells of its own closing only later, and a key in between would be lost. */
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    onClose();
+  // Wherever the focus is, and at once: the browser tells of its own closing only later, and a key
+  // in between would be lost.
+  useLayoutEffect(() => {
+    if (!open) return;
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      onClose();
+    }
+    document.addEventListener("keydown", onKeyDown, true);
+    return () => document.removeEventListener("keydown", onKeyDown, true);
+  }, [open, onClose]);
+
+  /** The browser's own closing; told late, it must not close a list that was opened again. */
+  function onClosed(): void {
+    if (!dialog.current?.open) onClose();
   }
 
   return (
@@ -21,8 +32,7 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
       ref={dialog}
       class="help"
       aria-labelledby="help-title"
-      onClose={onClose}
-      onKeyDown={onKeyDown}
+      onClose={onClosed}
     >
       <h2 id="help-title">快捷键</h2>
       <dl>
