@@ -4,7 +4,6 @@ A rule sees a ``Standing``: the lines in its scope with the prices reached so fa
 ``Saving`` or a ``Missed``; it changes nothing itself.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -199,8 +198,3 @@ class OrderPromotion(Promotion):
     def saving(self, standing: Standing) -> Saving | Missed:
         """The saving over the lines in scope, or why there is none."""
         raise TypeError(f"{type(self).__name__} declares no saving")
-
-
-def ids(promotions: Sequence[Promotion]) -> list[str]:
-    """The ids in order."""
-    return [promotion.id for promotion in promotions]
