@@ -5,12 +5,13 @@ no rule saves more on less. So Σ left − the most of each clique of the undeci
 a finished choice costs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .checkout import Candidate, Checkout
 from .heaviest import Heaviest
 from .layers import Walk
+from .lowered import Lowered
 from .money import BASIS, Fen
 from .promotion import Level, Missed, Standing
 from .rules.freight import Freight
@@ -37,6 +38,7 @@ class Bound:
         self.unmeasured = [_unmeasured(checkout, lines) for lines in self.lines]
         self.heaviest = Heaviest([c.at_most for c in self.candidates], checkout.clashes)
         self.together = None if checkout.parallel else Together(checkout, cliques)
+        self.lowered = Lowered(checkout, cliques)
         self.kept = [sum(self.floors[i] for i in lines) for lines in self.lines]
         self.levels = [candidate.level for candidate in self.candidates]
         self.follows = [_follows(checkout, candidate) for candidate in self.candidates]
@@ -50,8 +52,16 @@ class Bound:
         self.unrated = 0 if checkout.policy.member_base == "whole" else self.floor
         self.slack = len(rates) * self.rounding
 
-    def least(self, state: Walk, undecided: Iterable[int]) -> Fen:
-        """No way to go on from ``state`` with some of the ``undecided`` costs less."""
+    def least(
+        self,
+        state: Walk,
+        undecided: Iterable[int],
+        to_beat: Fen | None = None,
+        *,
+        closely: bool = False,
+    ) -> Fen:
+        """No way to go on from ``state`` with some of the ``undecided`` costs less. It need not be
+        told how much more than ``to_beat``; ``closely`` takes longer and comes nearer."""
         late: dict[int, Fen] = {}
         early: dict[int, Open] = {}
         member, open_early = False, 0
@@ -62,27 +72,27 @@ class Bound:
                 member = True
                 continue
             total = totals[self.scope_of[index]]
-            most = self._most(index, state, total)
+            if not (most := self._most(index, state, total)):
+                continue
             if level < Level.MEMBER:
                 open_early |= 1 << index
                 early[index] = Open(index, total - self.unmeasured[index], most)
             elif most > late.get(clique := self.cliques[index], 0):
                 late[clique] = most
-        most_early = min(self._together(early), self.heaviest.of(open_early))
+        need = None
+        if to_beat is not None and not member:
+            need = sum(state.left) - sum(late.values()) + self.freight - to_beat
+        most_early = self.heaviest.of(open_early)
+        if self.together is None:
+            alone = {index: one.alone for index, one in early.items()}
+            most_early = min(most_early, self.lowered.most(state, alone))
+        else:
+            most_early = min(most_early, self.together.most(early, need, closely=closely))
         goods = max(self.floor, sum(state.left) - most_early)
         if member:
             rated = self.rate * max(0, goods - self.unrated)
             goods -= -(-rated // BASIS) + self.slack
         return max(self.floor, goods - sum(late.values())) + self.freight
-
-    def _together(self, early: Mapping[int, Open]) -> Fen:
-        if self.together is not None:
-            return self.together.most(early)
-        cliques: dict[int, Fen] = {}
-        for index, one in early.items():
-            clique = self.cliques[index]
-            cliques[clique] = max(cliques.get(clique, 0), one.alone)
-        return sum(cliques.values())
 
     def _most(self, index: int, state: Walk, total: Fen) -> Fen:
         """The most that the candidate can save from here on."""

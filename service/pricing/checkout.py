@@ -5,7 +5,7 @@ any choice.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .cart import Cart, Line
@@ -27,7 +27,8 @@ class Candidate:
     """A promotion that covers something here and is in the buyer's hands; equal by identity.
 
     ``at_most`` bounds its saving whatever else is chosen. ``parts`` are its shares before floors
-    where no choice can change them (parallel mode), with the ``outcome`` they come from.
+    where no choice can change them (parallel mode), with the ``outcome`` they come from. ``known``
+    are the shares of amounts that were shared over ``weights`` before.
     """
 
     promotion: OrderPromotion
@@ -38,6 +39,7 @@ class Candidate:
     at_most: Fen
     outcome: Saving | None
     parts: Fens | None
+    known: dict[Fen, Fens | None] = field(default_factory=dict)
 
     @property
     def optional(self) -> bool:
@@ -84,6 +86,13 @@ class Checkout:
 
     def covered(self, promotion: Promotion) -> tuple[bool, ...]:
         return tuple(promotion.scope.covers(row.line) for row in self.rows)
+
+    def lowers_cross_base(self, candidate: Candidate) -> bool:
+        """Whether 跨店满减 measures what the candidate left (parallel mode)."""
+        reading = self.policy.cross_base
+        if reading == "after_coupons":
+            return candidate.level is Level.COUPON
+        return reading == "after_red_packets" and candidate.promotion.kind == "shop_red_packet"
 
     def under(self, kinds: Collection[str], **policy: Any) -> "Checkout":
         """The same under another reading, which changes what promotions of ``kinds`` save."""

@@ -6,12 +6,14 @@ chosen. The best has the lowest payable, then the fewest instruments that save s
 earliest in the rulebook (their positions, compared in order).
 
 Candidates that clash with nothing and are automatic are always in. About the others the search
-decides one by one in the order they are applied, so that the price so far is exact, and drops a
-branch when even the most that the rest could save leaves it dearer than the best found.
+decides one by one in the order they are applied, so that the price so far is exact, goes on where
+it may become cheapest, and drops a branch when even the most that the rest could save leaves it
+dearer than the best found.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from .bound import Bound
 from .checkout import Checkout
@@ -24,6 +26,9 @@ MAX_NODES = 20_000
 MIN_NODES = 2_000
 MAX_WORK = 200_000_000
 """States looked at before a search is given up, fewer for large carts: about two seconds."""
+
+LONG = 40
+"""States after which each is looked at more closely: the first are done sooner without."""
 
 Rank = tuple[Fen, int, tuple[int, ...]]
 """Payable, instruments, positions: smaller is better."""
@@ -86,6 +91,7 @@ class Search:
         self.keep = keep
         self.found: list[Choice] = []
         self.nodes = 0
+        self.waiting: list[tuple[Fen, int, int, _Branch]] = []
         candidates = checkout.candidates
         self.size = len(candidates)
         self.by_weight = sorted(
@@ -101,7 +107,11 @@ class Search:
         everything = (1 << self.size) - 1
         for wanted in {self.greedy(self.by_weight), self.bound.heaviest.members(everything)}:
             self.follow(wanted)
-        self._descend(self._reach(_Branch(0, 0, 0, 0, Walk(self.checkout))))
+        start = self._reach(_Branch(0, 0, 0, 0, Walk(self.checkout)))
+        if not self._bounded(start):
+            self._descend(start)
+        while self.waiting:
+            self._descend(heappop(self.waiting)[-1])
 
     def greedy(self, order: Sequence[int]) -> int:
         """Each in ``order`` that stands beside those before it (bits)."""
@@ -124,27 +134,35 @@ class Search:
         self._finish(branch)
 
     def _descend(self, branch: "_Branch") -> None:
-        """Every completion of the branch; the way that may become cheaper first, since a good
-        choice found early drops most of the others."""
-        if branch.index == self.size:
-            self._finish(branch)
+        """The branch as far as only one way is left, then finished, or forked and left waiting.
+        A single way is gone without asking anew how cheap it may become."""
+        while branch.index < self.size:
+            if self._hopeless(branch):
+                return
+            ways = self._ways(branch)
+            branch = ways[0]
+            if len(ways) == 1 or self._bounded(ways[1]):
+                continue
+            if self._bounded(branch):
+                branch = ways[1]
+                continue
+            for way in ways:
+                heappush(self.waiting, (way.least, -way.index, -way.chosen, way))
             return
-        if self._hopeless(branch):
-            return
-        for way in sorted(self._ways(branch), key=lambda way: way.least):
-            self._descend(way)
+        self._finish(branch)
 
     def _ways(self, branch: "_Branch") -> list["_Branch"]:
         """With the next candidate, if it saves anything, and without."""
         index, bit, after = branch.index, 1 << branch.index, branch.state.copy()
-        chosen, barred, owed = branch.chosen, branch.barred, branch.owed
+        chosen, barred, owed, least = branch.chosen, branch.barred, branch.owed, branch.least
         if not after.take(self.checkout.candidates[index]):
-            return [self._reach(_Branch(index + 1, chosen, barred | bit, owed, branch.state))]
-        rivals = self.checkout.clashes[index]
+            barred |= bit
+            return [self._reach(_Branch(index + 1, chosen, barred, owed, branch.state, least))]
+        rivals = barred | self.checkout.clashes[index]
         without = owed | bit & self.automatic
         return [
-            self._reach(_Branch(index + 1, chosen | bit, barred | rivals, owed, after)),
-            self._reach(_Branch(index + 1, chosen, barred | bit, without, branch.state)),
+            self._reach(_Branch(index + 1, chosen | bit, rivals, owed, after, least)),
+            self._reach(_Branch(index + 1, chosen, barred | bit, without, branch.state, least)),
         ]
 
     def _reach(self, branch: "_Branch") -> "_Branch":
@@ -155,13 +173,19 @@ class Search:
                 branch.chosen |= 1 << index
                 branch.state.take(self.checkout.candidates[index])
             index += 1
+        branch.index = index
+        return branch
+
+    def _bounded(self, branch: "_Branch") -> bool:
+        """Whether the branch is hopeless, asked anew."""
         self.nodes += 1
         if self.nodes > self.patience:
             raise NoPrice("可选优惠的组合太多，无法保证算出最低价：请只给用得上的券")
-        branch.index = index
-        undecided = [i for i in range(index, self.size) if not branch.barred >> i & 1]
-        branch.least = self.bound.least(branch.state, undecided)
-        return branch
+        undecided = [i for i in range(branch.index, self.size) if not branch.barred >> i & 1]
+        to_beat = self.found[-1].rank[0] if len(self.found) == self.keep else None
+        closely = self.nodes > LONG and to_beat is not None
+        branch.least = self.bound.least(branch.state, undecided, to_beat, closely=closely)
+        return self._hopeless(branch)
 
     def _forced(self, index: int) -> bool:
         return self.automatic >> index & 1 == 1 and not self.checkout.clashes[index]

@@ -8,6 +8,7 @@ coupon gives back [J3], or 0.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import le, sub
 
 from .checkout import Candidate, Checkout, Fens, shared
 from .money import Fen
@@ -78,7 +79,7 @@ class Walk:
         """The same state, to go on from in another way."""
         other = Walk.__new__(Walk)
         other.checkout = self.checkout
-        other.left = self.left.copy()
+        other.left = self.left
         other.coupons = self.coupons
         other.applied = self.applied.copy()
         other.missed = self.missed.copy()
@@ -95,7 +96,7 @@ class Walk:
             outcome, parts = candidate.outcome, candidate.parts
         else:
             outcome = candidate.promotion.saving(self._standing(candidate))
-            parts = shared(self.checkout, outcome) if isinstance(outcome, Saving) else None
+            parts = self._parts(candidate, outcome) if isinstance(outcome, Saving) else None
         if isinstance(outcome, Missed) or parts is None:
             no_line = Missed("没有可抵的金额")
             self.missed.append((candidate, outcome if isinstance(outcome, Missed) else no_line))
@@ -123,20 +124,26 @@ class Walk:
             self.before_assets = tuple(self.left)
 
     def _apply(self, candidate: Candidate, outcome: Saving, parts: Fens) -> bool:
-        left, floors = self.left, self._floors(candidate.level)
-        shares = tuple(
-            part if part <= (room := has - floor) else room
-            for part, has, floor in zip(parts, left, floors, strict=True)
-        )
+        floors = self._floors(candidate.level)
         if self._void(candidate, parts, floors):
             self.missed.append((candidate, Missed("有商品会被减到 0，整单不能用", outcome.base)))
             return False
-        for i, taken in enumerate(shares):
-            left[i] -= taken
-        if self._lowers_cross_base(candidate):
+        rooms = list(map(sub, self.left, floors)) if any(floors) else self.left
+        shares = parts if all(map(le, parts, rooms)) else tuple(map(min, parts, rooms))
+        self.left = list(map(sub, self.left, shares))
+        if self.checkout.lowers_cross_base(candidate):
             self.coupons = [c + s for c, s in zip(self.coupons, shares, strict=True)]
         self.applied.append(Applied(candidate, outcome, shares))
         return any(shares)
+
+    def _parts(self, candidate: Candidate, outcome: Saving) -> Fens | None:
+        """The shares before floors; the same amount is shared over the same weights only once."""
+        if outcome.weights is not candidate.weights:
+            return shared(self.checkout, outcome)
+        known = candidate.known
+        if outcome.amount not in known:
+            known[outcome.amount] = shared(self.checkout, outcome)
+        return known[outcome.amount]
 
     def _floors(self, level: Level) -> Sequence[Fen]:
         """The deposits; a coupon of legacy apps could eat them too."""
@@ -158,12 +165,6 @@ class Walk:
             lines >> i & 1 and has - part <= floor
             for i, (part, has, floor) in enumerate(zip(parts, self.left, floors, strict=True))
         )
-
-    def _lowers_cross_base(self, candidate: Candidate) -> bool:
-        reading = self.checkout.policy.cross_base
-        if reading == "after_coupons":
-            return candidate.level is Level.COUPON
-        return reading == "after_red_packets" and candidate.promotion.kind == "shop_red_packet"
 
     def _standing(self, candidate: Candidate) -> Standing:
         checkout, reach = self.checkout, candidate.reach
@@ -239,7 +240,7 @@ class Walk:
         line = next(i for i, taken in enumerate(last.shares) if taken)
         shares = tuple(taken - (i == line) for i, taken in enumerate(last.shares))
         self.applied[self.applied.index(last)] = Applied(last.candidate, last.outcome, shares)
-        self.left[line] = 1
+        self.left = [1 if i == line else has for i, has in enumerate(self.left)]
 
     def _charges(self) -> Iterator[Charged]:
         """运费 outside every base; 满包邮 measured as the rule or the mode says."""

@@ -9,7 +9,9 @@ knows nothing of this.
 Cliques (of which at most one is chosen) are looked at in the order they are applied, in two ways:
 
 - spans: what all of them save together lies in one of some spans (least, most). This tells whether
-  a promotion that covers the whole cart is still reached.
+  a promotion that covers the whole cart is still reached. Looked at closely, each sum that the
+  shops' own promotions can come to is a span of its own: with coupons of 30 and 50 nothing saves
+  just the 40 that a later threshold leaves room for.
 - blocks: promotions that share lines, and the most they save together. A promotion joins the blocks
   it shares lines with; only of a block within its scope all savings lower its base.
 """
@@ -19,34 +21,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .checkout import Candidate, Checkout
-from .money import BASIS, Fen
+from .money import Fen
 from .promotion import Level
+from .repeating import most_with, times_off
+from .terms import roomy, terms_of
 
-MAX_SPANS = 24
+MAX_SUMS = 96
+MAX_SPANS = 128
 """More are told as one, which only loosens the bound."""
 
 Span = tuple[Fen, Fen, Fen]
 """What was saved: at most, at least, and at least over the whole cart."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """What is known of a candidate: the lowest base at which it saves, and what it saves for
-    ``every`` full one (0: only once); ``fixed``: used, it saves the same on any base; ``covers``
-    the whole cart; ``forced`` once its threshold is met."""
-
-    lines: int
-    weight: int
-    odd: int
-    threshold: Fen
-    every: Fen
-    fixed: bool
-    covers: bool
-    forced: bool
-
-    def on(self, base: Fen, alone: Fen) -> Fen:
-        """What it saves for every full threshold of ``base``, if never more than ``alone``."""
-        return min(alone, max(0, base) // self.threshold * self.every)
 
 
 class Open(NamedTuple):
@@ -71,7 +56,7 @@ class Together:
         """``cliques[i]`` is the clique that candidate i belongs to."""
         candidates = checkout.candidates
         self.terms = [
-            _terms(checkout, candidate, free=not clashes)
+            terms_of(checkout, candidate, free=not clashes)
             for candidate, clashes in zip(candidates, checkout.clashes, strict=True)
         ]
         self.weight = max(1, sum(checkout.weights))
@@ -79,30 +64,85 @@ class Together:
         levels = [candidates[clique[-1]].level for clique in ordered]
         shops = sum(level < Level.PLATFORM for level in levels)
         self.of_shops, self.of_platform = ordered[:shops], ordered[shops:]
-        self.roomy = _roomy(checkout, cliques)
+        self.roomy = roomy(checkout, cliques)
 
-    def most(self, early: Mapping[int, Open]) -> Fen:
-        """The most that some of the undecided ones save together."""
-        blocks: list[_Block] = []
-        last = -1
-        for clique in self.of_shops:
-            if here := [early[index] for index in clique if index in early]:
-                self._join(blocks, here, 0, last)
-                last = here[-1].which
-        spans: list[Span] = [(sum([block.most for block in blocks]), 0, 0)]
+    def most(
+        self, early: Mapping[int, Open], need: Fen | None = None, *, closely: bool = False
+    ) -> Fen:
+        """The most that some of the undecided ones save together; ``need`` - 1 where it is surely
+        below ``need``. ``closely`` looks at every sum that the shops' own can come to."""
+        need = -1 if need is None else need
+        shops, groups = _present(self.of_shops, early), _present(self.of_platform, early)
+        tops = [_most(here) for here in groups]
+        rest = sum(tops)
+        if sum([_most(here) for here in shops]) + rest < need:
+            return need - 1
+        blocks, last = self._of_shops(shops)
+        together = sum([block.most for block in blocks])
+        spans: list[Span] = [(together, 0, 0)] if together + rest >= need else []
+        if closely and spans:
+            spans = self._sums(shops, early, together, need - rest)
         wide = 0
-        for clique in self.of_platform:
-            here = [early[index] for index in clique if index in early]
-            if not here:
-                continue
+        looking = [any(self.terms[one.which].looks for one in here) for here in groups]
+        for turn, here in enumerate(groups):
+            if not spans:
+                return need - 1
             if narrow := [one for one in here if not self.terms[one.which].covers]:
                 self._join(blocks, narrow, min([sure for _, _, sure in spans]), last)
             if len(narrow) < len(here):
-                wide += max([one.alone for one in here if self.terms[one.which].covers])
+                wide += tops[turn]
             apart = wide + sum([block.most for block in blocks])
-            spans = _fewer(self._spans(spans, here, last), apart)
-            last = here[-1].which
-        return spans[-1][0]
+            rest -= tops[turn]
+            if apart + rest < need:
+                return need - 1
+            spans = self._spans(spans, here, last)
+            spans = [span for span in spans if span[0] + rest >= need]
+            more = any(looking[turn + 1 :])
+            spans = _fewer(spans, apart) if more else _highest(spans, apart)
+            last = max(last, here[-1].which)
+        return spans[-1][0] if spans else need - 1
+
+    def _of_shops(self, shops: Sequence[Sequence[Open]]) -> tuple[list[_Block], int]:
+        """The blocks of the shops' own, and the last candidate among them."""
+        blocks: list[_Block] = []
+        last = -1
+        for here in shops:
+            self._join(blocks, here, 0, last)
+            last = max(last, here[-1].which)
+        return blocks, last
+
+    def _sums(
+        self, shops: Sequence[Sequence[Open]], early: Mapping[int, Open], top: Fen, need: Fen
+    ) -> list[Span]:
+        """What the shops' own come to, sum by sum, if that is at least ``need`` and no more than
+        ``top``; one span up to ``top`` where there are too many."""
+        loose, offs = 0, []
+        for here in shops:
+            if self.roomy and all(self._steady(one, early) for one in here):
+                offs.append({one.alone for one in here})
+            else:
+                loose += _most(here)
+        rest = loose + sum(map(max, offs))
+        sums = {0}
+        for off in offs:
+            rest -= max(off)
+            low = need - rest
+            sums = {t for s in sums for o in (0, *off) if low <= (t := s + o) <= top}
+            if len(sums) > MAX_SUMS:
+                return [(top, 0, 0)]
+        return [(min(top, s + loose), s, 0) for s in sorted(sums)]
+
+    def _steady(self, one: Open, early: Mapping[int, Open]) -> bool:
+        """Whether used it saves just that much, whatever those before it save."""
+        terms = self.terms[one.which]
+        if terms.fixed:
+            return True
+        least = terms.steady.get(one.alone)
+        if least is None:
+            return False
+        before = [o for o in early.values() if o.which < one.which]
+        taken = sum([o.alone for o in before if self.terms[o.which].lines & terms.lines])
+        return one.base - taken >= least
 
     def _spans(self, spans: Sequence[Span], clique: Sequence[Open], last: int) -> list[Span]:
         """The spans with one of the clique used or, unless it is forced, none. Of candidates up to
@@ -118,8 +158,9 @@ class Together:
                     if one.base - self._taken(one.which, sure) >= terms.threshold:
                         after.append((most + one.alone, low + least, sure))
                 elif terms.every:
-                    surely = terms.on(one.base - most, one.alone) if self.roomy else 0
-                    most = self._after(one, one.base, most)
+                    surely = times_off(one.base - most, terms.threshold, terms.every, one.alone)
+                    surely *= self.roomy
+                    most = self._after(one, one.base, most, low)
                     after.append((most, low + surely, sure + surely))
                 elif low <= one.base - terms.threshold:
                     most = self._after(one, one.base, most)
@@ -157,37 +198,26 @@ class Together:
             lines |= block.lines
         blocks.append(_Block(lines, clique[-1].which, most))
 
-    def _after(self, one: Open, base: Fen, before: Fen) -> Fen:
-        """The most of the candidate, used, and of what saved up to ``before`` in its scope."""
+    def _after(self, one: Open, base: Fen, before: Fen, least: Fen = 0) -> Fen:
+        """The most of the candidate, used, and of what saved from ``least`` up to ``before`` in its
+        scope."""
         terms = self.terms[one.which]
         threshold = terms.threshold
         if not terms.every:
             return one.alone + max(0, min(before, base - threshold))
-        low = max(0, base - before)
-        most = before + terms.on(low, one.alone)
-        edge = max(1, -(-low // threshold)) * threshold
-        if edge <= base:
-            most = max(most, base - edge + terms.on(edge, one.alone))
-        return most
+        return most_with(base, (least, before), threshold, terms.every, one.alone)
 
 
-def _terms(checkout: Checkout, candidate: Candidate, *, free: bool) -> _Terms:
-    promotion, lines = candidate.promotion, candidate.reach.lines
-    threshold: Fen = getattr(promotion, "threshold", 0)
-    off: Fen | None = getattr(promotion, "off", None)
-    every = promotion.kind == "cross_store" or getattr(promotion, "every", False)
-    each = off if off is not None and every and off < threshold else 0
-    everything, weight = (1 << len(checkout.rows)) - 1, sum(candidate.weights)
-    return _Terms(
-        lines,
-        weight,
-        lines.bit_count() * len(checkout.candidates),
-        threshold,
-        each,
-        fixed=off is not None and not every and weight > 0,
-        covers=lines == everything,
-        forced=free and not candidate.optional and weight > 0,
-    )
+def _present(cliques: Sequence[Sequence[int]], early: Mapping[int, Open]) -> list[list[Open]]:
+    """The undecided of each clique, without the cliques that have none."""
+    groups = ([early[i] for i in clique if i in early] for clique in cliques)
+    return [here for here in groups if here]
+
+
+def _most(clique: Sequence[Open]) -> Fen:
+    if len(clique) == 1:
+        return clique[0].alone
+    return max([one.alone for one in clique])
 
 
 def _in_order(candidates: Sequence[Candidate], cliques: Sequence[int]) -> list[list[int]]:
@@ -199,41 +229,21 @@ def _in_order(candidates: Sequence[Candidate], cliques: Sequence[int]) -> list[l
     return sorted(members.values(), key=lambda clique: clique[-1])
 
 
-def _roomy(checkout: Checkout, cliques: Sequence[int]) -> bool:
-    """Whether no line can be brought below its floor, so that every share is taken in full."""
-    if checkout.policy.over_discount == "void":
-        return False
-    given: dict[int, list[Fen]] = {}
-    for candidate, clique in zip(checkout.candidates, cliques, strict=True):
-        if candidate.level < Level.MEMBER:
-            shares = _shares(checkout, candidate)
-            given[clique] = list(map(max, shares, given.get(clique, shares)))
-    together = map(sum, zip(*given.values(), strict=True))
-    rooms = [gross - at for gross, at in zip(checkout.gross, checkout.deposits, strict=True)]
-    return all(most <= room for most, room in zip(together, rooms, strict=False))
-
-
-def _shares(checkout: Checkout, candidate: Candidate) -> list[Fen]:
-    """The most that each line can have to give to the candidate, all odd fen included."""
-    most, weights = candidate.at_most, candidate.weights
-    whole, odd = max(1, sum(weights)), len(weights)
-    fixed = [most * weight // whole + odd if weight else 0 for weight in weights]
-    rate: int = getattr(candidate.promotion, "percent_off", None) or 0
-    if not rate:
-        return fixed
-    lines = candidate.reach.lines
-    rated = [
-        row.gross * rate // BASIS + row.line.quantity + odd if lines >> i & 1 else 0
-        for i, row in enumerate(checkout.rows)
-    ]
-    return list(map(max, fixed, rated))
-
-
 def _fewer(spans: Sequence[Span], apart: Fen) -> list[Span]:
     """None saves more than ``apart``; the largest is the last."""
     kept = sorted({(min(most, apart), low, sure) for most, low, sure in spans if low <= apart})
-    if not kept:
+    if spans and not kept:
         return [(apart, 0, 0)]
     if len(kept) <= MAX_SPANS:
         return kept
     return [(kept[-1][0], min([low for _, low, _ in kept]), min([sure for _, _, sure in kept]))]
+
+
+def _highest(spans: Sequence[Span], apart: Fen) -> list[Span]:
+    """Of the spans with the same surely saved the highest, where no threshold looks at the least;
+    the largest is the last."""
+    highest: dict[Fen, Fen] = {}
+    for most, _, sure in spans:
+        if most > highest.get(sure, -1):
+            highest[sure] = most
+    return sorted([(min(most, apart), 0, sure) for sure, most in highest.items()])

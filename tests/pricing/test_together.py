@@ -14,6 +14,7 @@ from tests.pricing.little_carts import cart_of, line, only, promotion, rulebook
 SCOPES = ({"all": True}, only("a"), only("b"), only("a", "b"), only("b", "c"))
 ONCE = ("shop_coupon", "item_coupon", "platform_coupon", "consumption_voucher", "category_coupon")
 OFTEN = ("shop_reduction", "platform_reduction", "cross_store")
+STEADY = ("shop_ladder", "discount_coupon")
 POLICIES: tuple[dict[str, str], ...] = (
     {},
     {"over_discount": "void"},
@@ -22,13 +23,27 @@ POLICIES: tuple[dict[str, str], ...] = (
 )
 
 
+def steady(kind: str, threshold: int, dice: Random) -> dict[str, Any]:
+    """A ladder or a capped rate: from some base on they save the same."""
+    if kind == "shop_ladder":
+        tiers = ((threshold, 9), (threshold + dice.randint(1, 99), 20))
+        return {"tiers": [{"threshold": str(at), "off": str(off)} for at, off in tiers]}
+    rate, cap = dice.choice((("8", "9.5"), ("20", "11"), ("35", "60")))
+    return {"threshold": str(threshold), "percent_off": rate, "cap": cap}
+
+
 def promotions(dice: Random) -> list[dict[str, Any]]:
     """Thresholds that the others often put out of reach, and clashes across the layers."""
     found = []
+    fields: dict[str, Any]
     for number in range(dice.randint(3, 7)):
-        kind = dice.choice(ONCE + OFTEN)
+        kind = dice.choice(ONCE + OFTEN + STEADY)
         threshold = dice.randint(20, 390)
-        fields: dict[str, Any] = {"threshold": str(threshold)}
+        if kind in STEADY:
+            fields = steady(kind, threshold, dice)
+            found.append(promotion(kind, f"{number}", dice.choice(SCOPES), stacks=True, **fields))
+            continue
+        fields = {"threshold": str(threshold)}
         if kind in OFTEN[:2]:
             fields["every"] = dice.random() < 0.6
         fields["off"] = str(dice.randint(1, max(1, threshold // dice.randint(2, 5))))
@@ -47,7 +62,7 @@ def search_of(*found: dict[str, Any], **policies: str) -> Search:
 
 
 def cheapest(search: Search, index: int, barred: int, state: Walk) -> Fen:
-    """The cheapest of all ways to go on, each of them above the bound."""
+    """The cheapest of all ways to go on, each of them above the bound, looked at closely or not."""
     checkout, size = search.checkout, search.size
     undecided = [i for i in range(index, size) if not barred >> i & 1]
     least = search.bound.least(state, undecided)
@@ -60,6 +75,9 @@ def cheapest(search: Search, index: int, barred: int, state: Walk) -> Fen:
     if checkout.candidates[turn].optional or checkout.clashes[turn]:
         found = min(found, cheapest(search, turn + 1, barred, state))
     assert least <= found
+    for to_beat in (found, found + 7_00, found + 41_00):
+        assert search.bound.least(state, undecided, to_beat) <= found
+        assert search.bound.least(state, undecided, to_beat, closely=True) <= found
     return found
 
 
@@ -86,3 +104,22 @@ def test_what_every_cart_gives_for_each_300_may_leave_a_coupon_below_its_thresho
         promotion("category_coupon", "late", only("a"), threshold="100", off="40"),
     )
     assert search.bound.least(Walk(search.checkout), range(2)) == 391_00 - 50_00
+
+
+def test_a_gap_that_no_sum_of_coupons_fills_is_not_counted_as_filled() -> None:
+    coupons = [promotion("shop_coupon", f"c{off}", off=off, stacks=True) for off in ("30", "50")]
+    late = promotion("platform_coupon", threshold="351", off="90")
+    search = search_of(*coupons, late)
+    start, everything = Walk(search.checkout), range(3)
+    # 391 in all: 40 may go before the 90, but the coupons come to 30, 50 or 80
+    assert search.bound.least(start, everything) == 391_00 - 40_00 - 90_00
+    closely = search.bound.least(start, everything, 391_00 - 110_00, closely=True)
+    assert closely == 391_00 - 30_00 - 90_00
+
+
+def test_a_choice_that_cannot_be_beaten_is_not_looked_at_further() -> None:
+    coupons = [promotion("shop_coupon", f"c{off}", off=off, stacks=True) for off in ("30", "50")]
+    late = promotion("platform_coupon", threshold="351", off="90")
+    search = search_of(*coupons, late)
+    to_beat = 391_00 - 120_00 - 1
+    assert search.bound.least(Walk(search.checkout), range(3), to_beat, closely=True) > to_beat
