@@ -13,9 +13,10 @@ from .rules.shop_ladder import ShopLadder
 class Terms:
     """What is known of a candidate: the lowest base at which it saves, and what it saves for
     ``every`` full one (0: only once); ``fixed``: used, it saves the same on any base; ``covers``
-    the whole cart, and ``looks`` at it with one threshold; ``forced`` once its threshold is met.
-    ``steady`` are amounts it saves, each with the base from which on it saves no less. ``odd`` is
-    how many fen its share may be below its due, of a sum shared over ``weight``."""
+    the whole cart, and ``looks`` at it with one threshold; ``always``: it saves for every full
+    threshold of the cart without being asked. ``steady`` are amounts it saves, each with the base
+    from which on it saves no less. A share of what it saves may be ``odd`` fen below its due by
+    ``weight``."""
 
     lines: int
     weight: int
@@ -24,7 +25,7 @@ class Terms:
     every: Fen
     fixed: bool
     covers: bool
-    forced: bool
+    always: bool
     looks: bool
     steady: Mapping[Fen, Fen]
 
@@ -45,7 +46,7 @@ def terms_of(checkout: Checkout, candidate: Candidate, *, free: bool) -> Terms:
         each,
         fixed=off is not None and not every and weight > 0,
         covers=lines == everything,
-        forced=free and not candidate.optional and weight > 0,
+        always=free and not candidate.optional and weight > 0 and lines == everything and each > 0,
         looks=lines == everything and not each,
         steady=_steady(checkout, candidate),
     )

@@ -145,9 +145,10 @@ class Together:
         return one.base - taken >= least
 
     def _spans(self, spans: Sequence[Span], clique: Sequence[Open], last: int) -> list[Span]:
-        """The spans with one of the clique used or, unless it is forced, none. Of candidates up to
+        """The spans with one of the clique used or, unless one always is, none. Of candidates up to
         ``last`` some were looked at before: they may be applied later than one of this clique."""
-        after = [] if self._always(clique) else list(spans)
+        always = len(clique) == 1 and self.terms[clique[0].which].always
+        after = [] if always else list(spans)
         for one in clique:
             terms = self.terms[one.which]
             least = one.alone if terms.fixed and self.roomy else 0
@@ -166,11 +167,6 @@ class Together:
                     most = self._after(one, one.base, most)
                     after.append((most, low + least, sure + least))
         return after or list(spans)
-
-    def _always(self, clique: Sequence[Open]) -> bool:
-        """Whether one of them is surely used: every full threshold of the cart, automatic."""
-        terms = self.terms[clique[0].which]
-        return len(clique) == 1 and terms.forced and terms.covers and terms.every > 0
 
     def _taken(self, index: int, sure: Fen) -> Fen:
         """What is surely taken off the candidate's lines where ``sure`` is taken off the whole
@@ -210,8 +206,7 @@ class Together:
 
 def _present(cliques: Sequence[Sequence[int]], early: Mapping[int, Open]) -> list[list[Open]]:
     """The undecided of each clique, without the cliques that have none."""
-    groups = ([early[i] for i in clique if i in early] for clique in cliques)
-    return [here for here in groups if here]
+    return [here for clique in cliques if (here := [early[i] for i in clique if i in early])]
 
 
 def _most(clique: Sequence[Open]) -> Fen:
