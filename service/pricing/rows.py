@@ -69,7 +69,7 @@ def presale_of(line: Line, deals: Sequence[ItemPromotion]) -> Priced | None:
         for promotion in deals
         if promotion.takes_deposit
         and (deal := promotion.deal(line)).saving + deal.deposit <= line.list_price
-        and deal.saving < line.list_price
+        and (deal.saving < line.list_price or not deal.deposit_known)
     ]
     return max(usable, key=lambda pair: pair[1].saving, default=None)
 

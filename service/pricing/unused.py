@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from .checkout import Checkout, Refused
 from .choosing import Choice
 from .clashes import excluded
+from .deal_sets import barred_by, winners
 from .layers import Applied
 from .promotion import ItemPromotion, Missed, OrderPromotion, Promotion, Saving
 from .quote import Unused
@@ -45,14 +46,16 @@ def _plain(promotion: Promotion, reason: str) -> Unused:
 
 def _item_deals(setting: Setting) -> Iterator[Unused]:
     """Item deals that cover a line and won on none."""
-    won = {use.promotion.id for row in setting.rows for use in row.uses}
+    won = winners(setting.rows)
     for promotion in setting.active:
         if not isinstance(promotion, ItemPromotion) or promotion.id in won:
             continue
         lines = [row for row in setting.rows if promotion.scope.covers(row.line)]
         if not lines:
             continue
-        if promotion.takes_deposit:
+        if rival := barred_by(promotion, won):
+            yield _plain(promotion, f"与{rival.name}不能同享")
+        elif promotion.takes_deposit:
             yield _plain(promotion, "没有付定金，或不在付定金的时间")
         elif any(row.uses for row in lines):
             yield _plain(promotion, "单品优惠每件只用一个")
