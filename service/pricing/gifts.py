@@ -11,26 +11,36 @@ from collections.abc import Iterator
 from .choosing import Choice
 from .clashes import clash
 from .money import Fen
-from .quote import Gifted
+from .quote import Gifted, Unused
+from .reaching import BELOW
 from .rules.gift import Gift
 from .setting import Setting
 
 
 def gifts_given(setting: Setting, choice: Choice) -> Iterator[Gifted]:
     """The gifts in the rulebook's order."""
+    withheld = {unused.promotion_id for unused in gifts_withheld(setting, choice)}
+    for gift in choice.checkout.gifts:
+        if gift.id not in withheld and choice.checkout.reach(gift).lines:
+            yield Gifted(gift.id, gift.name, gift.gift, gift.quantity)
+
+
+def gifts_withheld(setting: Setting, choice: Choice) -> Iterator[Unused]:
+    """The gifts that cover something here and are not given, and why."""
     checkout = choice.checkout
     beside = [a.candidate.reach for a in choice.priced.applied if a.saving]
-    given = set()
     for gift in sorted(checkout.gifts, key=lambda gift: -gift.threshold):
         reach = checkout.reach(gift)
-        if not reach.lines or _base(setting, choice, gift) < gift.threshold:
+        if not reach.lines:
             continue
-        if not any(clash(reach, other, checkout.policy) for other in beside):
+        base = _base(setting, choice, gift)
+        rival = next((o for o in beside if clash(reach, o, checkout.policy)), None)
+        if base < gift.threshold:
+            yield Unused(gift.id, gift.name, BELOW, missing=gift.threshold - base)
+        elif rival is not None:
+            yield Unused(gift.id, gift.name, f"与{rival.promotion.name}不能同享")
+        else:
             beside.append(reach)
-            given.add(gift.id)
-    for gift in checkout.gifts:
-        if gift.id in given:
-            yield Gifted(gift.id, gift.name, gift.gift, gift.quantity)
 
 
 def _base(setting: Setting, choice: Choice, gift: Gift) -> Fen:

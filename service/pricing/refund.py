@@ -252,6 +252,6 @@ def _notes(order: Order, rule: str, full: bool) -> Iterator[str]:
             else "部分退货只退现金部分，红包等资产不退现金"
         )
     if order.earned_spent:
-        yield "订单赠送且已用掉的京豆折成现金扣除"
+        yield "订单赠送且已用掉的京豆折成现金扣除，整个订单只扣一次"
     if order.quote.deposit:
         yield "退实际支付的金额（含定金），立减和膨胀的部分不退现金"

@@ -51,3 +51,18 @@ def test_on_抖音_a_gift_is_a_shop_activity_and_gives_way_to_平台满减() -> 
     platform = promotion("platform_reduction", threshold="100", off="10")
     assert gifts(rulebook(gift(), platform, platform="douyin"), line("a", "100")) == []
     assert gifts(rulebook(gift(), platform), line("a", "100")) == ["满赠"]
+
+
+def test_a_gift_that_is_not_given_is_told_with_the_reason() -> None:
+    flash = promotion("fixed_price", "秒杀", only("b"), price="99", excludes=["大礼"])
+    book = rulebook(
+        gift("小礼"), gift("中礼", "150"), gift("大礼", "180"), gift("厚礼", "500"), flash
+    )
+    quote = quote_of(book, line("a", "100"), line("b", "100"))
+    told = {unused.name: (unused.reason, unused.missing) for unused in quote.unused}
+    assert [given.name for given in quote.gifts] == ["中礼"]
+    assert told == {
+        "小礼": ("与中礼不能同享", None),
+        "大礼": ("与秒杀不能同享", None),
+        "厚礼": ("未满门槛", 30100),
+    }
