@@ -118,6 +118,17 @@ def test_a_bare_抵用额_of_the_whole_price_is_still_a_presale() -> None:
     assert refusal.value.figures == {"final_payment": 0}
 
 
+def test_a_bare_抵用额_gives_way_to_a_presale_that_surely_saves_as_much() -> None:
+    bare = promotion("deposit_inflation", worth="20")
+    for off, sure in (("20", True), ("19.99", False)):
+        book = rulebook(bare, promotion("deposit_reduction", deposit="10", off=off))
+        if sure:
+            assert costs(book, line("a", "100")) == "80.00"
+        else:
+            with pytest.raises(NoPrice, match="定金数额没有给出"):
+                quote_of(book, line("a", "100"))
+
+
 def test_a_bare_抵用额_has_no_second_best_either() -> None:
     book = rulebook(promotion("deposit_inflation", worth="20"), promotion("shop_coupon", off="5"))
     with pytest.raises(NoPrice, match="到手合计不能承诺"):

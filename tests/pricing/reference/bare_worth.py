@@ -7,10 +7,10 @@ the whole worth, and promised where it is the same for all.
 
 from fractions import Fraction
 
-from service.pricing import Cart, Promotion, Rulebook
+from service.pricing import Cart, Line, Promotion, Rulebook
 from service.pricing.rules.deposit_inflation import DepositInflation
 
-from .item_deals import presale_of
+from .item_deals import open_presales, presale_of
 
 DEPOSITS = [Fraction(part, 8) for part in range(9)]
 """Parts of the worth."""
@@ -36,11 +36,18 @@ def _with_deposit(promotion: Promotion, part: Fraction) -> Promotion:
 
 
 def sold_by_bare_worth(cart: Cart, book: Rulebook) -> bool:
-    """Whether some line has, for some deposit, a presale whose deposit is not known."""
-    bare = {promotion.id for promotion in book.promotions if is_bare(promotion)}
-    for part in DEPOSITS if bare else []:
-        filled = with_deposits(book, part)
-        found = [presale_of(line, cart, filled) for line in cart.lines]
-        if any(presale and presale.promotion.id in bare for presale in found):
-            return True
-    return False
+    """Whether some line may have a presale whose deposit is not known: it could save nearly its
+    whole worth, so it counts unless another presale saves at least that."""
+    return any(_may_win(line, cart, book) for line in cart.lines)
+
+
+def _may_win(line: Line, cart: Cart, book: Rulebook) -> bool:
+    presales = open_presales(line, cart, book)
+    worth = [p.worth for p in presales if isinstance(p, DepositInflation) and p.deposit is None]
+    known = presale_of(line, cart, _without_bare(book))
+    return bool(worth) and (known is None or known.net < max(worth))
+
+
+def _without_bare(book: Rulebook) -> Rulebook:
+    kept = tuple(promotion for promotion in book.promotions if not is_bare(promotion))
+    return book.model_copy(update={"promotions": kept})

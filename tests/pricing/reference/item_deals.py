@@ -66,21 +66,32 @@ def held_at(moment: datetime, cart: Cart, book: Rulebook) -> tuple[Promotion, ..
 
 
 def presale_of(line: Line, cart: Cart, book: Rulebook) -> Presale | None:
-    """The largest presale whose deposit was paid or can be paid now; none outside the event."""
-    best: Presale | None = None
+    """The largest presale that is open to the line; none outside the event."""
+    presales = [_presale(promotion) for promotion in open_presales(line, cart, book)]
+    return max(presales, key=lambda presale: presale.net, default=None)
+
+
+def open_presales(
+    line: Line, cart: Cart, book: Rulebook
+) -> list[DepositInflation | DepositReduction]:
+    """Those whose deposit was paid or can be paid now, as far as the price can hold them."""
     if not book.valid.holds(cart.at):
-        return None
-    for promotion in book.promotions:
-        if not isinstance(promotion, DepositInflation | DepositReduction):
-            continue
-        if not promotion.scope.covers(line) or not _open(promotion, line, cart, book):
-            continue
-        presale = _presale(promotion)
-        if presale.net + presale.deposit > line.list_price:
-            continue  # the price cannot hold it
-        if best is None or presale.net > best.net:
-            best = presale
-    return best
+        return []
+    return [
+        promotion
+        for promotion in book.promotions
+        if isinstance(promotion, DepositInflation | DepositReduction)
+        and promotion.scope.covers(line)
+        and _open(promotion, line, cart, book)
+        and _needs(promotion) <= line.list_price
+    ]
+
+
+def _needs(promotion: DepositInflation | DepositReduction) -> int:
+    """What it takes of the price: its deposit, and what it saves."""
+    if isinstance(promotion, DepositInflation):
+        return promotion.worth
+    return promotion.deposit + promotion.off
 
 
 def _open(promotion: ItemPromotion, line: Line, cart: Cart, book: Rulebook) -> bool:
