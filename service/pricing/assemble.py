@@ -5,9 +5,10 @@ from datetime import datetime
 
 from .cautions import assumptions, warnings
 from .choosing import Choice, attempted
+from .gifts import gifts_given
 from .layers import Applied, Priced
 from .money import Fen
-from .quote import Charge, Confidence, Gifted, Payment, Quote, QuotedLine, Reading, Step, When
+from .quote import Charge, Confidence, Payment, Quote, QuotedLine, Reading, Step, When
 from .setting import Setting
 from .top_ups import top_ups
 from .unused import unused
@@ -35,7 +36,7 @@ def assemble(setting: Setting, choice: Choice, readings: tuple[Reading, ...]) ->
         priced_for=setting.moment,
         valid_until=_valid_until(setting),
         charges=charges,
-        gifts=tuple(_gifts(choice)),
+        gifts=tuple(gifts_given(setting, choice)),
         top_ups=tuple(top_ups(choice, failed)),
         readings=readings,
         confidence=_confidence(readings, cautions),
@@ -93,24 +94,6 @@ def _schedule(setting: Setting, lines: Sequence[QuotedLine], freight: Fen) -> tu
     stages = ((When.DEPOSIT, deposit), (When.FINAL_PAYMENT, payable - deposit))
     phases = {str(phase.kind): phase.window for phase in setting.rulebook.phases}
     return tuple(Payment(what, amount, phases.get(what)) for what, amount in stages)
-
-
-def _gifts(choice: Choice) -> Iterator[Gifted]:
-    """Gifts whose threshold is met, where no other shop activity of the shop stands in the way."""
-    checkout = choice.checkout
-    for gift in checkout.gifts:
-        covered = checkout.covered(gift)
-        base = sum(m for m, inside in zip(checkout.measured, covered, strict=True) if inside)
-        shops = {r.line.shop for r, inside in zip(checkout.rows, covered, strict=True) if inside}
-        taken = any(
-            applied.saving
-            and applied.candidate.level is gift.level
-            and applied.candidate.reach.shops & shops
-            and not (gift.stacks or applied.candidate.promotion.stacks)
-            for applied in choice.priced.applied
-        )
-        if any(covered) and base >= gift.threshold and not taken:
-            yield Gifted(gift.id, gift.name, gift.gift, gift.quantity)
 
 
 def _valid_until(setting: Setting) -> datetime:

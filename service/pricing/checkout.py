@@ -10,6 +10,7 @@ from typing import Any
 
 from .cart import Cart, Line
 from .clashes import Reach, clash
+from .deal_sets import barred_by, winners
 from .money import Fen
 from .policies import Policies
 from .promotion import Level, Missed, OrderPromotion, Promotion, Saving, Standing
@@ -94,6 +95,17 @@ class Checkout:
             return candidate.level is Level.COUPON
         return reading == "after_red_packets" and candidate.promotion.kind == "shop_red_packet"
 
+    def reach(self, promotion: OrderPromotion) -> Reach:
+        """What the promotion touches here."""
+        covered = self.covered(promotion)
+        lines = [line for line, inside in zip(self.lines, covered, strict=True) if inside]
+        return Reach(
+            promotion,
+            sum(1 << i for i, inside in enumerate(covered) if inside),
+            frozenset(line.shop for line in lines),
+            frozenset(line.category for line in lines),
+        )
+
     def under(self, kinds: Collection[str], **policy: Any) -> "Checkout":
         """The same under another reading, which changes what promotions of ``kinds`` save."""
         moved = tuple(
@@ -115,6 +127,7 @@ def lay_out(
     gross = tuple(row.gross for row in rows)
     deposits = tuple(row.deposit for row in rows)
     whole_worth = policy.presale_base == "whole_worth"
+    deals = winners(rows)
     bare = Checkout(
         cart,
         policy,
@@ -127,7 +140,7 @@ def lay_out(
         candidates=(),
         clashes=(),
         refused=(),
-        gifts=tuple(p for p in active if isinstance(p, Gift)),
+        gifts=tuple(p for p in active if isinstance(p, Gift) and not barred_by(p, deals)),
         freights=tuple(p for p in active if isinstance(p, Freight)),
     )
     found = list(_sorted_out(bare, active))
@@ -149,26 +162,20 @@ def _sorted_out(checkout: Checkout, active: Sequence[Promotion]) -> Iterator[Can
         for position, promotion in enumerate(active)
         if isinstance(promotion, OrderPromotion) and not isinstance(promotion, Gift)
     ]
+    deals = winners(checkout.rows)
     for position, promotion in sorted(positioned, key=lambda pair: pair[1].level):
-        covered = checkout.covered(promotion)
-        if not any(covered):
+        reach = checkout.reach(promotion)
+        if not reach.lines:
             if promotion.optional and promotion.id in checkout.cart.claimed:
                 yield Refused(promotion, None, "不适用于这些商品")
-            continue
-        yield _candidate(checkout, promotion, position, covered)
+        elif deal := barred_by(promotion, deals):
+            yield Refused(promotion, None, f"与{deal.name}不能同享")
+        else:
+            yield _candidate(checkout, reach, position)
 
 
-def _candidate(
-    checkout: Checkout, promotion: OrderPromotion, position: int, covered: tuple[bool, ...]
-) -> Candidate | Refused:
-    reach = Reach(
-        promotion,
-        sum(1 << i for i, inside in enumerate(covered) if inside),
-        frozenset(r.line.shop for r, inside in zip(checkout.rows, covered, strict=True) if inside),
-        frozenset(
-            r.line.category for r, inside in zip(checkout.rows, covered, strict=True) if inside
-        ),
-    )
+def _candidate(checkout: Checkout, reach: Reach, position: int) -> Candidate | Refused:
+    promotion = reach.promotion
     balance = checkout.cart.balances.get(promotion.id, 0)
     outcome = promotion.saving(opening(checkout, reach, balance))
     withheld = promotion.withheld(checkout.cart)

@@ -52,10 +52,7 @@ def best(checkout: Checkout, *, keep: int = 1, patience: int | None = None) -> l
     """
     search = Search(checkout, keep)
     search.patience = min(search.patience, patience or search.patience)
-    if checkout.policy.choice == "use_everything":
-        search.follow(search.greedy(range(search.size)))
-    else:
-        search.run()
+    search.run()
     return search.found
 
 

@@ -15,7 +15,7 @@ unless one of the two ``stacks``, the layers' defaults:
 from dataclasses import dataclass
 
 from .policies import Policies
-from .promotion import Level, OrderPromotion
+from .promotion import Level, OrderPromotion, Promotion
 
 _ONE_A_LINE = {"official_reduction", "cross_store", "platform_reduction", "category_coupon"}
 _ONE_AN_ORDER = {"platform_coupon", "dong_coupon"}
@@ -43,7 +43,7 @@ def clash(one: Reach, other: Reach, policy: Policies) -> bool:
     return _same_layer(one, other, policy)
 
 
-def excluded(one: OrderPromotion, other: OrderPromotion) -> bool:
+def excluded(one: Promotion, other: Promotion) -> bool:
     """Whether the rulebook itself says so."""
     if one.group and one.group == other.group:
         return True

@@ -6,11 +6,11 @@ payable  Σ U_i·q_i − each layer's saving, floored line by line at the line's
 """
 
 from .assemble import assemble
+from .bare_worth import no_total
 from .cart import Cart
-from .choosing import Choice, best
-from .errors import NoPrice
+from .deciding import decide
 from .list_price import at_list_price
-from .money import spoken
+from .page_order import choices
 from .quote import Quote
 from .readings import readings
 from .rulebook import Rulebook
@@ -27,10 +27,8 @@ def price(cart: Cart, rulebook: Rulebook | None = None, *, with_readings: bool =
     """
     if rulebook is None or not rulebook.valid.holds(cart.at):
         return at_list_price(cart)
-    setting = set_up(cart, rulebook)
-    choice, setting = decide(setting)
-    if not all(row.deposit_known for row in setting.rows):
-        raise _no_total(choice)
+    choice, setting = decide(set_up(cart, rulebook))
+    _refuse_bare_worth(setting)
     others = readings(setting, choice) if with_readings else ()
     return assemble(setting, choice, others)
 
@@ -38,28 +36,15 @@ def price(cart: Cart, rulebook: Rulebook | None = None, *, with_readings: bool =
 def ranked(cart: Cart, rulebook: Rulebook, *, keep: int = 2) -> list[Quote]:
     """The best ``keep`` quotes that use different promotions, the best first.
 
-    The second best answers "why not the other coupon"; see ``second_best``.
+    The second best answers "why not the other coupon"; see ``second_best``. Raises as ``price``.
     """
     if not rulebook.valid.holds(cart.at):
         return [at_list_price(cart)]
     _, setting = decide(set_up(cart, rulebook))
-    return [assemble(setting, choice, ()) for choice in best(setting.checkout(), keep=keep)]
+    _refuse_bare_worth(setting)
+    return [assemble(setting, choice, ()) for choice in choices(setting.checkout(), keep=keep)]
 
 
-def decide(setting: Setting) -> tuple[Choice, Setting]:
-    """The best choice, and the setting it was made in: where nobody knows the thresholds, the
-    reading that is dearer."""
-    if setting.policy.thresholds is not None:
-        return best(setting.checkout())[0], setting
-    both = [setting.reading(thresholds=mode) for mode in ("parallel", "progressive")]
-    chosen = [(best(one.checkout())[0], one) for one in both]
-    return max(chosen, key=lambda pair: pair[0].priced.payable)
-
-
-def _no_total(choice: Choice) -> NoPrice:
-    """A bare 抵用额 without its deposit: the final payment is exact, the total is not promised."""
-    final = choice.priced.payable
-    return NoPrice(
-        f"定金数额没有给出：尾款{spoken(final)}元，到手合计不能承诺，请补上定金",
-        figures={"final_payment": final},
-    )
+def _refuse_bare_worth(setting: Setting) -> None:
+    if not all(row.deposit_known for row in setting.rows):
+        raise no_total(setting.cart, setting.rulebook)

@@ -123,9 +123,10 @@ class Promotion(BaseModel):
     """What all kinds share.
 
     ``from``/``to`` default to the rulebook's own validity. Of the promotions of one ``group`` an
-    order takes one; ``excludes`` names ids or kinds that it does not stand beside; ``stacks`` lets
-    it stand beside others of its layer where the platform's default is one. ``public``: anyone can
-    get it, so that it counts for price protection 价保.
+    order takes one; ``excludes`` names ids or kinds that it does not stand beside (an item deal
+    that wins a unit bars the others, see ``deal_sets``); ``stacks`` lets it stand beside others of
+    its layer where the platform's default is one. ``public``: anyone can get it, so that it counts
+    for price protection 价保.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

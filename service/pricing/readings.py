@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from .checkout import Checkout
-from .choosing import Choice, again, best
+from .choosing import Choice, again
+from .deciding import cheapest
 from .errors import NoPrice
 from .money import Fen, spoken
+from .page_order import choices
 from .promotion import Level
 from .quote import Reading
 from .setting import Setting
@@ -43,7 +45,7 @@ class _Other:
 def _least(choice: Choice, checkout: Checkout) -> Fen:
     """The best of the changed checkout, or the same choice where that takes long to prove."""
     try:
-        return best(checkout, patience=PATIENCE)[0].priced.payable
+        return choices(checkout, patience=PATIENCE)[0].priced.payable
     except NoPrice:
         return again(choice, checkout)
 
@@ -134,7 +136,7 @@ def _reading(policy: str, value: str, told: str, figure: Fen, payable: Fen) -> R
 def _unknown_thresholds(setting: Setting) -> Reading:
     """Both prices on 快手 and 拼多多: neither is known to be right."""
     other = "progressive" if setting.policy.thresholds == "parallel" else "parallel"
-    figure = best(setting.reading(thresholds=other).checkout())[0].priced.payable
+    figure = cheapest(setting.reading(thresholds=other))[0].priced.payable
     words = {"parallel": "平行", "progressive": "递进"}
     text = (
         f"{setting.rulebook.on.name}的门槛是平行还是递进没有可靠来源："

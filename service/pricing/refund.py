@@ -6,8 +6,8 @@
 Goods that are kept keep their discount: no threshold is tested again [A20] (淘宝, 天猫, 京东).
 Some pages claim a recomputation [A21]; it is the named policy ``refund: recomputed``, and every
 answer says which was used. Cash never exceeds what was paid; freight is not in it. Instruments come
-back only on a full return within their validity, assets in kind [A22]. 国补 goes back to the
-state.
+back only on a full return within their validity [A22]; balances (购物金, 金币, 京豆) come back in
+kind whatever the day. 国补 goes back to the state.
 Before the final payment a deposit stays with the shop unless the shop is at fault [A31]; after it,
 the cash actually paid comes back, deposit included, and 立减 is never paid out [A30].
 """
@@ -30,7 +30,8 @@ ASSETS = frozenset({"red_packet", "coins", "beans", "prepaid"})
 @dataclass(frozen=True, slots=True)
 class Order:
     """A quote that became an order. ``returned`` are units that came back before, by SKU;
-    ``earned_spent`` is what the order earned in 京豆 and the buyer has spent (fen)."""
+    ``earned_spent`` is what the order earned in 京豆 and the buyer has spent (fen): the same for
+    every return of the order, and deducted once."""
 
     cart: Cart
     quote: Quote
@@ -81,9 +82,8 @@ def refund(order: Order, returning: Mapping[str, int], at: datetime) -> Refund:
     cash = {rule: _cash(order, after, before, rule) for rule in ("shares", "recomputed")}
     rule = (order.rulebook.policy.refund if order.rulebook else None) or "shares"
     other = cash["recomputed" if rule == "shares" else "shares"]
-    owed = max(0, cash[rule] - order.earned_spent)
     return Refund(
-        owed,
+        cash[rule],
         tuple(_lines(order, after, before)),
         rule,
         tuple(_back(order, at)) if full else (),
@@ -112,9 +112,14 @@ def _refuse_strange(order: Order, returning: Mapping[str, int]) -> None:
 
 
 def _cash(order: Order, after: Mapping[str, int], before: Mapping[str, int], rule: str) -> Fen:
+    return max(0, _owed(order, after, rule) - _owed(order, before, rule))
+
+
+def _owed(order: Order, returned: Mapping[str, int], rule: str) -> Fen:
+    """Cash for all returns up to ``returned``, without the 京豆 that were earned and spent."""
     if rule == "shares":
-        return sum(_so_far(order, after)) - sum(_so_far(order, before))
-    return max(0, _recomputed(order, after) - _recomputed(order, before))
+        return max(0, sum(_so_far(order, returned)) - order.earned_spent)
+    return max(0, _recomputed(order, returned) - order.earned_spent)
 
 
 def _so_far(order: Order, returned: Mapping[str, int]) -> list[Fen]:
@@ -190,14 +195,16 @@ def _promotion(order: Order, promotion_id: str) -> OrderPromotion | None:
 
 
 def _back(order: Order, at: datetime) -> Iterator[str]:
-    """What the buyer held and used, still valid: it comes back on a full return [A22]."""
+    """What the buyer held and used: on a full return it comes back if it is still valid [A22]; a
+    balance has no validity of its own."""
     for step in order.quote.steps:
         promotion = _promotion(order, step.promotion_id)
         if promotion is None or order.rulebook is None or not promotion.optional:
             continue
         if promotion.level is Level.SUBSIDY:
             continue
-        if promotion.window(order.rulebook.valid).holds(at):
+        balance = promotion.kind in ASSETS and not getattr(promotion, "off", None)
+        if balance or promotion.window(order.rulebook.valid).holds(at):
             yield promotion.id
 
 
@@ -209,11 +216,13 @@ def _unpaid(
     lines = []
     for quoted in order.quote.lines:
         sku, quantity = quoted.line.sku, quoted.line.quantity
-        units = after.get(sku, 0) - before.get(sku, 0)
-        deposit = quoted.deposit // quantity * units if order.shop_at_fault else 0
-        if units:
-            lines.append(RefundedLine(sku, units, deposit, {}))
-            cash += deposit
+        now, earlier = after.get(sku, 0), before.get(sku, 0)
+        if now == earlier:
+            continue
+        deposit = quoted.deposit if order.shop_at_fault else 0
+        back = half_up(deposit * now, quantity) - half_up(deposit * earlier, quantity)
+        lines.append(RefundedLine(sku, now - earlier, back, {}))
+        cash += back
     fault = (
         "店铺责任，退还已付定金" if order.shop_at_fault else "尾款未付，定金不退（店铺责任除外）"
     )
@@ -243,6 +252,6 @@ def _notes(order: Order, rule: str, full: bool) -> Iterator[str]:
             else "部分退货只退现金部分，红包等资产不退现金"
         )
     if order.earned_spent:
-        yield "订单赠送且已用掉的京豆折成现金扣除"
+        yield "订单赠送且已用掉的京豆折成现金扣除，整个订单只扣一次"
     if order.quote.deposit:
         yield "退实际支付的金额（含定金），立减和膨胀的部分不退现金"

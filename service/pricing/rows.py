@@ -63,15 +63,16 @@ Priced = tuple[ItemPromotion, Deal]
 
 
 def presale_of(line: Line, deals: Sequence[ItemPromotion]) -> Priced | None:
-    """The presale with the largest saving that the price can hold."""
+    """The presale with the largest saving that the price can hold. A bare 抵用额 may save nearly
+    its whole worth, so it counts with that, after one that surely saves as much."""
     usable = [
         (promotion, deal)
         for promotion in deals
         if promotion.takes_deposit
         and (deal := promotion.deal(line)).saving + deal.deposit <= line.list_price
-        and deal.saving < line.list_price
+        and (deal.saving < line.list_price or not deal.deposit_known)
     ]
-    return max(usable, key=lambda pair: pair[1].saving, default=None)
+    return max(usable, key=lambda pair: (pair[1].saving, pair[1].deposit_known), default=None)
 
 
 def _segments(

@@ -2,36 +2,43 @@
 the rows after item deals, and the policies in force."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from .cart import Cart
 from .checkout import Checkout, lay_out
+from .deal_sets import Rows, row_sets
 from .errors import NoPrice
 from .policies import Policies
 from .promotion import Promotion
-from .rows import Row, row_of
+from .rows import Row
 from .rulebook import Rulebook
 from .rules.cross_store import CrossStore
 from .rules.official_reduction import OfficialReduction
-from .timing import deals_for, payment_moment
+from .timing import payment_moment
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Everything but the choice."""
+    """Everything but the choice. ``row_sets`` are the rows under each set of item deals that stand
+    together; ``rows`` is one of them."""
 
     cart: Cart
     rulebook: Rulebook
     moment: datetime
     active: tuple[Promotion, ...]
-    rows: tuple[Row, ...]
+    rows: Rows
     policy: Policies
+    row_sets: tuple[Rows, ...] = field(repr=False)
 
     def reading(self, **policy: Any) -> "Setting":
         """The same under another reading."""
         return replace(self, policy=self.policy.model_copy(update=policy))
+
+    def by_deals(self) -> Iterator["Setting"]:
+        """The same under each set of item deals."""
+        return (replace(self, rows=rows) for rows in self.row_sets)
 
     def checkout(self) -> Checkout:
         """Laid out for pricing."""
@@ -42,11 +49,12 @@ def set_up(cart: Cart, rulebook: Rulebook) -> Setting:
     """Raises ``NoPrice`` where the rules leave no price to promise."""
     moment = payment_moment(cart, rulebook)
     active = rulebook.at(moment)
-    rows = tuple(row_of(line, deals_for(line, cart, rulebook, active)) for line in cart.lines)
+    sets = row_sets(cart, rulebook, active)
+    rows = sets[0]
     problems = [*_no_promise(rows, active), *_unknown_presale(rows, rulebook)]
     if problems:
         raise NoPrice("；".join(problems))
-    return Setting(cart, rulebook, moment, active, rows, rulebook.policy)
+    return Setting(cart, rulebook, moment, active, rows, rulebook.policy, sets)
 
 
 def _no_promise(rows: Sequence[Row], active: Sequence[Promotion]) -> Iterator[str]:

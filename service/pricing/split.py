@@ -10,12 +10,14 @@ apart up to ``MAX_PARTS`` units in all; larger carts are split by lines, and bey
 lines nothing is advised.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .cart import Cart
 from .choosing import Choice
-from .engine import decide, price
+from .deciding import cheapest, possible
+from .engine import price
 from .errors import NoPrice
 from .money import Fen
 from .quote import Quote
@@ -44,13 +46,17 @@ class Split:
 def better_split(cart: Cart, rulebook: Rulebook) -> Split | None:
     """The cheapest split, fewest orders first; ``None`` if one order is best.
 
-    Raises ``NoPrice`` where the cart is too large to be sure, or cannot be priced.
+    Raises ``NoPrice`` where the cart is too large to be sure, cannot be priced, or is priced as a
+    page would (``choice: use_everything``): then fewer coupons may be cheaper, and nothing bounds
+    the search.
     """
     one_order = price(cart, rulebook)
     if not rulebook.valid.holds(cart.at):
         return None
     if len(cart.lines) > MAX_PARTS:
         raise NoPrice(f"超过 {MAX_PARTS} 种商品，不计算拆单：请按一单报价")
+    if rulebook.policy.choice == "use_everything":
+        raise NoPrice("按页面顺序用尽优惠时不计算拆单：请按一单报价")
     search = _Splitting(cart, rulebook, one_order.payable)
     for parts in sorted(_partitions(cart), key=len):
         search.try_parts(parts)
@@ -58,6 +64,15 @@ def better_split(cart: Cart, rulebook: Rulebook) -> Split | None:
         return None
     orders = tuple(price(order, rulebook) for order in search.found)
     return Split(orders, one_order.payable - sum(order.payable for order in orders))
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """What a part costs at its best, and the buyer's instruments that it uses for that, under any
+    reading of the thresholds that may hold."""
+
+    payable: Fen
+    wanted: frozenset[str]
 
 
 class _Splitting:
@@ -68,32 +83,46 @@ class _Splitting:
         self.rulebook = rulebook
         self.least = one_order
         self.found: tuple[Cart, ...] = ()
-        self.known: dict[tuple[Part, frozenset[str]], Choice] = {}
+        self.known: dict[tuple[Part, frozenset[str]], _Best | None] = {}
 
     def try_parts(self, parts: tuple[Part, ...]) -> None:
         self._allot(parts, (frozenset(),) * len(parts))
 
     def _allot(self, parts: tuple[Part, ...], without: tuple[frozenset[str], ...]) -> None:
         """Decide who has what two parts want; ``without`` is what a part gives up."""
-        choices = [self._best(p, w) for p, w in zip(parts, without, strict=True)]
-        if sum(choice.priced.payable for choice in choices) >= self.least:
+        best = [
+            found
+            for part, less in zip(parts, without, strict=True)
+            if (found := self._best(part, less)) is not None
+        ]
+        payable = sum(one.payable for one in best)
+        if len(best) < len(parts) or payable >= self.least:  # one without a price is not advised
             return
-        wanted = _wanted_twice(choices)
+        wanted = _wanted_twice(best)
         if wanted is None:
-            self.least = sum(choice.priced.payable for choice in choices)
+            self.least = payable
             self.found = tuple(self._order(p, w) for p, w in zip(parts, without, strict=True))
             return
         for owner in range(len(parts)):
             given_up = tuple(w if i == owner else w | {wanted} for i, w in enumerate(without))
             self._allot(parts, given_up)
 
-    def _best(self, part: Part, without: frozenset[str]) -> Choice:
+    def _best(self, part: Part, without: frozenset[str]) -> _Best | None:
+        """The part at its best, ``None`` if the rules leave it no price."""
         if (part, without) not in self.known:
             if len(self.known) >= MAX_PRICED:
                 raise NoPrice("拆单的组合太多，无法保证最优：请按一单报价")
-            setting = set_up(self._order(part, without), self.rulebook)
-            self.known[part, without] = decide(setting)[0]
+            self.known[part, without] = self._decided(self._order(part, without))
         return self.known[part, without]
+
+    def _decided(self, order: Cart) -> _Best | None:
+        try:
+            setting = set_up(order, self.rulebook)
+        except NoPrice:
+            return None
+        choices = [cheapest(one)[0] for one in possible(setting)]
+        payable = max(choice.priced.payable for choice in choices)
+        return _Best(payable, frozenset().union(*map(_used, choices)))
 
     def _order(self, part: Part, without: frozenset[str]) -> Cart:
         lines = tuple(
@@ -106,16 +135,16 @@ class _Splitting:
         return replace(self.cart, lines=lines, claimed=claimed, balances=balances)
 
 
-def _wanted_twice(choices: list[Choice]) -> str | None:
+def _used(choice: Choice) -> set[str]:
+    """The buyer's instruments that take something."""
+    used = (applied.candidate for applied in choice.priced.applied if applied.saving)
+    return {candidate.promotion.id for candidate in used if candidate.optional}
+
+
+def _wanted_twice(best: list[_Best]) -> str | None:
     """An instrument of the buyer that more than one part would use."""
-    seen: set[str] = set()
-    for choice in choices:
-        for applied in choice.priced.applied:
-            if applied.saving and applied.candidate.optional:
-                if applied.candidate.promotion.id in seen:
-                    return applied.candidate.promotion.id
-                seen.add(applied.candidate.promotion.id)
-    return None
+    wanted = Counter(name for one in best for name in one.wanted)
+    return next((name for name, parts in sorted(wanted.items()) if parts > 1), None)
 
 
 def _partitions(cart: Cart) -> set[tuple[Part, ...]]:

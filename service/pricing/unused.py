@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from .checkout import Checkout, Refused
 from .choosing import Choice
 from .clashes import excluded
+from .deal_sets import barred_by, winners
+from .gifts import gifts_withheld
 from .layers import Applied
 from .promotion import ItemPromotion, Missed, OrderPromotion, Promotion, Saving
 from .quote import Unused
+from .rules.gift import Gift
 from .setting import Setting
 
 ONE_OF_A_KIND = "同类优惠一单只用一个"
@@ -36,6 +39,7 @@ def unused(setting: Setting, choice: Choice, failed: Mapping[int, Missed]) -> It
                 reason,
                 would_save=candidate.at_most,
             )
+    yield from _gifts(setting, choice)
     yield from _out_of_time(setting)
 
 
@@ -45,19 +49,31 @@ def _plain(promotion: Promotion, reason: str) -> Unused:
 
 def _item_deals(setting: Setting) -> Iterator[Unused]:
     """Item deals that cover a line and won on none."""
-    won = {use.promotion.id for row in setting.rows for use in row.uses}
+    won = winners(setting.rows)
     for promotion in setting.active:
         if not isinstance(promotion, ItemPromotion) or promotion.id in won:
             continue
         lines = [row for row in setting.rows if promotion.scope.covers(row.line)]
         if not lines:
             continue
-        if promotion.takes_deposit:
+        if rival := barred_by(promotion, won):
+            yield _plain(promotion, f"与{rival.name}不能同享")
+        elif promotion.takes_deposit:
             yield _plain(promotion, "没有付定金，或不在付定金的时间")
         elif any(row.uses for row in lines):
             yield _plain(promotion, "单品优惠每件只用一个")
         else:
             yield _plain(promotion, "比日常价没有优惠，或会减到 0：请核对规则")
+
+
+def _gifts(setting: Setting, choice: Choice) -> Iterator[Unused]:
+    """满赠 that is not given: its threshold, another promotion, or an item deal is in the way."""
+    yield from gifts_withheld(setting, choice)
+    won = winners(setting.rows)
+    for promotion in setting.active:
+        rival = barred_by(promotion, won)
+        if rival and isinstance(promotion, Gift) and any(choice.checkout.covered(promotion)):
+            yield _plain(promotion, f"与{rival.name}不能同享")
 
 
 def _refused(refused: Refused) -> Unused:

@@ -36,6 +36,18 @@ def test_2016_天猫_cheapest_for_the_buyer_against_use_everything_as_a_page_wou
     assert costs(rulebook(*promotions), line("a", "500")) == "450.00"
 
 
+def test_as_a_page_would_an_instrument_that_saves_nothing_bars_no_other() -> None:
+    book = rulebook(
+        promotion("official_reduction", percent_off="20"),
+        promotion("shop_reduction", "甲", threshold="90", off="30"),
+        promotion("shop_reduction", "乙", threshold="50", off="10"),
+        thresholds="progressive",
+        choice="use_everything",
+    )
+    # 100 − 20 is below 90, so 甲 is not met and 乙 of the same shop is used
+    assert costs(book, line("a", "100")) == "70.00"
+
+
 def test_有赞_is_progressive() -> None:
     book = rulebook(
         promotion("shop_reduction", threshold="100", off="10"),

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from service.pricing import NoPrice, yuan
-from tests.pricing.little_carts import Buyer, costs, line, promotion, quote_of, rulebook
+from service.pricing import NoPrice, second_best, yuan
+from tests.pricing.little_carts import Buyer, cart_of, costs, line, promotion, quote_of, rulebook
 
 PLAIN = promotion("deposit_reduction", id="预售", deposit="10", off="0")
 
@@ -99,6 +99,40 @@ def test_a_bare_抵用额_gives_the_exact_final_payment_and_no_total() -> None:
     with pytest.raises(NoPrice, match="到手合计不能承诺") as refusal:
         quote_of(book, line("a", "2000"), buyer=buyer)
     assert refusal.value.figures == {"final_payment": 86400}
+
+
+def test_a_bare_抵用额_promises_no_final_payment_where_a_threshold_needs_the_deposit() -> None:
+    # 200 less 100 is 100, and the deposit counts: with 50 or more the coupon from 150 is reached
+    book = rulebook(
+        promotion("deposit_inflation", worth="100"),
+        promotion("shop_coupon", threshold="150", off="20"),
+    )
+    with pytest.raises(NoPrice, match="尾款可能是80元，也可能是100元") as refusal:
+        quote_of(book, line("a", "200"))
+    assert refusal.value.figures == {}
+
+
+def test_a_bare_抵用额_of_the_whole_price_is_still_a_presale() -> None:
+    with pytest.raises(NoPrice, match="尾款0元") as refusal:
+        quote_of(rulebook(promotion("deposit_inflation", worth="100")), line("a", "100"))
+    assert refusal.value.figures == {"final_payment": 0}
+
+
+def test_a_bare_抵用额_gives_way_to_a_presale_that_surely_saves_as_much() -> None:
+    bare = promotion("deposit_inflation", worth="20")
+    for off, sure in (("20", True), ("19.99", False)):
+        book = rulebook(bare, promotion("deposit_reduction", deposit="10", off=off))
+        if sure:
+            assert costs(book, line("a", "100")) == "80.00"
+        else:
+            with pytest.raises(NoPrice, match="定金数额没有给出"):
+                quote_of(book, line("a", "100"))
+
+
+def test_a_bare_抵用额_has_no_second_best_either() -> None:
+    book = rulebook(promotion("deposit_inflation", worth="20"), promotion("shop_coupon", off="5"))
+    with pytest.raises(NoPrice, match="到手合计不能承诺"):
+        second_best(cart_of(book, line("a", "100")), book)
 
 
 def test_官方立减_on_a_presale_promises_nothing() -> None:

@@ -1,13 +1,19 @@
 """The reference itself, on the sums that the pricing notes work by hand."""
 
+import ast
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service.pricing import SHANGHAI, Cart, Line, NoPrice, Rulebook
 from tests.pricing.reference.choose import reference_price
+from tests.pricing.reference.protection import protected
+from tests.pricing.reference.refunds import paid_back
+from tests.pricing.reference.sales import sell
 from tests.pricing.reference.shares import largest_remainder
+from tests.pricing.reference.splits import partitions
 
 START = datetime(2026, 11, 1, tzinfo=SHANGHAI)
 FINAL = START + timedelta(days=9)
@@ -150,3 +156,59 @@ def test_官方立减_on_a_presale_is_no_promise() -> None:
 def test_leftover_fen_go_to_the_largest_remainders() -> None:
     assert largest_remainder(1000, [1, 1, 1]) == [334, 333, 333]
     assert largest_remainder(157, [501, 342, 213]) == [74, 51, 32]
+
+
+def test_returning_100_of_100_and_110_with_200_less_20_pays_90_48() -> None:
+    sale = sell(
+        cart(Line("A", 10000), Line("B", 11000)),
+        book(promotion("cross_store", threshold="200", off="20")),
+    )
+    first, second = paid_back(sale, {}, {"A": 1}, NOW), paid_back(sale, {"A": 1}, {"B": 1}, NOW)
+    assert (first.cash, second.cash, second.full) == (9048, 9952, True)
+
+
+def test_three_thirds_of_20_00_make_the_whole() -> None:
+    sale = sell(
+        cart(Line("A", 667, 3), claimed="shop_coupon"), book(promotion("shop_coupon", off="0.01"))
+    )
+    assert [paid_back(sale, {"A": n}, {"A": 1}, NOW).cash for n in range(3)] == [667, 666, 667]
+
+
+def test_a_店铺红包_of_5_comes_back_with_95_on_the_whole_only() -> None:
+    sale = sell(
+        cart(Line("A", 4000), Line("B", 6000), claimed="shop_red_packet"),
+        book(promotion("shop_red_packet", off="5")),
+    )
+    assert paid_back(sale, {}, {"B": 1}, NOW).back == set()
+    whole = paid_back(sale, {}, {"A": 1, "B": 1}, NOW)
+    assert (whole.cash, whole.back) == (9500, {"shop_red_packet"})
+
+
+def test_100_against_120_less_30_protects_10() -> None:
+    rules = book(promotion("shop_coupon", threshold="100", off="30"))
+    sale = sell(cart(Line("A", 10000)), rules)
+    assert protected(sale, Line("A", 12000), 1, NOW, rules) == (10000, 9000, 1000)
+
+
+def test_three_units_are_split_in_every_way() -> None:
+    assert partitions(cart(Line("A", 100, 2), Line("B", 100))) == {
+        ((0, 1), (2, 0)),
+        ((1, 0), (1, 1)),
+        ((0, 1), (1, 0), (1, 0)),
+    }
+
+
+def test_the_reference_shares_no_algorithm_with_the_engine() -> None:
+    """The modules that work figures know rule models, carts and rulebooks only."""
+    beside_the_engine = {"after_sale.py", "compare.py", "coverage.py", "splits.py"}
+    types = {"service.pricing", "service.pricing.policies", "service.pricing.promotion"}
+    folder = Path(__file__).parent / "reference"
+    for module in sorted(folder.glob("*.py")):
+        if module.name in beside_the_engine:
+            continue
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("service"):
+                named = node.module or ""
+                assert named in types or named.startswith("service.pricing.rules."), module.name
+                working = {"price", "ranked", "better_split", "second_best", "explanation"}
+                assert not working & {alias.name for alias in node.names}, module.name

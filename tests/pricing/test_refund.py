@@ -126,6 +126,37 @@ def test_beans_earned_and_spent_are_deducted_in_cash() -> None:
     assert back(order, a=1).cash == 9850
 
 
+def test_beans_earned_and_spent_are_deducted_once_over_all_returns() -> None:
+    order = replace(order_of(rulebook(), line("a", "100", 3)), earned_spent=150)
+    paid = [back(replace(order, returned={"a": before}), a=1).cash for before in range(3)]
+    assert paid == [9850, 10000, 10000]
+    little = replace(order_of(rulebook(), line("a", "1", 3)), earned_spent=150)
+    paid = [back(replace(little, returned={"a": before}), a=1).cash for before in range(3)]
+    assert paid == [0, 50, 100]
+
+
+def test_购物金_comes_back_after_the_event_too_a_claimed_红包_does_not() -> None:
+    book = rulebook(promotion("prepaid"), promotion("red_packet", off="5"))
+    buyer = Buyer(frozenset(), {"prepaid": 1_500})
+    order = order_of(book, line("a", "100"), buyer=buyer)
+    later = NOW + timedelta(days=30)
+    assert set(refund(order, {"a": 1}, NOW).back) == {"prepaid", "red_packet"}
+    assert refund(order, {"a": 1}, later).back == ("prepaid",)
+
+
+def test_a_deposit_of_uneven_fen_comes_back_whole_where_the_shop_is_at_fault() -> None:
+    book = rulebook(
+        promotion("deposit_reduction", deposit="40", off="0"),
+        promotion("shop_coupon", off="200"),
+        coupon_on_deposit=True,
+    )
+    order = order_of(book, line("a", "100", 3))
+    unpaid = replace(order, final_paid=False, shop_at_fault=True)
+    assert order.quote.deposit == 10000
+    paid = [back(replace(unpaid, returned={"a": before}), a=1).cash for before in range(3)]
+    assert (sum(paid), paid) == (10000, [3333, 3334, 3333])
+
+
 def test_where_nobody_knows_the_rule_both_figures_stand_and_neither_is_promised() -> None:
     book = rulebook(promotion("shop_coupon", threshold="200", off="20"), platform="douyin")
     returned = back(order_of(book, line("a", "100"), line("b", "100")), a=1)

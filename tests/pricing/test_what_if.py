@@ -10,6 +10,7 @@ from service.pricing import (
     NoPrice,
     better_split,
     parse_start,
+    price,
     second_best,
 )
 from service.pricing.what_if import (
@@ -113,6 +114,24 @@ def test_a_cart_too_large_for_a_sure_split_says_so() -> None:
     cart = cart_of(rulebook(), *(line(str(i), "10") for i in range(7)))
     with pytest.raises(NoPrice, match="不计算拆单"):
         better_split(cart, rulebook())
+
+
+def test_where_a_page_uses_everything_no_split_is_advised() -> None:
+    book = rulebook(promotion("shop_coupon", off="5"), choice="use_everything")
+    with pytest.raises(NoPrice, match="不计算拆单"):
+        better_split(cart_of(book, line("a", "100", 2)), book)
+
+
+def test_an_order_that_would_have_no_price_is_not_advised() -> None:
+    # b alone is paid now, while 官方立减 still stands beside 跨店满减; with the presale it is not
+    book = rulebook(
+        promotion("deposit_reduction", "预售", {"skus": ["a"]}, deposit="10", off="0"),
+        promotion("official_reduction", "官", {"skus": ["b"]}, percent_off="10", to="2026-11-09"),
+        promotion("cross_store", "跨", {"categories": ["c"]}, threshold="300", off="50"),
+    )
+    cart = cart_of(book, line("a", "100"), line("b", "100", category="c"))
+    assert price(cart, book).payable == 20000
+    assert better_split(cart, book) is None
 
 
 def second(cart: Cart) -> str:

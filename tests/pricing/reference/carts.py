@@ -7,6 +7,7 @@ parts, and replayed with ``from_json``.
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 
 from service.pricing import SHANGHAI, Cart, Line, Rulebook, parse_yuan, yuan
 
+from .bare_worth import with_deposits
 from .item_deals import priced
 from .promotions import AUTOMATIC, HELD, ITEM_DEALS, MERCHANT, ON_JD, PRESALES, Draw
 
@@ -33,12 +35,17 @@ POLICIES: dict[str, list[Any]] = {
     "cross_base": ["after_coupons", "after_red_packets"],
     "merchant_coupons": ["one_per_shop", "one_per_order", "by_overlap"],
     "shop_excludes_platform": [True, False],
+    "presale_base": ["whole_worth"],
     "member_base": ["whole"],
+    "coupon_on_deposit": [True],
     "share_weights": ["price", "final_payment"],
     "rate_rounding": ["unit", "order"],
     "rate_base": ["left"],
     "odd_fen": ["last_line"],
     "subsidy_base": ["before_assets"],
+    "choice": ["use_everything"],
+    "refund": ["recomputed"],
+    "price_protection": ["tmall", "jd", "pinduoduo"],
 }
 CHANCES = {
     "presale": 0.3,
@@ -47,10 +54,12 @@ CHANCES = {
     "merchant coupons": 0.3,
     "own window": 0.12,
     "group": 0.12,
+    "deals in groups": 0.2,
+    "bare worth": 0.06,
     "stacks": 0.15,
     "thresholds": 0.35,
     "final payment later": 0.1,
-    "policies": 0.35,
+    "policies": 0.45,
 }
 
 
@@ -164,7 +173,9 @@ class _Maker:
             return
         for kind in self._some(PRESALES, [1, 1, 2]):
             sku = self.dice.choice(self.cart["lines"])["sku"]
-            self._add(kind, PRESALES[kind], {"skus": [sku]})
+            presale = self._add(kind, PRESALES[kind], {"skus": [sku]})
+            if kind == "deposit_inflation" and self._happens("bare worth"):
+                del presale["deposit"]
             if self.dice.random() < 0.5:
                 self.cart["deposit_paid"].append(sku)
 
@@ -212,7 +223,8 @@ class _Maker:
         """What every line costs after its item deals: where thresholds are hit exactly."""
         cart = _cart(self.cart)
         book = Rulebook.model_validate(self._rulebook())
-        return {line.sku: max(1, sum(priced(line, cart, book).units)) for line in cart.lines}
+        book = with_deposits(book, Fraction(1, 4))
+        return {line.sku: max(1, priced(line, cart, book).gross) for line in cart.lines}
 
     def _hold(self, promotion: dict[str, Any]) -> None:
         """Mostly claimed, sometimes not; a balance from nothing to more than the price."""
@@ -225,12 +237,16 @@ class _Maker:
         return self.dice.choice([0, 1, 999, 1000, 2500, self.dice.randint(1, 30_000)])
 
     def _exclusions(self) -> None:
-        """Groups and exclusions among the order promotions; 津贴 gets its balance."""
-        own = [p for p in self.promotions if p["kind"] in {**AUTOMATIC, **HELD, **ON_JD}]
+        """Groups and exclusions among the promotions; 津贴 gets its balance. Item deals and
+        presales take part only in some carts: they bar most of the others."""
+        kinds = {**AUTOMATIC, **HELD, **ON_JD}
+        if self._happens("deals in groups"):
+            kinds |= ITEM_DEALS | PRESALES
+        own = [p for p in self.promotions if p["kind"] in kinds]
         for promotion in own:
             if promotion.get("from_balance"):
                 self.cart["balances"][promotion["id"]] = self._balance()
-            if promotion["kind"] in ("freight", "gift", "official_reduction"):
+            if promotion["kind"] == "freight":
                 continue
             if self._happens("group"):
                 promotion["group"] = "甲组"

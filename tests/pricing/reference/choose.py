@@ -2,7 +2,7 @@
 
 What the buyer holds may be used or not. Automatic reductions are forced when met; of two that do
 not stand together the better for the buyer counts. Equal prices: fewest instruments, then the
-rulebook's order.
+rulebook's order. With ``choice: use_everything`` nothing is chosen: see ``as_a_page_would``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,9 @@ from itertools import combinations, permutations
 
 from service.pricing import Cart, OrderPromotion, Rulebook
 
+from .deal_sets import left_outs
+from .gifts import gifts_of
+from .item_deals import is_plain_presale
 from .layers import Order, Played, open_order, play
 from .readings import in_force
 from .standing_together import clash
@@ -18,13 +21,16 @@ from .standing_together import clash
 
 @dataclass(frozen=True)
 class Best:
-    """The figures to compare: fen, one entry a line. ``used`` are the ids that took something."""
+    """The figures to compare: fen, one entry a line. ``shares`` are what each order promotion took
+    of each line; ``deals`` the item deals that saved something; ``gifts`` what comes with it."""
 
     payable: int
     deposit: int
     freight: int
     lines: tuple[int, ...]
-    used: frozenset[str]
+    shares: tuple[tuple[str, tuple[int, ...]], ...]
+    deals: frozenset[str]
+    gifts: tuple[str, ...]
 
     @property
     def final_payment(self) -> int:
@@ -33,16 +39,43 @@ class Best:
 
 def reference_price(cart: Cart, book: Rulebook, thresholds: str | None = None) -> Best:
     """The cheapest of all sets. ``thresholds`` must be named where the platform's is unknown."""
+    return _figures(*cheapest(cart, book, thresholds))
+
+
+def cheapest(cart: Cart, book: Rulebook, thresholds: str | None = None) -> tuple[Order, Played]:
+    """The best order with what it took. Raises ``NoPrice`` where nothing is promised."""
     mode = thresholds or in_force(book).thresholds
     assert mode is not None
-    order = open_order(cart, book, mode)
     positions = {promotion.id: i for i, promotion in enumerate(book.promotions)}
 
-    def rank(played: Played) -> tuple[int, int, list[int]]:
+    def rank(found: tuple[Order, Played]) -> tuple[int, int, list[int], list[int]]:
+        order, played = found
         used = sorted(positions[name] for name in played.takes)
-        return sum(played.left) + played.freight, len(used), used
+        deals = [positions[deal.id] for deal in order.deals]
+        return sum(played.left) + played.freight, len(used), used, deals
 
-    return _figures(order, min(allowed(order), key=rank))
+    orders = [open_order(cart, book, mode, left_out) for left_out in left_outs(cart, book)]
+    everything = in_force(book).choice == "use_everything"
+    return min(
+        (
+            (order, played)
+            for order in orders
+            for played in ([as_a_page_would(order)] if everything else allowed(order))
+        ),
+        key=rank,
+    )
+
+
+def as_a_page_would(order: Order) -> Played:
+    """Use everything: each at its turn that still may be used and takes something."""
+    chosen: list[OrderPromotion] = []
+    clashes = _clashes(order)
+    for promotion in order.promotions:
+        if any(other.id in clashes[promotion.id] for other in chosen):
+            continue
+        if promotion.id in play(order, [*chosen, promotion]).takes:
+            chosen.append(promotion)
+    return play(order, chosen)
 
 
 def allowed(order: Order) -> Iterator[Played]:
@@ -90,8 +123,12 @@ def _evades(order: Order, chosen: Sequence[OrderPromotion], clashes: dict[str, s
 def _figures(order: Order, played: Played) -> Best:
     return Best(
         payable=sum(played.left) + played.freight,
-        deposit=sum(line.deposit for line in order.lines),
+        deposit=sum(
+            min(line.deposit, left) for line, left in zip(order.lines, played.left, strict=True)
+        ),
         freight=played.freight,
         lines=tuple(played.left),
-        used=frozenset(played.takes),
+        shares=tuple((name, tuple(takes)) for name, takes in played.takes.items()),
+        deals=frozenset(deal.id for deal in order.deals if not is_plain_presale(deal)),
+        gifts=tuple(gifts_of(order, played)),
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from fractions import Fraction
 from typing import Any
 
 from pydantic import ValidationError
 
-from service.pricing import BadCart, ItemPromotion, NoPrice, Step, price
+from service.pricing import BadCart, ItemPromotion, NoPrice, Rulebook, price
 
+from .bare_worth import DEPOSITS, sold_by_bare_worth, with_deposits
 from .carts import Case
 from .choose import Best, reference_price
 from .readings import in_force
@@ -18,15 +20,25 @@ REFUSED: Figures = {"refused": True}
 
 def by_reference(case: Case) -> Figures:
     """The figures to compare. Where nobody knows how thresholds are measured, the dearer."""
-    known = in_force(case.book).thresholds
     try:
-        readings = [reference_price(case.cart, case.book, mode) for mode in _modes(known)]
+        if sold_by_bare_worth(case.cart, case.book):
+            finals = {_dearest(case, part)[0].final_payment for part in DEPOSITS}
+            return REFUSED | ({"final_payment": finals.pop()} if len(finals) == 1 else {})
+        return _figures(*_dearest(case))
     except NoPrice:
         return REFUSED
-    return _figures(max(readings, key=lambda best: best.payable), readings)
 
 
-def _modes(known: str | None) -> tuple[str, ...]:
+def _dearest(case: Case, part: Fraction = DEPOSITS[0]) -> tuple[Best, list[Best]]:
+    """What is promised, and every reading of the thresholds; ``part`` of a bare worth is paid."""
+    book = with_deposits(case.book, part)
+    readings = [reference_price(case.cart, book, mode) for mode in modes(book)]
+    return max(readings, key=lambda best: best.payable), readings
+
+
+def modes(book: Rulebook) -> tuple[str, ...]:
+    """The readings of the thresholds that are worked."""
+    known = in_force(book).thresholds
     return (known,) if known else ("parallel", "progressive")
 
 
@@ -36,7 +48,9 @@ def _figures(best: Best, readings: list[Best]) -> Figures:
         "deposit": best.deposit,
         "final_payment": best.final_payment,
         "lines": list(best.lines),
-        "used": sorted(best.used),
+        "shares": {name: list(shares) for name, shares in best.shares},
+        "deals": sorted(best.deals),
+        "gifts": sorted(best.gifts),
         "readings": sorted({reading.payable for reading in readings}),
     }
 
@@ -45,38 +59,24 @@ def by_engine(case: Case) -> Figures:
     """The same figures from ``price``."""
     try:
         quote = price(case.cart, case.book)
-    except NoPrice:
-        return REFUSED
+    except NoPrice as refusal:
+        return REFUSED | refusal.figures
     both = {quote.payable}
     if in_force(case.book).thresholds is None:
         both |= {r.payable for r in quote.readings if r.policy == "thresholds"}
+    deals = {p.id for p in case.book.promotions if isinstance(p, ItemPromotion)}
     return {
         "payable": quote.payable,
         "deposit": quote.deposit,
         "final_payment": quote.final_payment,
         "lines": [line.payable for line in quote.lines],
-        "used": sorted(step.promotion_id for step in quote.steps if _counts(step, case)),
+        "shares": {
+            s.promotion_id: list(s.shares) for s in quote.steps if s.promotion_id not in deals
+        },
+        "deals": sorted({step.promotion_id for step in quote.steps} & deals),
+        "gifts": sorted(gift.promotion_id for gift in quote.gifts),
         "readings": sorted(both),
     }
-
-
-def instruments(case: Case) -> set[str]:
-    """The kinds that changed something in the engine's quote; empty where it gives none."""
-    try:
-        quote = price(case.cart, case.book)
-    except NoPrice:
-        return set()
-    kinds = {promotion.id: promotion.kind for promotion in case.book.promotions}
-    names = [step.promotion_id for step in quote.steps if step.saving]
-    names += [charge.promotion_id for charge in quote.charges]
-    names += [gift.promotion_id for gift in quote.gifts]
-    return {kinds[name] for name in names}
-
-
-def _counts(step: Step, case: Case) -> bool:
-    """Item deals are no choice of the order's."""
-    deals = {p.id for p in case.book.promotions if isinstance(p, ItemPromotion)}
-    return step.saving > 0 and step.promotion_id not in deals
 
 
 def differs(case: Case) -> bool:

@@ -13,15 +13,19 @@ from service.pricing import Cart, Line, NoPrice, OrderPromotion, Promotion, Rule
 from service.pricing.policies import Policies
 from service.pricing.promotion import Level
 from service.pricing.rules.freight import Freight
+from service.pricing.rules.gift import Gift
 
+from .deal_sets import winners
 from .item_deals import Priced, held_at, payment_moment, priced
 from .readings import in_force
 from .savings import Seen, shares_of
+from .standing_together import excluded
 
 
 @dataclass(frozen=True)
 class Order:
-    """A cart after the item deals, and the order promotions this buyer could get, in order."""
+    """A cart after the item deals, and the order promotions this buyer could get, in order;
+    ``deals`` are the item deals that won some unit."""
 
     cart: Cart
     book: Rulebook
@@ -30,24 +34,30 @@ class Order:
     lines: tuple[Priced, ...]
     promotions: tuple[OrderPromotion, ...]
     freights: tuple[Freight, ...]
+    gifts: tuple[Gift, ...]
+    deals: tuple[Promotion, ...]
 
 
 @dataclass
 class Played:
     """What is left of each line, what each promotion took, and the freight; ``before_assets`` is
-    what was left above deposits before the first asset."""
+    what was left above deposits before the first asset; ``chosen`` is all that was played."""
 
     left: list[int]
     takes: dict[str, list[int]] = field(default_factory=dict)
     before_assets: list[int] | None = None
     freight: int = 0
+    chosen: Sequence[OrderPromotion] = ()
 
 
-def open_order(cart: Cart, book: Rulebook, thresholds: str) -> Order:
-    """Everything that is fixed before the choice. Raises ``NoPrice`` where nothing is promised."""
+def open_order(
+    cart: Cart, book: Rulebook, thresholds: str, left_out: frozenset[str] = frozenset()
+) -> Order:
+    """Everything that is fixed before the choice, with the item deals ``left_out`` (ids) not
+    used. Raises ``NoPrice`` where nothing is promised."""
     moment = payment_moment(cart, book)
     final = book.phase("final_payment")
-    lines = tuple(priced(line, cart, book) for line in cart.lines)
+    lines = tuple(priced(line, cart, book, left_out) for line in cart.lines)
     if any(line.is_presale for line in lines):
         assert final is not None
         if moment < cart.at or not final.window.holds(moment):
@@ -64,9 +74,23 @@ def open_order(cart: Cart, book: Rulebook, thresholds: str) -> Order:
     both = [line for line in cart.lines if _cover(officials, line) and _cover(crossing, line)]
     if both:
         raise NoPrice("官方立减 and 跨店满减 on one line")
-    by_layer = sorted((p for p in usable if p.kind != "gift"), key=lambda p: p.level)
-    freights = tuple(p for p in held if isinstance(p, Freight))
-    return Order(cart, book, thresholds, in_force(book), lines, tuple(by_layer), freights)
+    deals = tuple(winners(left_out, cart, book))
+    usable = [p for p in usable if not any(excluded(p, deal) for deal in deals)]
+    return Order(
+        cart,
+        book,
+        thresholds,
+        in_force(book),
+        lines,
+        promotions=tuple(sorted(_no_gifts(usable), key=lambda p: p.level)),
+        freights=tuple(p for p in held if isinstance(p, Freight)),
+        gifts=tuple(p for p in usable if isinstance(p, Gift)),
+        deals=deals,
+    )
+
+
+def _no_gifts(promotions: Sequence[OrderPromotion]) -> list[OrderPromotion]:
+    return [promotion for promotion in promotions if promotion.kind != "gift"]
 
 
 def _cover(promotions: Sequence[Promotion], line: Line) -> bool:
@@ -75,7 +99,7 @@ def _cover(promotions: Sequence[Promotion], line: Line) -> bool:
 
 def play(order: Order, chosen: Sequence[OrderPromotion]) -> Played:
     """The promotions of ``chosen``, each at its turn, and nothing else."""
-    played = Played([line.gross for line in order.lines])
+    played = Played([line.gross for line in order.lines], chosen=chosen)
     before_member: list[int] | None = None
     for promotion in chosen:
         if promotion.level >= Level.MEMBER and before_member is None:
@@ -86,7 +110,7 @@ def play(order: Order, chosen: Sequence[OrderPromotion]) -> Played:
         played.left = [left - take for left, take in zip(played.left, takes, strict=True)]
         if any(takes):
             played.takes[promotion.id] = takes
-    if order.policy.over_discount == "one_fen" and sum(played.left) == 0:
+    if order.policy.over_discount == "one_fen" and played.takes and not any(played.left):
         _give_back_one_fen(played)
     played.freight = _freight(order, before_member or played.left)
     return played
@@ -104,8 +128,8 @@ def _give_back_one_fen(played: Played) -> None:
 
 
 def above_deposit(order: Order, left: Sequence[int]) -> list[int]:
-    """What is left of each line above its deposit."""
-    return [amount - line.deposit for amount, line in zip(left, order.lines, strict=True)]
+    """What is left of each line above its deposit; legacy coupons may have eaten of that."""
+    return [max(0, amount - line.deposit) for amount, line in zip(left, order.lines, strict=True)]
 
 
 def _floored(promotion: OrderPromotion, order: Order, played: Played) -> list[int]:
@@ -115,6 +139,8 @@ def _floored(promotion: OrderPromotion, order: Order, played: Played) -> list[in
     wanted = shares_of(promotion, _seen(promotion, scope, order, played))
     shares = dict(zip(scope, wanted, strict=True))
     room = above_deposit(order, played.left)
+    if order.policy.coupon_on_deposit and Level.COUPON <= promotion.level <= Level.CATEGORY:
+        room = played.left  # legacy apps: a coupon eats the deposit too
     at_nothing = any(room[i] - share <= 0 for i, share in shares.items())
     voids = order.policy.over_discount == "void" and promotion.level == Level.PLATFORM
     if voids and at_nothing:  # 津贴 of 2018-19: the whole order cannot use it
@@ -154,8 +180,10 @@ def _measured(
     left, room = played.left, above_deposit(order, played.left)
     if promotion.level == Level.SUBSIDY:  # the price after everything, deposit included
         if policy.subsidy_base == "before_assets" and played.before_assets:
-            lines = zip(played.before_assets, order.lines, strict=True)
-            return [above + line.deposit for above, line in lines], left, room
+            paid_by_assets = [
+                before - now for before, now in zip(played.before_assets, room, strict=True)
+            ]
+            return [has + paid for has, paid in zip(left, paid_by_assets, strict=True)], left, room
         return left, left, room
     if promotion.level == Level.MEMBER and policy.member_base == "whole":
         return left, left, left
@@ -163,15 +191,27 @@ def _measured(
         return room, room, room
     weights = above_deposit(order, gross) if policy.share_weights == "final_payment" else gross
     if order.thresholds == "progressive":
-        return left, left, weights
-    bases = gross
+        bases = measured(order, left)
+        return bases, left if policy.rate_base == "left" else bases, weights
+    bases = measured(order, gross)
     if promotion.kind == "cross_store":
         lowering = _lowers_cross_base(order)
         coupons = [take for name, take in played.takes.items() if name in lowering]
-        bases = [g - sum(c[i] for c in coupons) for i, g in enumerate(gross)]
+        bases = [max(0, base - sum(c[i] for c in coupons)) for i, base in enumerate(bases)]
     if policy.rate_base == "left" and promotion.level != Level.OFFICIAL:
         return bases, left, weights
     return bases, bases, weights
+
+
+def measured(order: Order, amounts: Sequence[int]) -> list[int]:
+    """What thresholds see of the amounts: with the deposit included, or with the whole worth 抵用额
+    of an inflated deposit taken off."""
+    if order.policy.presale_base != "whole_worth":
+        return list(amounts)
+    return [
+        max(0, amount - line.deposit) if line.inflates else amount
+        for amount, line in zip(amounts, order.lines, strict=True)
+    ]
 
 
 def _lowers_cross_base(order: Order) -> set[str]:

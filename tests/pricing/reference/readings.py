@@ -13,16 +13,21 @@ EVERYWHERE = {
     "cross_base": "after_item_deals",
     "merchant_coupons": "one_per_shop",
     "shop_excludes_platform": False,
+    "presale_base": "net",
     "member_base": "final_payment",
+    "coupon_on_deposit": False,
     "share_weights": "price",
     "rate_rounding": "line",
     "rate_base": "threshold",
     "odd_fen": "largest_remainder",
     "subsidy_base": "after_assets",
+    "choice": "cheapest",
+    "refund": "shares",
+    "price_protection": "tmall",
 }
 OF_ITS_OWN: dict[str, dict[str, object]] = {
     # Merged presale orders weigh by the final payment [J4].
-    "jd": {"share_weights": "final_payment"},
+    "jd": {"share_weights": "final_payment", "price_protection": "jd"},
     # At or under 0 it is 0.01 [D1]; one merchant coupon an order, shop excludes platform [D2].
     "douyin": {
         "over_discount": "one_fen",
@@ -30,7 +35,12 @@ OF_ITS_OWN: dict[str, dict[str, object]] = {
         "shop_excludes_platform": True,
     },
     # Parallel by hearsay, progressive in its text [P3]; coupons clash where they overlap [P1].
-    "pinduoduo": {"thresholds": None, "merchant_coupons": "by_overlap"},
+    # Only merchant discounts are protected [P2].
+    "pinduoduo": {
+        "thresholds": None,
+        "merchant_coupons": "by_overlap",
+        "price_protection": "pinduoduo",
+    },
     "kuaishou": {"thresholds": None},
 }
 

@@ -10,6 +10,7 @@ SHOP_ACTIVITIES = {
     "count_discount",
     "nth_item",
     "pick_for",
+    "gift",
 }
 MERCHANT_COUPONS = {"shop_coupon", "item_coupon", "shop_red_packet", "discount_coupon"}
 PLATFORM_REDUCTIONS = {"cross_store", "platform_reduction"}
@@ -23,13 +24,18 @@ ONE_PER_ITEM = {"official_reduction", "cross_store", "platform_reduction", "cate
 
 def clash(one: Promotion, other: Promotion, cart: Cart, policy: Policies) -> bool:
     """Whether an order takes one of the two at most."""
-    if one.group and one.group == other.group:
-        return True
-    if {other.id, other.kind} & one.excludes or {one.id, one.kind} & other.excludes:
+    if excluded(one, other):
         return True
     if one.stacks or other.stacks:
         return False
     return _by_default(one, other, cart, policy)
+
+
+def excluded(one: Promotion, other: Promotion) -> bool:
+    """Whether the rulebook says so: one group, or one names the other by id or kind."""
+    if one.group and one.group == other.group:
+        return True
+    return bool({other.id, other.kind} & one.excludes or {one.id, one.kind} & other.excludes)
 
 
 def _by_default(one: Promotion, other: Promotion, cart: Cart, policy: Policies) -> bool:
