@@ -15,7 +15,7 @@ from knowledge.encoders.base import Encoder, Vectors
 from knowledge.postings import Floats
 from knowledge.questions import NEARLY_SAME
 from knowledge.snapshot import Mask, Snapshot
-from knowledge.tokens import subject
+from knowledge.tokens import leans, subject
 from knowledge.types import Hit, Kind
 
 # A passage without a word of the question is only a hit from this cosine on. Hashed vectors stay
@@ -28,14 +28,14 @@ class Weights:
     """How the lanes are fused; each lane is first brought to 0…1 over the rows left in.
 
     ``synonyms`` is what a group of synonyms counts beside a word in the word lane, ``previous``
-    what the customer's turn before counts beside this one in both lanes. ``own_product`` is what
-    a passage of the product asked about is given over a general one. The defaults are for the
-    hashed encoder: a lexical vector lane must stay the small one.
+    what the customer's turn before counts beside a question that leans on it (``leans``).
+    ``own_product`` is what a passage of the product asked about is given over a general one. The
+    defaults are for the hashed encoder: a lexical vector lane must stay the small one.
     """
 
     words: float = 0.8
     vectors: float = 0.2
-    synonyms: float = 1.5
+    synonyms: float = 2.0
     previous: float = 0.5
     own_product: float = 0.1
 
@@ -90,10 +90,15 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
 
 
 def _word_scores(snapshot: Snapshot, query: Query, weights: Weights) -> Floats:
+    """A question that leans on the turn before is asked with its words; any other is only drawn
+    towards it, so that a customer who has turned to something else is not held back."""
     scores = _scores_of(snapshot, query.text, weights)
-    if query.previous:
-        scores += weights.previous * _scores_of(snapshot, query.previous, weights)
-    return scores
+    if not query.previous:
+        return scores
+    before = _scores_of(snapshot, query.previous, weights)
+    if leans(query.text) or not scores.any():
+        return scores + weights.previous * before
+    return scores * (1 + weights.previous * before / max(float(before.max()), 1e-6))
 
 
 def _scores_of(snapshot: Snapshot, text: str, weights: Weights) -> Floats:
@@ -108,8 +113,9 @@ def _encoded(encoder: Encoder, query: Query, weights: Weights) -> Vectors:
     texts = [query.text, query.previous] if query.previous else [query.text]
     asked, *before = encoder.encode(texts)
     mixed: Vectors = asked
+    share = weights.previous if leans(query.text) else weights.previous / 2
     for vector in before:
-        mixed = asked + weights.previous * vector
+        mixed = asked + share * vector
         mixed /= max(float(np.linalg.norm(mixed)), 1e-6)
     return mixed
 

@@ -9,7 +9,7 @@ from knowledge.encoders import HashedEncoder
 from knowledge.search import Query, Weights, search
 from knowledge.snapshot import Snapshot
 from knowledge.synonyms import SHORTEST, Synonyms, trade_groups
-from knowledge.tokens import tokens
+from knowledge.tokens import leans, tokens
 from knowledge.types import Kind, Passage, Place
 from tests.knowledge.shopfiles import NOON
 
@@ -108,3 +108,27 @@ def test_the_turn_before_says_what_a_short_question_is_about() -> None:
 def test_the_turn_before_never_outweighs_the_question() -> None:
     snapshot = snapshot_of(script("A", "噪音大吗"), script("B", "怎么安装"))
     assert found(snapshot, "安装收费吗", previous="噪音有多大")[0] == "B"
+
+
+def test_a_customer_who_has_turned_to_something_else_is_not_held_back() -> None:
+    snapshot = snapshot_of(
+        script("A", "噪音大吗"), script("B", "运费谁出"), script("C", "噪音标准")
+    )
+    for asked in ("运费谁出呀", "运费是多少"):
+        assert found(snapshot, asked, previous="噪音大不大，噪音标准呢")[0] == "B"
+
+
+@pytest.mark.parametrize(
+    ("question", "leaning"),
+    [
+        ("那要多久", True),
+        ("它能洗吗", True),
+        ("该型号多重", True),
+        ("白色的呢？", True),
+        ("运费谁出", False),
+        ("其他颜色有吗", False),
+        ("你们有现货吗", False),
+    ],
+)
+def test_a_question_says_of_itself_that_it_goes_on(question: str, leaning: bool) -> None:
+    assert leans(question) is leaning
