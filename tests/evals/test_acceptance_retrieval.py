@@ -166,6 +166,12 @@ def test_relevance_is_read_with_and_without_headings_and_scores(tmp_path: Path) 
     assert relevance(path) == {"q": {"a": 2, "b": 1}, "r": {"d": 1}, "s": {"e": 1}}
 
 
+def test_without_judgements_a_question_s_own_gold_counts(tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "scripts", SHELF, ASKED)
+    (folder / "qrels.tsv").unlink()
+    assert runs(folder)["scripts 全部"].rooms[0].asked[1].gold == {"a": 1}
+
+
 def test_figures_by_hand() -> None:
     reached = figures([(["x", "a"], {"a": 1}), (["b", "a"], {"a": 1, "b": 2})], seconds=1)
     assert reached.ndcg == pytest.approx((0.6309297536 + 1) / 2)
@@ -193,6 +199,8 @@ def test_the_command_prints_the_table_lists_the_misses_and_exits_by_the_targets(
     tmp_path: Path,
 ) -> None:
     write_set(tmp_path / "retrieval" / "shelf", SHELF, ASKED)
+    bad = tmp_path / "retrieval" / "unreadable"
+    write_set(bad, SHELF, []).joinpath("corpus.jsonl").write_text("[", "utf-8")
     command = [sys.executable, "-m", "evals.acceptance", "--sets", str(tmp_path)]
     done = subprocess.run(
         [*command, "--only", "retrieval"],
@@ -202,7 +210,8 @@ def test_the_command_prints_the_table_lists_the_misses_and_exits_by_the_targets(
         check=False,
     )
     assert "本系统" in done.stdout, done.stderr
-    assert done.returncode in (0, 1)
-    assert (done.returncode == 0) == ("全部达标" in done.stdout)
+    assert done.returncode == 1
+    assert "unreadable" in done.stdout
+    assert "1 项未达标" in done.stdout
     misses = (tmp_path / "home" / "acceptance" / "retrieval-misses.tsv").read_text("utf-8")
     assert misses.startswith("集\t")

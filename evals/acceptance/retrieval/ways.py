@@ -34,9 +34,8 @@ def runs_of(folder: Path) -> Iterator[Run]:
 
 
 def _corpus_runs(folder: Path) -> Iterator[Run]:
-    for name in ("queries.jsonl", "qrels.tsv"):
-        if not (folder / name).is_file():
-            raise BadSet(f"{folder} 里没有 {name}")
+    if not (folder / "queries.jsonl").is_file():
+        raise BadSet(f"{folder} 里没有 queries.jsonl")
     rows = rows_of(records(folder / "corpus.jsonl"))
     questions = _questions(folder, {row.id for row in rows})
     if not rows or not questions:
@@ -54,12 +53,14 @@ _Question = tuple[Asked, Record]
 
 
 def _questions(folder: Path, ids: set[str]) -> list[_Question]:
-    """The questions that have an answer among the rows."""
-    gold = relevance(folder / "qrels.tsv")
+    """The questions that have an answer among the rows, by ``qrels.tsv`` or their own ``gold``."""
+    judged = folder / "qrels.tsv"
+    gold = relevance(judged) if judged.is_file() else {}
     found: list[_Question] = []
     for number, record in enumerate(records(folder / "queries.jsonl")):
         id_, text = id_of(record, number), text_of(record)
-        right = {row: score for row, score in gold.get(id_, {}).items() if row in ids}
+        own = dict.fromkeys(strings(record, "gold"), 1.0)  # where no file judges
+        right = {row: score for row, score in gold.get(id_, own).items() if row in ids}
         if text and right:
             found.append((Asked(id_, text, right, previous_turn(record, text)), record))
     return found
