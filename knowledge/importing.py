@@ -25,6 +25,7 @@ from knowledge.shop_home import Active, ShopHome, shop_slug
 from knowledge.snapshot import Snapshot
 from knowledge.sources import READING_VERSION, SourceFile, source_files
 from knowledge.store import Store
+from knowledge.synonyms import Synonyms, trade_digest
 from knowledge.types import ImportReport, Passage
 
 Progress = Callable[[str, int, int], None]
@@ -65,7 +66,9 @@ class Import:
         now = unique(self._readings(files))
         vectors = self._vectors(now.passages, self._known(active, before))
         former = before.passages if before is not None else ()
-        snapshot = Snapshot.of(version, now.passages, vectors)
+        synonyms = Synonyms.of_shop(now.synonyms)
+        snapshot = Snapshot.of(version, now.passages, vectors, synonyms)
+        self.home.keep_synonyms(version, now.synonyms)
         report = ImportReport(
             self.shop_id, version, compared(now, former), len(snapshot), removed(now, former)
         )
@@ -78,7 +81,8 @@ class Import:
         return collection_name(self.shop_id, self.encoder)
 
     def _version(self, files: Sequence[SourceFile]) -> str:
-        return digest(" ".join([READING_VERSION, self._collection, *(f.key for f in files)]))[:16]
+        made_by = READING_VERSION, trade_digest(), self._collection
+        return digest(" ".join([*made_by, *(file.key for file in files)]))[:16]
 
     def _nothing_changed(self, active: Active) -> ImportReport:
         rows = [
@@ -153,6 +157,7 @@ class Import:
         that fails here is no failure of the import: the next one cleans up after it."""
         snapshot_files.keep_only(self.home.snapshot(snapshot.version))
         self.home.forget_readings(but={file.key for file in files})
+        self.home.forget_synonyms(but=snapshot.version)
         with suppress(StoreUnavailable):
             stale = self.store.ids(self._collection) - {p.id for p in snapshot.passages}
             self.store.delete(self._collection, stale)

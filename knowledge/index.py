@@ -43,7 +43,8 @@ class Knowledge:
     def index(
         self, shop_id: str, folder: Path, progress: Callable[[str, int, int], None] | None = None
     ) -> ImportReport:
-        """Imports ``folder/manuals`` and ``folder/scripts``; the new version is active on return.
+        """Imports the folder's ``manuals``, ``scripts`` and ``synonyms``; the new version is
+        active on return.
 
         ``progress`` is told stage, done and total. Files and rows that cannot be taken are in the
         report and stop nothing. Raises ``StoreBusy`` while another import of this home is under
@@ -67,13 +68,15 @@ class Knowledge:
         skus: frozenset[str] = frozenset(),
         kinds: frozenset[Kind] | None = None,
         limit: int = 5,
+        previous: str = "",
     ) -> list[Hit]:
         """The best passages that hold at ``at`` (with a time zone), best first.
 
+        ``previous`` is what the customer said before, which 那要多久 needs to be understood.
         With ``skus``: passages of these products and of the whole shop; without: everything.
         Raises ``NotIndexed``.
         """
-        asked = Query(query, at, skus, kinds, limit)
+        asked = Query(query, at, skus, kinds, limit, previous)
         return search(self._snapshot(shop_id), self._encoder, asked, self._weights)
 
     def ready(self, shop_id: str) -> bool:

@@ -8,10 +8,14 @@ from knowledge.types import Passage, Place, RowReport
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one source file gave: its passages, and a report per row (or one for the file)."""
+    """What one source file gave: its passages, and a report per row (or one for the file).
+
+    ``synonyms`` are the groups of a synonym table, as they are written, one for each row taken.
+    """
 
     passages: tuple[Passage, ...]
     rows: tuple[RowReport, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def refused(cls, place: Place, reason: str) -> "Reading":
@@ -21,6 +25,7 @@ class Reading:
         return {
             "passages": [to_record(passage) for passage in self.passages],
             "rows": [asdict(row) for row in self.rows],
+            "synonyms": self.synonyms,
         }
 
     @classmethod
@@ -28,4 +33,5 @@ class Reading:
         return cls(
             tuple(from_record(passage) for passage in record["passages"]),
             tuple(row_from(row) for row in record["rows"]),
+            tuple(tuple(group) for group in record["synonyms"]),
         )

@@ -6,6 +6,7 @@ from knowledge import snapshot_files
 from knowledge.shop_home import Active, ShopHome
 from knowledge.snapshot import Snapshot
 from knowledge.store import Store
+from knowledge.synonyms import Synonyms
 
 
 def restored(home: ShopHome, store: Store, active: Active) -> Snapshot | None:
@@ -25,6 +26,7 @@ def restored(home: ShopHome, store: Store, active: Active) -> Snapshot | None:
     vectors = np.zeros((len(passages), active.dimensions), dtype=np.float32)
     for row, id_ in enumerate(active.ids):
         vectors[row] = stored[id_][1]
-    snapshot = Snapshot.of(active.version, passages, vectors)
+    synonyms = Synonyms.of_shop(home.synonyms(active.version))
+    snapshot = Snapshot.of(active.version, passages, vectors, synonyms)
     snapshot_files.save(snapshot, folder)
     return snapshot

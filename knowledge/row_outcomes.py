@@ -18,6 +18,7 @@ def unique(readings: Iterable[Reading]) -> Reading:
     """All readings as one, later scripts with an id that is taken refused."""
     passages: list[Passage] = []
     rows: list[RowReport] = []
+    synonyms: list[tuple[str, ...]] = []
     first: dict[str, Place] = {}
     for reading in readings:
         duplicates: dict[Place, RowReport] = {}
@@ -29,7 +30,8 @@ def unique(readings: Iterable[Reading]) -> Reading:
             else:
                 passages.append(passage)
         rows += [duplicates.get(row.place, row) for row in reading.rows]
-    return Reading(tuple(passages), tuple(rows))
+        synonyms += reading.synonyms
+    return Reading(tuple(passages), tuple(rows), tuple(synonyms))
 
 
 def compared(now: Reading, before: Sequence[Passage]) -> list[RowReport]:

@@ -15,7 +15,7 @@ from knowledge.encoders.base import Encoder, Vectors
 from knowledge.postings import Floats
 from knowledge.questions import NEARLY_SAME
 from knowledge.snapshot import Mask, Snapshot
-from knowledge.tokens import subject
+from knowledge.tokens import leans, subject
 from knowledge.types import Hit, Kind
 
 # A passage without a word of the question is only a hit from this cosine on. Hashed vectors stay
@@ -27,24 +27,33 @@ _MEANT = 0.3
 class Weights:
     """How the lanes are fused; each lane is first brought to 0…1 over the rows left in.
 
+    ``synonyms`` is what a group of synonyms counts beside a word in the word lane, ``previous``
+    what the customer's turn before counts beside a question that leans on it (``leans``).
     ``own_product`` is what a passage of the product asked about is given over a general one. The
     defaults are for the hashed encoder: a lexical vector lane must stay the small one.
     """
 
     words: float = 0.8
     vectors: float = 0.2
+    synonyms: float = 2.0
+    previous: float = 0.5
     own_product: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked, and within which limits (see ``Snapshot.mask``)."""
+    """What is asked, and within which limits (see ``Snapshot.mask``).
+
+    ``previous`` is the customer's turn before, empty if there is none: it says what a question
+    like 那要多久 is about.
+    """
 
     text: str
     at: datetime
     skus: frozenset[str] = frozenset()
     kinds: frozenset[Kind] | None = None
     limit: int = 5
+    previous: str = ""
 
 
 def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights) -> list[Hit]:
@@ -53,8 +62,8 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
     words = subject(query.text)
     if not words or not allowed.any():
         return []
-    word_scores = snapshot.words.scores(words)
-    vector_scores = _cosines(snapshot.vectors, encoder.encode([query.text])[0])
+    word_scores = _word_scores(snapshot, query, weights)
+    vector_scores = _cosines(snapshot.vectors, _encoded(encoder, query, weights))
     likeness = snapshot.questions.likeness(query.text, len(snapshot))
 
     by_words, by_vectors = _spread(word_scores, allowed), _spread(vector_scores, allowed)
@@ -78,6 +87,37 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
         for row, score in zip(best, sure, strict=True)
         if word_scores[row] > 0 or vector_scores[row] >= _MEANT
     ]
+
+
+def _word_scores(snapshot: Snapshot, query: Query, weights: Weights) -> Floats:
+    """A question that leans on the turn before is asked with its words; any other is only drawn
+    towards it, so that a customer who has turned to something else is not held back."""
+    scores = _scores_of(snapshot, query.text, weights)
+    if not query.previous:
+        return scores
+    before = _scores_of(snapshot, query.previous, weights)
+    if leans(query.text) or not scores.any():
+        return scores + weights.previous * before
+    return scores * (1 + weights.previous * before / max(float(before.max()), 1e-6))
+
+
+def _scores_of(snapshot: Snapshot, text: str, weights: Weights) -> Floats:
+    scores = snapshot.words.scores(subject(text))
+    if groups := snapshot.synonyms.found_in(text):
+        scores += weights.synonyms * snapshot.words.scores(groups)
+    return scores
+
+
+def _encoded(encoder: Encoder, query: Query, weights: Weights) -> Vectors:
+    """The question's vector with its share of the turn before, of length 1."""
+    texts = [query.text, query.previous] if query.previous else [query.text]
+    asked, *before = encoder.encode(texts)
+    mixed: Vectors = asked
+    share = weights.previous if leans(query.text) else weights.previous / 2
+    for vector in before:
+        mixed = asked + share * vector
+        mixed /= max(float(np.linalg.norm(mixed)), 1e-6)
+    return mixed
 
 
 def _cosines(vectors: Vectors, query: Vectors) -> Floats:

@@ -5,6 +5,7 @@
     home/knowledge/<shop>/active.json           the active version: what searches use
     home/knowledge/<shop>/snapshots/<version>/  its arrays, to be ready quickly after a start
     home/knowledge/<shop>/readings/<key>.json   what each source file gave, while it is unchanged
+    home/knowledge/<shop>/synonyms/<version>.json  the groups of the shop's synonym tables
 
 ``active.json`` is replaced as a whole at the end of an import. Until then the former version is
 the active one, whatever has already been written beside it.
@@ -83,6 +84,24 @@ class ShopHome:
         for path in (self.folder / "readings").glob("*.json"):
             if path.stem not in but:
                 path.unlink()
+
+    def synonyms(self, version: str) -> list[Sequence[str]]:
+        """The shop's groups of synonyms in a version; none where nothing was kept."""
+        try:
+            return [tuple(group) for group in json.loads(self._synonyms(version).read_bytes())]
+        except (FileNotFoundError, ValueError, TypeError):
+            return []
+
+    def keep_synonyms(self, version: str, groups: Sequence[Sequence[str]]) -> None:
+        write_atomically(self._synonyms(version), _json(groups))
+
+    def forget_synonyms(self, but: str) -> None:
+        for path in (self.folder / "synonyms").glob("*.json"):
+            if path.stem != but:
+                path.unlink()
+
+    def _synonyms(self, version: str) -> Path:
+        return self.folder / "synonyms" / f"{version}.json"
 
     def _reading(self, key: str) -> Path:
         return self.folder / "readings" / f"{key}.json"

@@ -17,6 +17,7 @@ from knowledge.encoders.base import Vectors
 from knowledge.postings import Integers, Postings, bm25_postings
 from knowledge.questions import Questions
 from knowledge.ranked_text import words_of
+from knowledge.synonyms import Synonyms
 from knowledge.times import microseconds
 from knowledge.types import Kind, Passage
 
@@ -35,15 +36,25 @@ class Snapshot:
     vectors: Vectors
     words: Postings
     questions: Questions
+    synonyms: Synonyms
 
     @classmethod
-    def of(cls, version: str, passages: Sequence[Passage], vectors: Vectors) -> "Snapshot":
+    def of(
+        cls,
+        version: str,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        synonyms: Synonyms | None = None,
+    ) -> "Snapshot":
+        """Without ``synonyms`` with the trade's alone."""
+        synonyms = synonyms or Synonyms.of_shop(())
         return cls(
             version,
             tuple(passages),
             np.asfortranarray(vectors),
-            bm25_postings([words_of(passage) for passage in passages]),
+            bm25_postings([words_of(passage, synonyms) for passage in passages]),
             Questions.of(passages),
+            synonyms,
         )
 
     def __len__(self) -> int:

@@ -13,6 +13,7 @@ from knowledge.postings import Postings
 from knowledge.questions import Questions
 from knowledge.records import from_record, to_record
 from knowledge.snapshot import Snapshot
+from knowledge.synonyms import Synonyms
 
 _PASSAGES, _VECTORS, _ARRAYS = "passages.json", "vectors.npy", "postings.npz"
 
@@ -28,6 +29,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
         "passages": [to_record(passage) for passage in snapshot.passages],
         "words": list(snapshot.words.vocabulary),
         "question_words": list(snapshot.questions.words.vocabulary),
+        "synonyms": snapshot.synonyms.groups,
     }
     (written / _PASSAGES).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     np.save(written / _VECTORS, snapshot.vectors)
@@ -50,9 +52,11 @@ def load(folder: Path) -> Snapshot | None:
         with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
             words = _postings("words", content["words"], dict(arrays))
             asked = _postings("questions", content["question_words"], dict(arrays))
+        synonyms = Synonyms(tuple(tuple(group) for group in content["synonyms"]))
         if len(vectors) != len(passages) or words.count != len(passages):
             return None
-        return Snapshot(folder.name, passages, vectors, words, Questions.of(passages, asked))
+        questions = Questions.of(passages, asked)
+        return Snapshot(folder.name, passages, vectors, words, questions, synonyms)
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
         return None
 

@@ -1,4 +1,5 @@
-"""The source files of a shop folder: ``manuals/`` and ``scripts/``, each known by its content."""
+"""The source files of a shop folder: ``manuals/``, ``scripts/`` and ``synonyms/``, each known by
+its content."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from knowledge.passages import read_manual
 from knowledge.reading import Reading
 from knowledge.records import digest
 from knowledge.script_files import read_scripts
+from knowledge.synonym_files import read_synonyms
 from knowledge.types import Place
 
 # To be raised when the same file would give other passages than before.
-READING_VERSION = "2"
+READING_VERSION = "3"
 
-_FOLDERS = {"manuals": read_manual, "scripts": read_scripts}
+_FOLDERS = {"manuals": read_manual, "scripts": read_scripts, "synonyms": read_synonyms}
 """Folder → how its files are read, in the order of the report."""
 
 
@@ -45,7 +47,7 @@ class SourceFile:
 
 
 def source_files(folder: Path) -> list[SourceFile]:
-    """Every file below ``manuals/`` and ``scripts/``, by name; hidden and lock files left out.
+    """Every file below these folders, by name; hidden and lock files left out.
 
     Raises ``KnowledgeError`` when the shop folder does not exist.
     """

@@ -20,6 +20,9 @@ FUNCTION_CHARACTERS = frozenset(
     "的了吗呢吧啊呀哦嘛么是有能可以会要想在我你您们这那个款怎样什咋请问下和与及也都就还给"
 )
 _FORMS = {"how": re.compile("怎|咋|如何"), "what": re.compile("什么|啥")}
+_LEANS = re.compile(
+    r"^(?:那|还有|然后)|(?<!其)[它他她]|(?<!应)该|(?<![因如])此(?!外)|其(?![他它实中])|上述|刚才|呢\W*$"
+)
 _A_NOT_A = re.compile(r"(.)[不没]\1")  # 能不能, 有没有, 大不大 ask; 不能 does not
 
 
@@ -51,6 +54,11 @@ def subject(text: str) -> list[str]:
     """
     words = tokens(_A_NOT_A.sub(r"\1", normalise(text)))
     return [word for word in words if FUNCTION_CHARACTERS.isdisjoint(word)] or words
+
+
+def leans(text: str) -> bool:
+    """Whether a question says of itself that it goes on from what was said: 那它呢, 该型号多重."""
+    return bool(_LEANS.search(normalise(text)))
 
 
 def identifiers(text: str) -> frozenset[str]:

@@ -43,6 +43,7 @@ class Shelf:
         skus: frozenset[str] = frozenset(),
         kinds: frozenset[Kind] | None = None,
         limit: int = 5,
+        previous: str = "",
     ) -> Sequence[Hit]:
         return [hit for hit in self._hits if kinds is None or hit.passage.kind in kinds]
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from .errors import BadSet
 from .pricing import measure as measure_pricing
+from .retrieval import measure as measure_retrieval
 
 Measure = Callable[[Path, Console], bool]
 """Measures the part in a folder of sets, prints its table, says whether the target is met. Raises
@@ -19,6 +20,7 @@ Measure = Callable[[Path, Console], bool]
 
 PARTS: Mapping[str, Measure] = {
     "pricing": measure_pricing,
+    "retrieval": measure_retrieval,
 }
 
 WIDE = 180

@@ -37,7 +37,8 @@ class State:
     ``choices`` are the SKUs a mention could mean when it was ambiguous; ``unknown_coupons`` are
     coupons in the customer's words that the rulebook does not have, ``unpriced`` other discounts
     that no rulebook covers; ``event`` is the rulebook asked about, empty for the one under way;
-    ``question`` is the last burst with the product put in where it was left out, for drafting.
+    ``question`` is the last burst with the product put in where it was left out, for drafting;
+    ``text`` is that burst, ``previous`` the one before.
     """
 
     intent: Intent = Intent.QUESTION
@@ -50,5 +51,6 @@ class State:
     event: str = ""
     question: str = ""
     text: str = ""
+    previous: str = ""
     escalation: str = ""
     quoted: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from knowledge.types import Hit, Kind
@@ -23,6 +24,7 @@ class Search(Protocol):
         skus: frozenset[str] = frozenset(),
         kinds: frozenset[Kind] | None = None,
         limit: int = 5,
+        previous: str = "",
     ) -> Sequence[Hit]: ...
 
     def version(self, shop_id: str) -> str: ...
@@ -58,7 +60,8 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     priced_at = max(at, asked.valid.start) if asked else at
     quote, no_price = _quote(state, shop, rulebook, priced_at)
     skus = frozenset(item.sku for item in state.basket) or frozenset(state.choices)
-    query = state.text  # the product is in the scope, so its name need not be in the words
+    # The product is in the scope, so its name need not be in the words.
+    find = partial(search.search, shop.id, state.text, at=at, skus=skus, previous=state.previous)
     return Evidence(
         shop=shop,
         state=state,
@@ -68,12 +71,8 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         quote=quote,
         no_price=no_price,
         other_coupons=_other_coupons(state, shop, rulebook),
-        scripts=tuple(
-            search.search(shop.id, query, at=at, skus=skus, kinds=frozenset({Kind.SCRIPT}))
-        ),
-        documents=tuple(
-            search.search(shop.id, query, at=at, skus=skus, kinds=frozenset({Kind.DOCUMENT}))
-        ),
+        scripts=tuple(find(kinds=frozenset({Kind.SCRIPT}))),
+        documents=tuple(find(kinds=frozenset({Kind.DOCUMENT}))),
         version=search.version(shop.id),
     )
 

@@ -65,6 +65,7 @@ def _after_burst(state: State, text: str, turn: int, shop: Shop, lexicon: Lexico
         state,
         intent=intent,
         text=text,
+        previous=before.text,
         escalation=word if intent in (Intent.COMPLAINT, Intent.HUMAN) else "",
         quoted=state.quoted or intent is Intent.PRICE,
         question=_resolved(text, plain, state, shop, lexicon),
