@@ -8,14 +8,15 @@ from types import TracebackType
 
 from knowledge.encoders.base import Encoder
 from knowledge.errors import KnowledgeError, NotIndexed
+from knowledge.evidence import Evidence
 from knowledge.importing import Import
 from knowledge.ownership import Ownership
 from knowledge.restoring import restored
-from knowledge.search import Query, Weights, search
+from knowledge.search import Query, Weights, found, search
 from knowledge.shop_home import ShopHome
 from knowledge.snapshot import Snapshot
 from knowledge.store import Store
-from knowledge.types import Hit, ImportReport, Kind
+from knowledge.types import Hit, ImportReport, Kind, Passage
 
 
 class Knowledge:
@@ -78,6 +79,15 @@ class Knowledge:
         """
         asked = Query(query, at, skus, kinds, limit, previous)
         return search(self._snapshot(shop_id), self._encoder, asked, self._weights)
+
+    def found(self, shop_id: str, asked: Query) -> tuple[list[Passage], Evidence]:
+        """The passages of ``search``'s hits and the evidence for each: what calibrating needs.
+
+        Raises ``NotIndexed``.
+        """
+        snapshot = self._snapshot(shop_id)
+        rows, evidence = found(snapshot, self._encoder, asked, self._weights)
+        return [snapshot.passages[row] for row in rows], evidence
 
     def ready(self, shop_id: str) -> bool:
         """Whether ``search`` would answer."""

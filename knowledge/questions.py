@@ -50,7 +50,7 @@ class Questions:
         passage without questions.
         """
         words = subject(query)
-        both = self._rarities + self.words.rarity_of(words)
+        both = self.rarities + self.words.rarity_of(words)
         alike = 2 * self.words.shared(words) / np.maximum(both, 1e-6)
         alike = self._without_other_questions(alike, query)
         alike[self._by_key.get(question_key(query), [])] = SAME
@@ -69,7 +69,8 @@ class Questions:
         return capped
 
     @cached_property
-    def _rarities(self) -> Floats:
+    def rarities(self) -> Floats:
+        """The summed rarity of each question's words."""
         return self.words.total_rarity()
 
     @cached_property

@@ -10,8 +10,10 @@ from datetime import datetime
 
 import numpy as np
 
-from knowledge.confidence import Evidence, confidence
+from knowledge.calibrations import calibration_for
+from knowledge.confidence import confidence
 from knowledge.encoders.base import Encoder, Vectors
+from knowledge.evidence import Evidence, Ranked, evidence_of
 from knowledge.postings import Floats
 from knowledge.questions import NEARLY_SAME
 from knowledge.snapshot import Mask, Snapshot
@@ -58,35 +60,48 @@ class Query:
 
 def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights) -> list[Hit]:
     """At most ``query.limit`` hits, best first; none when nothing shares a word or a meaning."""
+    rows, evidence = found(snapshot, encoder, query, weights)
+    sure = confidence(evidence, calibration_for(encoder.name))
+    return [
+        Hit(snapshot.passages[row], float(score)) for row, score in zip(rows, sure, strict=True)
+    ]
+
+
+def found(
+    snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights
+) -> tuple[list[int], Evidence]:
+    """The rows of ``search``'s hits, and the evidence their confidence is worked out from."""
     allowed = snapshot.mask(query.at, query.skus, query.kinds)
     words = subject(query.text)
     if not words or not allowed.any():
-        return []
+        return [], Evidence.none()
     word_scores = _word_scores(snapshot, query, weights)
-    vector_scores = _cosines(snapshot.vectors, _encoded(encoder, query, weights))
+    cosines = _cosines(snapshot.vectors, _encoded(encoder, query, weights))
     likeness = snapshot.questions.likeness(query.text, len(snapshot))
 
-    by_words, by_vectors = _spread(word_scores, allowed), _spread(vector_scores, allowed)
-    rank = weights.words * by_words + weights.vectors * by_vectors
+    rank = weights.words * _spread(word_scores, allowed)
+    rank += weights.vectors * _spread(cosines, allowed)
     rank += weights.own_product * snapshot.about(query.skus)
     rank += np.where(likeness >= NEARLY_SAME, 10 * likeness, 0)  # above every fused rank
     rank[~allowed] = -np.inf
 
-    best = _top(rank, min(query.limit, int(allowed.sum())))
-    asked = snapshot.words.rarity_of(words)
-    evidence = Evidence(
-        asked=asked,
-        covered=snapshot.words.shared(words)[best] / asked,
-        likeness=likeness[best],
-        agreement=np.minimum(by_words, by_vectors)[best],
-        is_script=snapshot.scripts[best],
-    )
-    sure = confidence(evidence)
-    return [
-        Hit(snapshot.passages[row], float(score))
-        for row, score in zip(best, sure, strict=True)
-        if word_scores[row] > 0 or vector_scores[row] >= _MEANT
+    best = [
+        row
+        for row in _top(rank, min(query.limit, int(allowed.sum())))
+        if word_scores[row] > 0 or cosines[row] >= _MEANT
     ]
+    ranked = Ranked(
+        snapshot=snapshot,
+        text=query.text,
+        skus=query.skus,
+        words=words,
+        allowed=allowed,
+        word_scores=word_scores,
+        cosines=cosines,
+        likeness=likeness,
+        rank=rank,
+    )
+    return best, evidence_of(ranked, best)
 
 
 def _word_scores(snapshot: Snapshot, query: Query, weights: Weights) -> Floats:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from knowledge.calibrations import calibration_for
 from knowledge.encoders import encoder_named
 from knowledge.index import Knowledge
 from service.api import errors
@@ -47,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
                 shops=shops,
                 knowledge=knowledge,
                 store=store,
-                assistant=Assistant(knowledge, drafting),
+                assistant=Assistant(knowledge, drafting, _sure(settings)),
                 model=drafting.model.name if drafting else None,
             )
             yield
@@ -79,6 +80,11 @@ def _index_new(shops: Shops, knowledge: Knowledge) -> None:
     """Take in what changed in the shop folders since the last start."""
     for shop in shops:
         knowledge.index(shop.id, shop.folder)
+
+
+def _sure(settings: Settings) -> float:
+    """From which confidence on an answer is sure: by setting, or as fitted for the encoder."""
+    return settings.customer_bot_threshold or calibration_for(settings.encoder).customer_bot
 
 
 def _drafting(settings: Settings) -> Drafting | None:

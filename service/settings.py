@@ -36,6 +36,12 @@ class Settings(BaseSettings):
     encoder: str = "hashed"
     """``hashed`` needs no download; any sentence-transformers model name or folder otherwise."""
 
+    customer_bot_threshold: float | None = Field(default=None, gt=0, le=1)
+    """Confidence from which an answer is sure enough for a customer without an agent's eye, and
+    shown to agents as high. ``None``: as fitted for the encoder (``knowledge.calibrations``), so
+    that at least 99 % of such answers were right on the sample shop's questions;
+    ``python -m evals.answering`` measures it and draws the curve."""
+
     chroma_url: str | None = None
     """``http://host:port`` of a Chroma server; the embedded folder under ``home`` otherwise."""
 

@@ -7,7 +7,7 @@ from service.conversations.ids import new_id
 from service.conversations.state import Intent
 
 from .checked import Gate, checked
-from .draft.scripted import Candidate, candidates
+from .draft.scripted import SURE, Candidate, candidates
 from .draft.slots import closed
 from .ground import Evidence, ledger_of, retelling
 from .ground.citations import of_hit, of_quote
@@ -17,11 +17,17 @@ from .suggestion import Confidence, Handoff, Suggestion, SuggestionKind
 
 
 class Answering:
-    """What one message's evidence leads to; ``elapsed`` tells seconds since it came in."""
+    """What one message's evidence leads to; ``elapsed`` tells seconds since it came in.
 
-    def __init__(self, evidence: Evidence, elapsed: Callable[[], float]) -> None:
+    ``sure`` is the search score from which an answer's confidence is high.
+    """
+
+    def __init__(
+        self, evidence: Evidence, elapsed: Callable[[], float], sure: float = SURE
+    ) -> None:
         self.evidence = evidence
         self._elapsed = elapsed
+        self._sure = sure
         self._ledger = ledger_of(evidence)
         self._answered = False
         self._withheld: tuple[Flag, ...] = ()
@@ -31,7 +37,7 @@ class Answering:
         if self.evidence.state.intent in (Intent.COMPLAINT, Intent.HUMAN):
             return []
         suggestions: list[Suggestion] = []
-        for candidate in candidates(self.evidence):
+        for candidate in candidates(self.evidence, self._sure):
             kept, flags = checked(candidate, self._ledger)
             if kept is None:
                 self._withheld += flags

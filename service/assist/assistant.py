@@ -14,6 +14,7 @@ from .draft.errors import ModelError
 from .draft.generated import messages_for
 from .draft.model import Model
 from .draft.prompts import Prompt
+from .draft.scripted import SURE
 from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
 from .ground import Search, ground
 from .guard import SentenceStream
@@ -30,16 +31,18 @@ class Drafting:
 
 
 class Assistant:
-    """Answers any shop's conversations; holds none itself."""
+    """Answers any shop's conversations; holds none itself. ``sure``: see ``draft.scripted``."""
 
     def __init__(
         self,
         search: Search,
         drafting: Drafting | None = None,
+        sure: float = SURE,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._search = search
         self._drafting = drafting
+        self._sure = sure
         self._stopwatch = stopwatch
         self._lexicons: dict[str, tuple[Shop, Lexicon]] = {}
 
@@ -51,7 +54,7 @@ class Assistant:
         state = understand(turns, shop, self._lexicon(shop), sku)
         yield StateRead(state)
         evidence = ground(state, shop, self._search, at)
-        answering = Answering(evidence, lambda: self._stopwatch() - started)
+        answering = Answering(evidence, lambda: self._stopwatch() - started, self._sure)
         for suggestion in answering.scripted():
             yield Suggested(suggestion)
         handoff = answering.handoff()

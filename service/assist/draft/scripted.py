@@ -6,6 +6,7 @@ Each is a complete answer by itself; this is what runs when no model is configur
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from knowledge.calibrations import calibration_for
 from knowledge.types import Hit
 from service.assist.ground import Evidence
 from service.assist.ground.citations import of_hit, of_quote
@@ -17,8 +18,12 @@ from .extract import nearest_sentences
 from .price_reply import price_reply
 from .slots import PRICE_SLOTS, closed, filled, slots_of
 
-HIGH, MEDIUM, KNOWN = 0.75, 0.5, 0.35
-"""Search scores from which an answer counts as sure, likely, or known at all."""
+SURE = calibration_for("hashed").customer_bot
+"""The search score from which an answer counts as sure, so that no person need look at it; fitted
+and measured by ``python -m evals.answering``."""
+
+MEDIUM, KNOWN = 0.5, 0.35
+"""Search scores from which an answer counts as likely, or known at all: agents see it and judge."""
 
 MAX_CANDIDATES = 3
 MAX_CHOICES = 5
@@ -37,22 +42,22 @@ class Candidate:
     trusted: tuple[tuple[str, str], ...] = ()
 
 
-def candidates(evidence: Evidence) -> list[Candidate]:
-    """Up to three, best first; empty if nothing reliable is known."""
+def candidates(evidence: Evidence, sure: float = SURE) -> list[Candidate]:
+    """Up to three, best first; empty if nothing reliable is known. ``sure`` as ``SURE``."""
     state = evidence.state
     if state.intent is Intent.PRICE and state.choices:
         return [_choice(evidence)]
     if state.intent is Intent.PRICE and not state.basket:
-        known = [*_scripts(evidence)]
+        known = [*_scripts(evidence, sure)]
         return known[:1] or [_which_product(evidence)]
     found: list[Candidate] = []
     if state.intent is Intent.PRICE and evidence.quote is not None:
         found.append(_price(evidence, evidence.quote))
     if evidence.no_price:
         found.append(_no_price(evidence))
-    found.extend(_scripts(evidence))
+    found.extend(_scripts(evidence, sure))
     if state.intent is not Intent.PRICE:
-        found.extend(_documents(evidence))
+        found.extend(_documents(evidence, sure))
         found.sort(key=lambda candidate: _ORDER[candidate.confidence])
     return _different(found)[:MAX_CANDIDATES]
 
@@ -76,7 +81,7 @@ def _no_price(evidence: Evidence) -> Candidate:
     return Candidate(text, SuggestionKind.ASK, Confidence.LOW)
 
 
-def _scripts(evidence: Evidence) -> Iterator[Candidate]:
+def _scripts(evidence: Evidence, sure: float) -> Iterator[Candidate]:
     for hit in evidence.scripts:
         if hit.score < KNOWN:
             continue
@@ -95,7 +100,7 @@ def _scripts(evidence: Evidence) -> Iterator[Candidate]:
         yield Candidate(
             text,
             SuggestionKind.SCRIPT,
-            confidence_of(hit.score),
+            confidence_of(hit.score, sure),
             tuple(sources),
             quote,
             ((closed(hit.passage.answer), hit.passage.place.label()),),
@@ -110,7 +115,7 @@ def _support(evidence: Evidence) -> Iterator[Citation]:
             yield of_hit(best, evidence.version)
 
 
-def _documents(evidence: Evidence) -> Iterator[Candidate]:
+def _documents(evidence: Evidence, sure: float) -> Iterator[Candidate]:
     for hit in evidence.documents[:1]:
         if hit.score < KNOWN:
             continue
@@ -119,7 +124,7 @@ def _documents(evidence: Evidence) -> Iterator[Candidate]:
         yield Candidate(
             f"{greeting}，{_source_words(hit)}：{quoted}",
             SuggestionKind.SCRIPT,
-            confidence_of(hit.score),
+            confidence_of(hit.score, sure),
             (of_hit(hit, evidence.version),),
             trusted=((hit.passage.text, hit.passage.place.label()),),
         )
@@ -152,8 +157,8 @@ def _different(found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if not (c.text in texts or texts.add(c.text))]  # type: ignore[func-returns-value]
 
 
-def confidence_of(score: float) -> Confidence:
-    """A search score from 0 to 1 as 把握."""
-    if score >= HIGH:
+def confidence_of(score: float, sure: float = SURE) -> Confidence:
+    """A search score from 0 to 1 as 把握; high is what the customer bot may say by itself."""
+    if score >= sure:
         return Confidence.HIGH
     return Confidence.MEDIUM if score >= MEDIUM else Confidence.LOW
