@@ -7,7 +7,7 @@ NODE_BIN := $(BIN)/python service/web/node.py
 WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/null) \
 	service/web/index.html service/web/package.json service/web/package-lock.json service/web/vite.config.ts
 
-.PHONY: demo bench test test-neural test-browser acceptance check format web lock clean
+.PHONY: demo bench test test-neural test-browser acceptance answering check format web lock clean
 
 demo: $(VENV)/.runtime service/web/dist/index.html
 	@$(BIN)/goalie demo
@@ -26,8 +26,12 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.best_choice
 	$(BIN)/python -m evals.bench.pricing_reference --carts 100000 --processes 2
 
+# How often the customer bot would be right, and how much it would answer: answering.html.
+answering: $(VENV)/.runtime
+	@$(BIN)/python -m evals.answering
+
 # make acceptance SETS=folder [ONLY=pricing]: outside data; 1 when a target is missed.
-acceptance: $(VENV)/.runtime
+acceptance: $(VENV)/.dev
 	@$(BIN)/python -m evals.acceptance --sets "$(SETS)" --only "$(ONLY)"
 
 check: $(VENV)/.dev service/web/node_modules/.installed

@@ -130,7 +130,7 @@ def contenders(encoder: str) -> tuple[list[Contender], list[str]]:
 
 def _jieba_words() -> Callable[[str], list[str]]:
     """Raises ``ImportError`` where jieba, which only measuring needs, is not installed."""
-    import jieba  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    import jieba
 
     jieba.setLogLevel("ERROR")
     return lambda text: [word for word in jieba.lcut(text.lower()) if _WORD.search(word)]
