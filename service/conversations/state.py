@@ -115,12 +115,16 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """What has to be asked back: ``kind`` is product, coupon, quantity or order; ``choices`` are
-    SKUs or promotion ids. ``pending`` are the buyer's questions that wait for the answer."""
+    SKUs or promotion ids. ``pending`` are the buyer's questions that wait for the answer. The
+    product chosen comes in ``quantity`` pieces beside the basket (``adding``) or in its place."""
 
     kind: str
     choices: tuple[str, ...]
     turn: int
     pending: tuple[Question, ...] = ()
+    quantity: int = 1
+    counted: Certainty = Certainty.ASSUMED
+    adding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,8 @@ class State:
     """The basket and everything said about it.
 
     ``questions`` are those of the last burst, in order; ``intent`` is the weightiest of them.
-    ``focus`` are the SKUs that 它 or 那个 would mean, ``spoken_of`` all that were spoken of, latest
-    first. ``choices`` are the SKUs that a mention could mean (the open question's).
+    ``focus`` are the SKUs that 它 or 那个 would mean, ``spoken_of`` what was in the basket before,
+    latest first. ``choices`` are the SKUs that a mention could mean (the open question's).
     ``unknown_coupons`` are coupons in the buyer's words that no rulebook has, ``unpriced`` other
     discounts that none covers; ``no_coupons``: the buyer wants none used. ``moment`` is the time
     asked about where it is not now; ``event`` the rulebook asked about, empty for the one under
@@ -156,7 +160,7 @@ class State:
     questions: tuple[Question, ...] = ()
     basket: tuple[Item, ...] = ()
     focus: tuple[str, ...] = ()
-    spoken_of: tuple[str, ...] = ()
+    spoken_of: tuple[Item, ...] = ()
     open: OpenQuestion | None = None
     coupons: tuple[NamedCoupon, ...] = ()
     no_coupons: bool = False

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import Lexicon
-from .text import NUMBER, whole
+from .numbers import NUMBER, whole
 
 _COUPON = re.compile(rf"满?({NUMBER})(?:元|块)?(?:减|-|立减)({NUMBER})(?!\d)")
 _NO_COUPON = re.compile(

@@ -1,155 +1,233 @@
-"""Fold the turns into a state. Deterministic; every slot knows the turn it came from."""
+"""Fold the turns into a state. Deterministic; every slot knows the turn it came from.
+
+The customer's messages since somebody answered are one burst. Reading begins again at the last
+burst, so what is stored is the state before it (``Folded.settled``): a message that follows in the
+same burst is read together with it, and a turn costs the same however long the conversation is.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from service.conversations.state import Intent, Item, NamedCoupon, State
+from service.conversations.state import (
+    Certainty,
+    Correction,
+    Deposit,
+    Intent,
+    Item,
+    NamedCoupon,
+    Question,
+    Slot,
+    State,
+)
 from service.conversations.turns import Turn
 from service.shops import Shop
 
+from .basket import Basket
+from .corrections import corrected
 from .coupons import CouponWords, coupon_words
 from .events import asked_event
-from .intents import AFTER_SALE, intent_of
+from .intents import AFTER_SALE, BACK, intent_of
 from .lexicon import Lexicon
-from .products import categories, mentioned, told_apart, valued
-from .quantity import spoken_quantity
+from .products import phrases
+from .returning import returned
+from .segments import segments
 from .text import normalise
 
 _DEPOSIT_PAID = re.compile(
     r"(?:定金|订金)(?:已经|已|都|我)?(?:付了|付过|交了|拍了|付完|给了)|付(?:过|了)(?:定金|订金)"
 )
-_CHANGE = re.compile(r"(?:换|改)(?:成|为|个)?")
-_ADDED = re.compile(r"再(?:来|加|买|要|拿)|还要|加上|外加|一起|一共|总共|合计|顺便")
 _NO_WORDS = CouponWords((), (), False)
 SHORT = 24
 """Up to so many characters a change of basket is a what-if and not a new question."""
 
+_WEIGHT = {
+    intent: weight
+    for weight, intent in enumerate(
+        (
+            *(Intent.COMPLAINT, Intent.HUMAN, Intent.PROTECTION, Intent.REFUND, Intent.PRICE),
+            *(Intent.COMPARISON, Intent.SPLIT, Intent.GAP, Intent.STACKING, Intent.SCHEDULE),
+            *(Intent.QUESTION, Intent.CHAT),
+        )
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``state`` after all turns; ``settled`` before the last burst, from where to go on."""
+
+    settled: State
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one shop's conversations at the minute ``at``."""
+
+    shop: Shop
+    lexicon: Lexicon
+    at: datetime | None = None
+
+    def fold(
+        self, turns: Sequence[Turn], before: State, corrections: Sequence[Correction] = ()
+    ) -> Folded:
+        """``turns`` are those behind ``before.turns``."""
+        start = before.turns
+        state = settled = before
+        burst: list[str] = []
+        for index, turn in enumerate(turns, start):
+            if turn.role == "customer":
+                if not burst:
+                    settled = state
+                burst.append(turn.text)
+            else:
+                burst = []
+            follows = index + 1 < start + len(turns) and turns[index + 1 - start].role == "customer"
+            if burst and not follows:
+                state = self._after_burst(state, burst, index)
+            state = replace(corrected(state, corrections, index), turns=index + 1)
+        return Folded(settled, state)
+
+    def _after_burst(self, before: State, burst: Sequence[str], turn: int) -> State:
+        plains = [normalise(text) for text in burst]
+        plain = "，".join(plains)
+        asked = [(segment, *intent_of(segment)) for text in plains for segment in segments(text)]
+        basket = Basket.of(before, turn, plain, self.lexicon)
+        returning: tuple[tuple[str, int], ...] = ()
+        compares = any(intent is Intent.COMPARISON for _, intent, _ in asked)
+        about: list[tuple[str, ...]] = []
+        for segment, intent, _ in asked:
+            there = len(basket.put_now)
+            if intent in BACK or AFTER_SALE.search(segment):
+                returning = returned(segment, basket, self.lexicon) or returning
+            elif not (compares and self._compared(segment, basket)):
+                basket.read(segment)
+            about.append(tuple(dict.fromkeys(basket.put_now[there:])))
+        coupons = coupon_words(plain, self.lexicon)
+        state = replace(
+            before,
+            basket=tuple(basket.items),
+            focus=basket.focus,
+            spoken_of=basket.spoken_of,
+            open=basket.open,
+            text="，".join(burst),
+        )
+        state = _with_coupons(state, coupons, turn)
+        if _DEPOSIT_PAID.search(plain):
+            state = replace(state, deposit=Slot(Deposit.PAID, turn))
+        state = replace(state, event=asked_event(plain, self.shop, before.event))
+        questions = [
+            Question(intent, segment, skus, returning if intent in BACK else (), word)
+            for (segment, intent, word), skus in zip(asked, about, strict=True)
+            if intent is not None
+        ]
+        return self._asking(before, state, _each_its_own(questions, basket), plain)
+
+    def _asking(self, before: State, state: State, questions: list[Question], plain: str) -> State:
+        """What the burst asks; a changed basket or coupon goes on with what was asked before."""
+        waiting = before.open.pending if before.open else ()
+        changed = _what_if(before, state)
+        if not questions and changed and _worth_asking(waiting):
+            questions = list(waiting)
+        elif not questions and changed and before.quoted and len(plain) <= SHORT:
+            questions = [Question(Intent.PRICE, plain)]
+        if not questions:
+            questions = [Question(Intent.QUESTION, plain)]
+        questions = _different(questions)
+        weightiest = min(questions, key=lambda question: _WEIGHT[question.intent])
+        if state.open is not None:
+            state = replace(state, open=replace(state.open, pending=tuple(questions)))
+        loud = weightiest.intent in (Intent.COMPLAINT, Intent.HUMAN)
+        return replace(
+            state,
+            intent=weightiest.intent,
+            questions=tuple(questions),
+            escalation=weightiest.word if loud else "",
+            quoted=state.quoted or weightiest.intent is Intent.PRICE,
+            question=self._resolved(state, plain),
+        )
+
+    def _compared(self, segment: str, basket: Basket) -> bool:
+        """静悦和清风哪个便宜 compares and buys nothing."""
+        found = [sku for phrase in phrases(segment, self.lexicon) for sku in sorted(phrase.skus)]
+        if len(set(found)) > 1:
+            basket.focus = tuple(dict.fromkeys(found))
+        return len(set(found)) > 1
+
+    def _resolved(self, state: State, plain: str) -> str:
+        """The question with the product put in where the customer left it out."""
+        if not state.basket or phrases(plain, self.lexicon):
+            return state.text
+        product = self.shop.catalogue.get(state.basket[-1].sku)
+        return f"{product.short} {state.text}" if product else state.text
+
 
 def understand(
-    turns: Sequence[Turn], shop: Shop, lexicon: Lexicon, sku: str | None = None
+    turns: Sequence[Turn],
+    shop: Shop,
+    lexicon: Lexicon,
+    sku: str | None = None,
+    *,
+    at: datetime | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> State:
-    """The state after ``turns``; ``sku`` is the product they begin with. A burst is one text."""
-    state = State(basket=(Item(sku, 1, -1),) if sku else ())
-    burst: list[str] = []
-    for index, turn in enumerate(turns):
-        if turn.role != "customer":
-            burst = []
-            continue
-        burst.append(turn.text)
-        follows = index + 1 < len(turns) and turns[index + 1].role == "customer"
-        if not follows:
-            state = _after_burst(state, "，".join(burst), index, shop, lexicon)
-    return state
+    """The state after ``turns``; ``sku`` is the product page they begin with."""
+    return Reader(shop, lexicon, at).fold(turns, beginning(sku), corrections).state
 
 
-def _after_burst(state: State, text: str, turn: int, shop: Shop, lexicon: Lexicon) -> State:
-    plain = normalise(text)
-    coupons = coupon_words(plain, lexicon)
-    before = state
-    state = _with_products(state, plain, turn, lexicon)
-    if state.basket and not AFTER_SALE.search(plain):
-        last = state.basket[-1]
-        # "再来3个" of a product named just now means three, not one and three more.
-        quantity = spoken_quantity(plain, 0 if last.turn == turn else last.quantity)
-        if quantity is not None:
-            state = replace(state, basket=_with_quantity(state.basket, quantity, turn))
-    state = _with_coupons(state, coupons, turn)
-    if _DEPOSIT_PAID.search(plain):
-        state = replace(state, deposit_paid=True)
-    state = replace(state, event=asked_event(plain, shop, before.event))
-    what_if = _basket(state) != _basket(before) or coupons != _NO_WORDS
-    what_if = what_if or (state.deposit_paid, state.event) != (before.deposit_paid, before.event)
-    intent, word = _intent(before, plain, what_if)
-    return replace(
-        state,
-        intent=intent,
-        text=text,
-        escalation=word if intent in (Intent.COMPLAINT, Intent.HUMAN) else "",
-        quoted=state.quoted or intent is Intent.PRICE,
-        question=_resolved(text, plain, state, shop, lexicon),
-    )
-
-
-def _with_products(state: State, plain: str, turn: int, lexicon: Lexicon) -> State:
-    held = frozenset(item.sku for item in state.basket)
-    found = mentioned(plain, lexicon)
-    if state.choices:
-        among = frozenset(state.choices)
-        picked = (found & among) or valued(plain, lexicon, among)
-        if not (picked or found):
-            picked = told_apart(plain, lexicon, among)
-        if picked:
-            return _settled(state, picked, turn)
-    if not found:
-        return _by_value(state, held, plain, turn, lexicon)
-    if held and found & held and categories(plain, lexicon) >= found:
-        # "这台空调" after a particular air conditioner means that one still.
-        return replace(state, choices=())
-    if held and _is_variant(found, held, plain, lexicon):
-        return _settled(state, found & _siblings(held, lexicon), turn)
-    if held and _ADDED.search(plain) and len(found) == 1 and not found & held:
-        return replace(state, basket=(*state.basket, Item(min(found), 1, turn)), choices=())
-    return _settled(state, found, turn)
-
-
-def _by_value(state: State, held: frozenset[str], plain: str, turn: int, lexicon: Lexicon) -> State:
-    """A colour or size alone picks a variant of what is held, or a product of the shop."""
-    among = _siblings(held, lexicon) | held if held else frozenset(lexicon.spoken)
-    fitting = valued(plain, lexicon, among)
-    if not fitting or fitting & held:
-        return state
-    return _settled(state, fitting, turn)
-
-
-def _is_variant(found: frozenset[str], held: frozenset[str], plain: str, lexicon: Lexicon) -> bool:
-    return bool(_CHANGE.search(plain)) and bool(found & _siblings(held, lexicon))
-
-
-def _siblings(held: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
-    return frozenset().union(*(skus for skus in lexicon.series.values() if skus & held))
-
-
-def _settled(state: State, found: frozenset[str], turn: int) -> State:
-    """One product is the basket; several are choices to ask about."""
-    if len(found) > 1:
-        return replace(state, choices=tuple(sorted(found)), basket=())
-    (sku,) = found
-    quantity = next((item.quantity for item in state.basket if item.sku == sku), 1)
-    return replace(state, basket=(Item(sku, quantity, turn),), choices=())
-
-
-def _with_quantity(basket: tuple[Item, ...], quantity: int, turn: int) -> tuple[Item, ...]:
-    return (*basket[:-1], replace(basket[-1], quantity=quantity, turn=turn))
+def beginning(sku: str | None = None) -> State:
+    """The state before the first turn."""
+    if sku is None:
+        return State()
+    page = Item(sku, 1, -1, Certainty.ASSUMED, Certainty.ASSUMED)
+    return State(basket=(page,), focus=(sku,))
 
 
 def _with_coupons(state: State, words: CouponWords, turn: int) -> State:
     if words.none:
-        return replace(state, coupons=(), unknown_coupons=(), unpriced=words.unpriced)
+        return replace(
+            state, coupons=(), no_coupons=True, unknown_coupons=(), unpriced=words.unpriced
+        )
     kept = [coupon for coupon in state.coupons if coupon.promotion_id not in words.named]
     named = [NamedCoupon(promotion_id, turn) for promotion_id in words.named]
     return replace(
-        state, coupons=(*kept, *named), unknown_coupons=words.unknown, unpriced=words.unpriced
+        state,
+        coupons=(*kept, *named),
+        no_coupons=state.no_coupons and not named,
+        unknown_coupons=words.unknown,
+        unpriced=words.unpriced,
     )
 
 
-def _basket(state: State) -> tuple[tuple[str, int], ...]:
-    return tuple((item.sku, item.quantity) for item in state.basket)
+def _each_its_own(questions: Sequence[Question], basket: Basket) -> list[Question]:
+    """静悦多少钱，清风多少钱: each is about its own product; otherwise all are about the basket."""
+    named = {question.skus for question in questions if question.skus}
+    if len(named) > 1 and not basket.together:
+        return list(questions)
+    return [replace(question, skus=()) for question in questions]
 
 
-def _intent(before: State, plain: str, what_if: bool) -> tuple[Intent, str]:
-    """What the words say; a changed basket or coupon goes on with the price asked before."""
-    intent, word = intent_of(plain)
-    if intent is not None:
-        return intent, word
-    if what_if and before.quoted and len(plain) <= SHORT:
-        return Intent.PRICE, ""
-    return Intent.QUESTION, ""
+def _what_if(before: State, state: State) -> bool:
+    """Whether what would be priced has changed."""
+
+    def priced(one: State) -> object:
+        asked = one.open and (one.open.choices, one.open.quantity)
+        items = [(item.sku, item.quantity) for item in one.basket]
+        coupons = one.coupons, one.no_coupons, one.unknown_coupons, one.unpriced
+        return items, asked, coupons, one.deposit_paid, one.event
+
+    return priced(before) != priced(state)
 
 
-def _resolved(text: str, plain: str, state: State, shop: Shop, lexicon: Lexicon) -> str:
-    """The question with the product put in where the customer left it out."""
-    if not state.basket or mentioned(plain, lexicon):
-        return text
-    product = shop.catalogue.get(state.basket[-1].sku)
-    return f"{product.short} {text}" if product else text
+def _worth_asking(waiting: Sequence[Question]) -> bool:
+    return any(question.intent is not Intent.QUESTION for question in waiting)
+
+
+def _different(questions: Sequence[Question]) -> list[Question]:
+    """One question an intent and product: 多少钱，到手多少 asks once."""
+    kept: dict[tuple[Intent, tuple[str, ...], tuple[tuple[str, int], ...]], Question] = {}
+    for question in questions:
+        kept.setdefault((question.intent, question.skus, question.returning), question)
+    return list(kept.values())
