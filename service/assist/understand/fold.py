@@ -5,7 +5,6 @@ burst, so what is stored is the state before it (``Folded.settled``): a message 
 same burst is read together with it, and a turn costs the same however long the conversation is.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,32 +12,30 @@ from datetime import datetime
 from service.conversations.state import (
     Certainty,
     Correction,
-    Deposit,
     Intent,
     Item,
-    NamedCoupon,
     Question,
     Slot,
     State,
 )
 from service.conversations.turns import Turn
+from service.pricing import Rulebook
 from service.shops import Shop
 
 from .basket import Basket
 from .corrections import corrected
-from .coupons import CouponWords, coupon_words
+from .coupons import coupon_words
+from .deposits import deposit_words
 from .events import asked_event
 from .intents import AFTER_SALE, BACK, intent_of
+from .holdings import NO_WALLET, with_words
 from .lexicon import Lexicon
+from .moments import moment_asked, says_now
 from .products import phrases
 from .returning import returned
 from .segments import segments
 from .text import normalise
 
-_DEPOSIT_PAID = re.compile(
-    r"(?:定金|订金)(?:已经|已|都|我)?(?:付了|付过|交了|拍了|付完|给了)|付(?:过|了)(?:定金|订金)"
-)
-_NO_WORDS = CouponWords((), (), False)
 SHORT = 24
 """Up to so many characters a change of basket is a what-if and not a new question."""
 
@@ -105,7 +102,7 @@ class Reader:
             elif not (compares and self._compared(segment, basket)):
                 basket.read(segment)
             about.append(tuple(dict.fromkeys(basket.put_now[there:])))
-        coupons = coupon_words(plain, self.lexicon)
+        event = asked_event(plain, self.shop, before.event)
         state = replace(
             before,
             basket=tuple(basket.items),
@@ -114,16 +111,46 @@ class Reader:
             open=basket.open,
             text="，".join(burst),
         )
-        state = _with_coupons(state, coupons, turn)
-        if _DEPOSIT_PAID.search(plain):
-            state = replace(state, deposit=Slot(Deposit.PAID, turn))
-        state = replace(state, event=asked_event(plain, self.shop, before.event))
+        state = self._held(replace(state, event=event), plain, turn)
+        state = self._timed(state, asked, turn)
         questions = [
             Question(intent, segment, skus, returning if intent in BACK else (), word)
             for (segment, intent, word), skus in zip(asked, about, strict=True)
             if intent is not None
         ]
         return self._asking(before, state, _each_its_own(questions, basket), plain)
+
+    def _held(self, state: State, plain: str, turn: int) -> State:
+        """Coupons, memberships and balances in the words of the event that is asked about."""
+        book = self._book(state)
+        wallet = self.lexicon.wallets.get(book.id) if book else None
+        words = coupon_words(plain, wallet or NO_WALLET)
+        elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
+        if words.unknown and elsewhere:  # another event's coupon is known, and told apart
+            words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
+        return with_words(state, words, turn)
+
+    def _book(self, state: State) -> Rulebook | None:
+        named = next((book for book in self.shop.rulebooks if book.id == state.event), None)
+        if named is not None or self.at is None:
+            return named or next(iter(self.shop.rulebooks), None)
+        moment = state.moment.value if state.moment else self.at
+        return self.shop.rulebook_at(moment)
+
+    def _timed(
+        self, state: State, asked: Sequence[tuple[str, Intent | None, str]], turn: int
+    ) -> State:
+        """The minute asked about and where the buyer stands with the deposit."""
+        for segment, intent, _ in asked:
+            if stands := deposit_words(segment):
+                state = replace(state, deposit=Slot(stands, turn))
+            if self.at is None or intent in (Intent.SCHEDULE, *BACK):
+                continue
+            if says_now(segment):
+                state = replace(state, moment=None)
+            elif found := moment_asked(segment, self.shop, self.at):
+                state = replace(state, moment=Slot(found, turn))
+        return state
 
     def _asking(self, before: State, state: State, questions: list[Question], plain: str) -> State:
         """What the burst asks; a changed basket or coupon goes on with what was asked before."""
@@ -185,22 +212,6 @@ def beginning(sku: str | None = None) -> State:
     return State(basket=(page,), focus=(sku,))
 
 
-def _with_coupons(state: State, words: CouponWords, turn: int) -> State:
-    if words.none:
-        return replace(
-            state, coupons=(), no_coupons=True, unknown_coupons=(), unpriced=words.unpriced
-        )
-    kept = [coupon for coupon in state.coupons if coupon.promotion_id not in words.named]
-    named = [NamedCoupon(promotion_id, turn) for promotion_id in words.named]
-    return replace(
-        state,
-        coupons=(*kept, *named),
-        no_coupons=state.no_coupons and not named,
-        unknown_coupons=words.unknown,
-        unpriced=words.unpriced,
-    )
-
-
 def _each_its_own(questions: Sequence[Question], basket: Basket) -> list[Question]:
     """静悦多少钱，清风多少钱: each is about its own product; otherwise all are about the basket."""
     named = {question.skus for question in questions if question.skus}
@@ -215,8 +226,9 @@ def _what_if(before: State, state: State) -> bool:
     def priced(one: State) -> object:
         asked = one.open and (one.open.choices, one.open.quantity)
         items = [(item.sku, item.quantity) for item in one.basket]
-        coupons = one.coupons, one.no_coupons, one.unknown_coupons, one.unpriced
-        return items, asked, coupons, one.deposit_paid, one.event
+        held = one.coupons, one.no_coupons, one.memberships, one.balances
+        spoken = one.unknown_coupons, one.unpriced
+        return items, asked, held, spoken, one.deposit, one.event, one.moment
 
     return priced(before) != priced(state)
 

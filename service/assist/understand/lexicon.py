@@ -20,6 +20,7 @@ from service.shops import Product, Shop
 from .numbers import written
 from .phrases import Phrases
 from .text import normalise
+from .wallet import Wallet, wallets
 
 if TYPE_CHECKING:
     from .misspelt import Misspelt
@@ -44,8 +45,8 @@ class Lexicon:
     deposits: Mapping[tuple[int, int], Skus]
     """(deposit, worth or reduction) in fen → SKUs, over all rulebooks."""
 
-    coupons: Mapping[tuple[int, int], tuple[str, ...]]
-    """(threshold, off) in fen → promotion ids of the coupons 券."""
+    wallets: Mapping[str, Wallet]
+    """Rulebook id → what buyers may hold under it."""
 
     spoken: Mapping[str, str]
     """SKU → its title and aliases in one normalised text."""
@@ -97,7 +98,7 @@ def build_lexicon(shop: Shop) -> Lexicon:
         categories=_phrases(categories),
         values=_phrases(values),
         deposits=_deposits(shop),
-        coupons=_coupons(shop),
+        wallets=wallets(shop),
         spoken={p.sku: normalise(" ".join((p.title, *p.aliases))) for p in catalogue},
         siblings={
             p.sku: frozenset(o.sku for o in catalogue if o.series == p.series and p.series)
@@ -182,16 +183,6 @@ def _deposits(shop: Shop) -> dict[tuple[int, int], Skus]:
         elif isinstance(promotion, DepositReduction):
             found[(promotion.deposit, promotion.off)] |= promotion.scope.skus
     return {key: frozenset(skus) for key, skus in found.items()}
-
-
-def _coupons(shop: Shop) -> dict[tuple[int, int], tuple[str, ...]]:
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for promotion in _promotions(shop):
-        threshold = getattr(promotion, "threshold", None)
-        off = getattr(promotion, "off", None)
-        if getattr(promotion, "needs_claim", False) and threshold is not None and off is not None:
-            found[(threshold, off)].append(promotion.id)
-    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _promotions(shop: Shop) -> list[Promotion]:
