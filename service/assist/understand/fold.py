@@ -22,33 +22,25 @@ from service.conversations.turns import Turn
 from service.pricing import Rulebook
 from service.shops import Shop
 
+from .asking import resolved, weightiest
 from .basket import Basket
 from .corrections import corrected
 from .coupons import coupon_words
 from .deposits import deposit_words
 from .events import asked_event
-from .intents import AFTER_SALE, BACK, intent_of
 from .holdings import NO_WALLET, with_words
+from .intents import AFTER_SALE, BACK
 from .lexicon import Lexicon
 from .moments import moment_asked, says_now
+from .moods import mood_of
+from .orders import order_in
 from .products import phrases
+from .questions import Asked, asked
 from .returning import returned
+from .scenes import scene_of, stage_of
 from .segments import segments
 from .text import normalise
-
-SHORT = 24
-"""Up to so many characters a change of basket is a what-if and not a new question."""
-
-_WEIGHT = {
-    intent: weight
-    for weight, intent in enumerate(
-        (
-            *(Intent.COMPLAINT, Intent.HUMAN, Intent.PROTECTION, Intent.REFUND, Intent.PRICE),
-            *(Intent.COMPARISON, Intent.SPLIT, Intent.GAP, Intent.STACKING, Intent.SCHEDULE),
-            *(Intent.QUESTION, Intent.CHAT),
-        )
-    )
-}
+from .told import MAX_KEPT, told_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +73,7 @@ class Reader:
                 burst.append(turn.text)
             else:
                 burst = []
+                state = _with_told(state, turn.text, index)
             follows = index + 1 < start + len(turns) and turns[index + 1 - start].role == "customer"
             if burst and not follows:
                 state = self._after_burst(state, burst, index)
@@ -90,19 +83,9 @@ class Reader:
     def _after_burst(self, before: State, burst: Sequence[str], turn: int) -> State:
         plains = [normalise(text) for text in burst]
         plain = "，".join(plains)
-        asked = [(segment, *intent_of(segment)) for text in plains for segment in segments(text)]
+        said = asked([segment for text in plains for segment in segments(text)])
         basket = Basket.of(before, turn, plain, self.lexicon)
-        returning: tuple[tuple[str, int], ...] = ()
-        compares = any(intent is Intent.COMPARISON for _, intent, _ in asked)
-        about: list[tuple[str, ...]] = []
-        for segment, intent, _ in asked:
-            there = len(basket.put_now)
-            if intent in BACK or AFTER_SALE.search(segment):
-                returning = returned(segment, basket, self.lexicon) or returning
-            elif not (compares and self._compared(segment, basket)):
-                basket.read(segment)
-            about.append(tuple(dict.fromkeys(basket.put_now[there:])))
-        event = asked_event(plain, self.shop, before.event)
+        questions = self._read(said, basket)
         state = replace(
             before,
             basket=tuple(basket.items),
@@ -110,15 +93,29 @@ class Reader:
             spoken_of=basket.spoken_of,
             open=basket.open,
             text="，".join(burst),
+            event=asked_event(plain, self.shop, before.event),
         )
-        state = self._held(replace(state, event=event), plain, turn)
-        state = self._timed(state, asked, turn)
-        questions = [
-            Question(intent, segment, skus, returning if intent in BACK else (), word)
-            for (segment, intent, word), skus in zip(asked, about, strict=True)
-            if intent is not None
-        ]
-        return self._asking(before, state, _each_its_own(questions, basket), plain)
+        state = self._held(state, plain, turn)
+        state = self._timed(state, said, turn)
+        state = _placed(state, plain, turn)
+        return self._asking(before, state, questions, plain)
+
+    def _read(self, said: Sequence[Asked], basket: Basket) -> list[Question]:
+        """Every segment into the basket or out of it; the questions with what they are about."""
+        compares = any(segment.intent is Intent.COMPARISON for segment in said)
+        questions: list[Question] = []
+        returning: tuple[tuple[str, int], ...] = ()
+        for segment in said:
+            there = len(basket.put_now)
+            if segment.intent in BACK or AFTER_SALE.search(segment.text):
+                returning = returned(segment.text, basket, self.lexicon) or returning
+            elif not (compares and self._compared(segment.text, basket)):
+                basket.read(segment.text)
+            if segment.intent is not None:
+                about = tuple(dict.fromkeys(basket.put_now[there:]))
+                questions.append(Question(segment.intent, segment.text, about, (), segment.word))
+        questions = _each_its_own(questions, basket)
+        return [replace(q, returning=returning) if q.intent in BACK else q for q in questions]
 
     def _held(self, state: State, plain: str, turn: int) -> State:
         """Coupons, memberships and balances in the words of the event that is asked about."""
@@ -134,46 +131,34 @@ class Reader:
         named = next((book for book in self.shop.rulebooks if book.id == state.event), None)
         if named is not None or self.at is None:
             return named or next(iter(self.shop.rulebooks), None)
-        moment = state.moment.value if state.moment else self.at
-        return self.shop.rulebook_at(moment)
+        return self.shop.rulebook_at(state.moment.value if state.moment else self.at)
 
-    def _timed(
-        self, state: State, asked: Sequence[tuple[str, Intent | None, str]], turn: int
-    ) -> State:
+    def _timed(self, state: State, said: Sequence[Asked], turn: int) -> State:
         """The minute asked about and where the buyer stands with the deposit."""
-        for segment, intent, _ in asked:
-            if stands := deposit_words(segment):
+        for segment in said:
+            if stands := deposit_words(segment.text):
                 state = replace(state, deposit=Slot(stands, turn))
-            if self.at is None or intent in (Intent.SCHEDULE, *BACK):
+            if self.at is None or segment.intent in (Intent.SCHEDULE, *BACK):
                 continue
-            if says_now(segment):
+            if says_now(segment.text):
                 state = replace(state, moment=None)
-            elif found := moment_asked(segment, self.shop, self.at):
+            elif found := moment_asked(segment.text, self.shop, self.at):
                 state = replace(state, moment=Slot(found, turn))
         return state
 
-    def _asking(self, before: State, state: State, questions: list[Question], plain: str) -> State:
-        """What the burst asks; a changed basket or coupon goes on with what was asked before."""
-        waiting = before.open.pending if before.open else ()
-        changed = _what_if(before, state)
-        if not questions and changed and _worth_asking(waiting):
-            questions = list(waiting)
-        elif not questions and changed and before.quoted and len(plain) <= SHORT:
-            questions = [Question(Intent.PRICE, plain)]
-        if not questions:
-            questions = [Question(Intent.QUESTION, plain)]
-        questions = _different(questions)
-        weightiest = min(questions, key=lambda question: _WEIGHT[question.intent])
+    def _asking(self, before: State, state: State, own: list[Question], plain: str) -> State:
+        questions = resolved(own, before, state, plain)
+        first = weightiest(questions)
         if state.open is not None:
-            state = replace(state, open=replace(state.open, pending=tuple(questions)))
-        loud = weightiest.intent in (Intent.COMPLAINT, Intent.HUMAN)
+            state = replace(state, open=replace(state.open, pending=questions))
+        loud = first.intent in (Intent.COMPLAINT, Intent.HUMAN)
         return replace(
             state,
-            intent=weightiest.intent,
-            questions=tuple(questions),
-            escalation=weightiest.word if loud else "",
-            quoted=state.quoted or weightiest.intent is Intent.PRICE,
-            question=self._resolved(state, plain),
+            intent=first.intent,
+            questions=questions,
+            escalation=first.word if loud else "",
+            quoted=state.quoted or first.intent is Intent.PRICE,
+            question=self._in_full(state, plain),
         )
 
     def _compared(self, segment: str, basket: Basket) -> bool:
@@ -183,7 +168,7 @@ class Reader:
             basket.focus = tuple(dict.fromkeys(found))
         return len(set(found)) > 1
 
-    def _resolved(self, state: State, plain: str) -> str:
+    def _in_full(self, state: State, plain: str) -> str:
         """The question with the product put in where the customer left it out."""
         if not state.basket or phrases(plain, self.lexicon):
             return state.text
@@ -212,34 +197,30 @@ def beginning(sku: str | None = None) -> State:
     return State(basket=(page,), focus=(sku,))
 
 
+def _with_told(state: State, text: str, turn: int) -> State:
+    told = (*state.told, *(Slot(sentence, turn) for sentence in told_in(text)))
+    return replace(state, told=told[-MAX_KEPT:])
+
+
+def _placed(state: State, plain: str, turn: int) -> State:
+    """Scene, stage, mood and order, as far as this burst tells."""
+    scene, mood, order = scene_of(plain), mood_of(plain), order_in(plain)
+    before = state.stage.value if state.stage else None
+    stage = stage_of(plain, scene, before)
+    if stage is not before:
+        state = replace(state, stage=Slot(stage, turn))
+    if scene is not None:
+        state = replace(state, scene=Slot(scene.id, turn))
+    if mood is not None:
+        state = replace(state, mood=Slot(mood, turn))
+    if order is not None:
+        state = replace(state, order=Slot(order, turn))
+    return state
+
+
 def _each_its_own(questions: Sequence[Question], basket: Basket) -> list[Question]:
     """静悦多少钱，清风多少钱: each is about its own product; otherwise all are about the basket."""
     named = {question.skus for question in questions if question.skus}
     if len(named) > 1 and not basket.together:
         return list(questions)
     return [replace(question, skus=()) for question in questions]
-
-
-def _what_if(before: State, state: State) -> bool:
-    """Whether what would be priced has changed."""
-
-    def priced(one: State) -> object:
-        asked = one.open and (one.open.choices, one.open.quantity)
-        items = [(item.sku, item.quantity) for item in one.basket]
-        held = one.coupons, one.no_coupons, one.memberships, one.balances
-        spoken = one.unknown_coupons, one.unpriced
-        return items, asked, held, spoken, one.deposit, one.event, one.moment
-
-    return priced(before) != priced(state)
-
-
-def _worth_asking(waiting: Sequence[Question]) -> bool:
-    return any(question.intent is not Intent.QUESTION for question in waiting)
-
-
-def _different(questions: Sequence[Question]) -> list[Question]:
-    """One question an intent and product: 多少钱，到手多少 asks once."""
-    kept: dict[tuple[Intent, tuple[str, ...], tuple[tuple[str, int], ...]], Question] = {}
-    for question in questions:
-        kept.setdefault((question.intent, question.skus, question.returning), question)
-    return list(kept.values())

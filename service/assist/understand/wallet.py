@@ -1,4 +1,4 @@
-"""What buyers hold, as they speak of it: a shop's coupons, memberships and balances by their words."""
+"""What buyers hold, as they speak of it: coupons, memberships and balances by their words."""
 
 import re
 from collections import defaultdict
@@ -40,7 +40,7 @@ class Coupon:
 
 @dataclass(frozen=True, slots=True)
 class Wallet:
-    """By words of one rulebook; ``named`` gives promotion ids by a coupon's name without figures."""
+    """Of one rulebook; ``named`` gives promotion ids by a coupon's name without figures."""
 
     coupons: tuple[Coupon, ...]
     named: Phrases[tuple[str, ...]]
