@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.conversations.turns import Turn
+from service.conversations.turns import Thread, Turn
 from service.shops import Shop
 
 from .answer import Answering
@@ -17,7 +17,8 @@ from .draft.prompts import Prompt
 from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
 from .ground import Search, ground
 from .guard import SentenceStream
-from .understand import Lexicon, build_lexicon, understand
+from .remembered import Remembered
+from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,28 @@ class Assistant:
         self._search = search
         self._drafting = drafting
         self._stopwatch = stopwatch
+        self._remembered = Remembered()
         self._lexicons: dict[str, tuple[Shop, Lexicon]] = {}
 
+    def read(self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None) -> Folded:
+        """What the thread has come to; ``sku`` is the product page a new conversation begins on."""
+        page = beginning(sku)
+        if not thread.settled.turns:
+            thread = self._remembered.begun(shop.id, thread, page)
+        reader = Reader(shop, self._lexicon(shop), at)
+        folded = reader.fold(thread.unread, thread.settled, thread.corrections)
+        if not thread.corrections:
+            self._remembered.keep(shop.id, thread, page, folded.settled)
+        return folded
+
     async def answer(
-        self, shop: Shop, turns: Sequence[Turn], at: datetime, sku: str | None = None
+        self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None
     ) -> AsyncGenerator[Event, None]:
         """The events of one answer (see ``events``); ``sku`` is what the buyer looks at."""
         started = self._stopwatch()
-        state = understand(turns, shop, self._lexicon(shop), sku)
-        yield StateRead(state)
+        folded = self.read(shop, thread, at, sku)
+        state, turns = folded.state, thread.turns
+        yield StateRead(state, folded.settled)
         evidence = ground(state, shop, self._search, at)
         answering = Answering(evidence, lambda: self._stopwatch() - started)
         for suggestion in answering.scripted():

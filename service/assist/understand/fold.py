@@ -65,12 +65,12 @@ class Reader:
         """``turns`` are those behind ``before.turns``."""
         start = before.turns
         state = settled = before
-        burst: list[str] = []
+        burst: list[Turn] = []
         for index, turn in enumerate(turns, start):
             if turn.role == "customer":
                 if not burst:
                     settled = state
-                burst.append(turn.text)
+                burst.append(turn)
             else:
                 burst = []
                 state = _with_told(state, turn.text, index)
@@ -80,8 +80,8 @@ class Reader:
             state = replace(corrected(state, corrections, index), turns=index + 1)
         return Folded(settled, state)
 
-    def _after_burst(self, before: State, burst: Sequence[str], turn: int) -> State:
-        plains = [normalise(text) for text in burst]
+    def _after_burst(self, before: State, burst: Sequence[Turn], turn: int) -> State:
+        plains = [normalise(message.text) for message in burst]
         plain = "，".join(plains)
         said = asked([segment for text in plains for segment in segments(text)])
         basket = Basket.of(before, turn, plain, self.lexicon)
@@ -92,11 +92,12 @@ class Reader:
             focus=basket.focus,
             spoken_of=basket.spoken_of,
             open=basket.open,
-            text="，".join(burst),
+            text="，".join(message.text for message in burst),
             event=asked_event(plain, self.shop, before.event),
         )
-        state = self._held(state, plain, turn)
-        state = self._timed(state, said, turn)
+        at = burst[-1].at or self.at
+        state = self._held(state, plain, turn, at)
+        state = self._timed(state, said, turn, at)
         state = _placed(state, plain, turn)
         return self._asking(before, state, questions, plain)
 
@@ -117,9 +118,9 @@ class Reader:
         questions = _each_its_own(questions, basket)
         return [replace(q, returning=returning) if q.intent in BACK else q for q in questions]
 
-    def _held(self, state: State, plain: str, turn: int) -> State:
+    def _held(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
         """Coupons, memberships and balances in the words of the event that is asked about."""
-        book = self._book(state)
+        book = self._book(state, at)
         wallet = self.lexicon.wallets.get(book.id) if book else None
         words = coupon_words(plain, wallet or NO_WALLET)
         elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
@@ -127,22 +128,22 @@ class Reader:
             words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
         return with_words(state, words, turn)
 
-    def _book(self, state: State) -> Rulebook | None:
+    def _book(self, state: State, at: datetime | None) -> Rulebook | None:
         named = next((book for book in self.shop.rulebooks if book.id == state.event), None)
-        if named is not None or self.at is None:
+        if named is not None or at is None:
             return named or next(iter(self.shop.rulebooks), None)
-        return self.shop.rulebook_at(state.moment.value if state.moment else self.at)
+        return self.shop.rulebook_at(state.moment.value if state.moment else at)
 
-    def _timed(self, state: State, said: Sequence[Asked], turn: int) -> State:
+    def _timed(self, state: State, said: Sequence[Asked], turn: int, at: datetime | None) -> State:
         """The minute asked about and where the buyer stands with the deposit."""
         for segment in said:
             if stands := deposit_words(segment.text):
                 state = replace(state, deposit=Slot(stands, turn))
-            if self.at is None or segment.intent in (Intent.SCHEDULE, *BACK):
+            if at is None or segment.intent in (Intent.SCHEDULE, *BACK):
                 continue
             if says_now(segment.text):
                 state = replace(state, moment=None)
-            elif found := moment_asked(segment.text, self.shop, self.at):
+            elif found := moment_asked(segment.text, self.shop, at):
                 state = replace(state, moment=Slot(found, turn))
         return state
 
