@@ -7,7 +7,8 @@ from service.conversations.ids import new_id
 from service.conversations.state import Intent
 
 from .checked import Gate, checked
-from .draft.scripted import Candidate, candidates
+from .draft.candidate import Candidate
+from .draft.scripted import candidates
 from .draft.slots import closed
 from .ground import Evidence, ledger_of, retelling
 from .ground.citations import of_hit, of_quote
@@ -37,7 +38,7 @@ class Answering:
                 self._withheld += flags
             else:
                 suggestions.append(self._suggestion(kept, flags))
-        self._answered = bool(suggestions)
+        self._answered = bool(suggestions) or self.evidence.state.intent is Intent.CHAT
         return suggestions
 
     def handoff(self) -> Handoff | None:
@@ -51,8 +52,9 @@ class Answering:
 
     def worth_drafting(self) -> bool:
         """A question to ask back is complete as it is; a model adds nothing to it."""
-        asks_back = self.evidence.state.choices and self.evidence.state.intent is Intent.PRICE
-        return not asks_back
+        state = self.evidence.state
+        asks_back = state.choices and state.intent is Intent.PRICE
+        return not asks_back and state.intent is not Intent.CHAT
 
     def opened(self) -> Suggestion:
         """The generated candidate before its first sentence."""

@@ -29,7 +29,7 @@ from .coupons import coupon_words
 from .deposits import deposit_words
 from .events import asked_event
 from .holdings import NO_WALLET, with_words
-from .intents import AFTER_SALE, BACK
+from .intents import AFTER_SALE, BACK, MONEY
 from .lexicon import Lexicon
 from .moments import moment_asked, says_now
 from .moods import mood_of
@@ -93,7 +93,8 @@ class Reader:
             spoken_of=basket.spoken_of,
             open=basket.open,
             text="，".join(message.text for message in burst),
-            event=asked_event(plain, self.shop, before.event),
+            event=(event := asked_event(plain, self.shop, before.event)),
+            moment=before.moment if event == before.event else None,
         )
         at = burst[-1].at or self.at
         state = self._held(state, plain, turn, at)
@@ -144,7 +145,7 @@ class Reader:
             if says_now(segment.text):
                 state = replace(state, moment=None)
             elif found := moment_asked(segment.text, self.shop, at):
-                state = replace(state, moment=Slot(found, turn))
+                state = replace(state, moment=Slot(found, turn), event="")
         return state
 
     def _asking(self, before: State, state: State, own: list[Question], plain: str) -> State:
@@ -158,7 +159,7 @@ class Reader:
             intent=first.intent,
             questions=questions,
             escalation=first.word if loud else "",
-            quoted=state.quoted or first.intent is Intent.PRICE,
+            quoted=state.quoted or any(q.intent in MONEY for q in questions),
             question=self._in_full(state, plain),
         )
 

@@ -29,6 +29,12 @@ _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Intent.GAP,
+        re.compile(
+            r"凑单|(?:还|再)?差多少(?:能|可以|才|够)?.{0,4}(?:满|减|券)?|凑(?:多少|什么|啥|到|够|点)|还差多少|够不够(?:满|门槛)|够门槛"
+        ),
+    ),
+    (
         Intent.COMPARISON,
         re.compile(
             r"哪(?:个|款|台|种)(?:更|比较|最)?(?:便宜|划算|贵|实惠|合算)|(?:差|贵|便宜)(?:了)?多少|相差|差价多少|"
@@ -39,12 +45,6 @@ _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         Intent.SPLIT,
         re.compile(
             r"(?:分|拆)(?:开|成|两|几)?(?:单|笔|次|开)(?:拍|买|下单|付|结算)?|一起(?:拍|买).{0,4}分开|合并(?:付款|下单)"
-        ),
-    ),
-    (
-        Intent.GAP,
-        re.compile(
-            r"凑单|(?:还|再)?差多少(?:能|可以|才|够)?.{0,4}(?:满|减|券)?|凑(?:多少|什么|啥|到|够|点)|还差多少|够不够(?:满|门槛)|够门槛"
         ),
     ),
     (
@@ -71,6 +71,14 @@ _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
 )
 AFTER_SALE = re.compile(r"退[^订]|退$|价格保护|价保|补差|差价|降价|赔|换货|维修")
 """Money that goes back is not the price of a basket: no purchase is read from such a segment."""
+
+MONEY = frozenset(
+    {
+        *(Intent.PRICE, Intent.SCHEDULE, Intent.STACKING, Intent.GAP, Intent.COMPARISON),
+        *(Intent.SPLIT, Intent.REFUND),
+    }
+)
+"""What the calculator answers."""
 
 BACK = frozenset({Intent.REFUND, Intent.PROTECTION})
 _LOUD = frozenset({Intent.COMPLAINT, Intent.HUMAN})

@@ -77,8 +77,9 @@ def meant(reference: Reference, among: Sequence[str], lexicon: Lexicon) -> tuple
         case Way.CHEAP | Way.DEAR:
             return _extreme(among, lexicon.prices, largest=reference.way is Way.DEAR)
         case Way.SMALL | Way.LARGE:
-            sized = all(sku in sizes for sku in among)
-            return _extreme(among, sizes, largest=reference.way is Way.LARGE) if sized else ()
+            if all(sku in sizes and sku in lexicon.kin[among[0]] for sku in among):
+                return _extreme(among, sizes, largest=reference.way is Way.LARGE)
+            return _called(among, _SIZE_WORDS[reference.way], lexicon)
         case Way.NTH:
             return tuple(among[reference.nth - 1 : reference.nth])
         case Way.LAST:
@@ -88,6 +89,15 @@ def meant(reference: Reference, among: Sequence[str], lexicon: Lexicon) -> tuple
         case Way.OTHER | Way.FORMER:
             one = reference.way is Way.FORMER or len(among) == 2
             return tuple(among[:1]) if one else ()
+
+
+_SIZE_WORDS = {Way.SMALL: re.compile("小|迷你"), Way.LARGE: re.compile("大")}
+
+
+def _called(among: Sequence[str], word: re.Pattern[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Things of different kinds have no common measure: the one that is called so, if one is."""
+    found = tuple(sku for sku in among if word.search(lexicon.spoken[sku]))
+    return found if len(found) == 1 else ()
 
 
 def _extreme(
