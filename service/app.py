@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
                 shops=shops,
                 knowledge=knowledge,
                 store=store,
-                assistant=Assistant(knowledge, drafting, _sure(settings)),
+                assistant=Assistant(knowledge, drafting, _bot_from(settings)),
                 model=drafting.model.name if drafting else None,
             )
             yield
@@ -82,8 +82,8 @@ def _index_new(shops: Shops, knowledge: Knowledge) -> None:
         knowledge.index(shop.id, shop.folder)
 
 
-def _sure(settings: Settings) -> float:
-    """From which confidence on an answer is sure: by setting, or as fitted for the encoder."""
+def _bot_from(settings: Settings) -> float:
+    """The customer bot's threshold: by setting, or as fitted for the encoder."""
     return settings.customer_bot_threshold or calibration_for(settings.encoder).customer_bot
 
 
@@ -103,4 +103,10 @@ def _drafting(settings: Settings) -> Drafting | None:
         clock=time.monotonic,
     )
     prompt = Prompt.load(FOLDER / "reply.md")
-    return Drafting(BreakerModel(model, breaker), prompt, settings.model_deadline_seconds)
+    return Drafting(
+        BreakerModel(model, breaker),
+        prompt,
+        settings.model_deadline_seconds,
+        Prompt.load(FOLDER / "understand.md"),
+        settings.model_reading_seconds,
+    )

@@ -37,8 +37,8 @@ class Settings(BaseSettings):
     """``hashed`` needs no download; any sentence-transformers model name or folder otherwise."""
 
     customer_bot_threshold: float | None = Field(default=None, gt=0, le=1)
-    """Confidence from which an answer is sure enough for a customer without an agent's eye, and
-    shown to agents as high. ``None``: as fitted for the encoder (``knowledge.calibrations``), so
+    """Confidence from which an answer is sure enough for a customer without an agent's eye
+    (``unattended``). ``None``: as fitted for the encoder (``knowledge.calibrations``), so
     that at least 99 % of such answers were right on the sample shop's questions;
     ``python -m evals.answering`` measures it and draws the curve."""
 
@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     """The model's name at the endpoint; used when ``OPENAI_API_KEY`` is set."""
 
     model_deadline_seconds: float = Field(default=8.0, gt=0, le=60)
+    model_reading_seconds: float = Field(default=2.0, gt=0, le=30)
+    """For recognising goods that no name gives away; then the words alone stand."""
+
     model_first_token_seconds: float = Field(default=3.0, gt=0, le=60)
     model_max_tokens: int = Field(default=400, ge=16, le=4096)
     model_breaker_failures: int = Field(default=5, ge=1)

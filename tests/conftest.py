@@ -5,9 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from service.pricing import SHANGHAI, Rulebook
 from service.shops import Shop, read_shop
+
+# No test is timed: a slow machine is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 DEMO = Path(__file__).resolve().parent.parent / "knowledge" / "shops" / "demo"
 

@@ -10,14 +10,16 @@ from service.assist.suggestion import Handoff, Suggestion
 from service.conversations.errors import NothingAsked
 from service.conversations.ids import new_id
 from service.conversations.state import State
-from service.conversations.turns import Turn, joined, last_burst
+from service.conversations.turns import Thread, Turn, last_burst
 from service.desk import Desk
 from service.shops import Shop
 
+from .corrections import correction_of
 from .errors import UnknownSku
-from .schemas import Answer, SuggestionRequest
+from .schemas import Answer, ContextIn, SuggestionRequest
 from .sse import encoded
-from .views import handoff_out, state_out, suggestion_out
+from .state_views import state_out
+from .views import handoff_out, suggestion_out
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class Asked:
 
     shop: Shop
     conversation_id: str
-    turns: tuple[Turn, ...]
+    thread: Thread
     at: datetime
     sku: str | None
 
@@ -36,6 +38,7 @@ class Told:
     """What has been answered so far."""
 
     state: State = field(default_factory=State)
+    settled: State = field(default_factory=State)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     handoff: Handoff | None = None
     degraded: str | None = None
@@ -43,8 +46,8 @@ class Told:
 
     def take(self, event: Event) -> None:
         match event:
-            case StateRead(state):
-                self.state = state
+            case StateRead(state, settled):
+                self.state, self.settled = state, settled
             case Suggested(suggestion):
                 self.suggestions[suggestion.id] = suggestion
             case HandedOff(handoff):
@@ -63,24 +66,25 @@ class Told:
 async def asked(desk: Desk, request: SuggestionRequest) -> Asked:
     """Raises ``UnknownShop``, ``UnknownConversation``, ``UnknownSku``, ``NothingAsked``."""
     shop = desk.shops.get(request.shop)
-    given = tuple(Turn(turn.role, turn.text) for turn in request.turns)
-    stored: tuple[Turn, ...] = ()
+    context = request.context or ContextIn()
+    if context.sku is not None and shop.catalogue.get(context.sku) is None:
+        raise UnknownSku(f"商品表里没有 {context.sku}：请核对 context.sku")
+    thread = Thread()
     if request.conversation_id is not None:
-        stored = await desk.store.turns(shop.id, request.conversation_id)
-    turns = joined(stored, given)
-    if not last_burst(turns):
-        raise NothingAsked("最后一条不是买家的消息，没有要回答的：请把买家的话放在最后")
-    sku = request.context.sku if request.context else None
-    if sku is not None and shop.catalogue.get(sku) is None:
-        raise UnknownSku(f"商品表里没有 {sku}：请核对 context.sku")
+        thread = await desk.store.thread(shop.id, request.conversation_id)
+    thread = thread.going_on([Turn(turn.role, turn.text, turn.at) for turn in request.turns])
+    if context.correction is not None:
+        thread = thread.corrected(correction_of(context.correction, shop))
+    if not last_burst(thread.turns):
+        raise NothingAsked("turns 的最后一条不是买家的消息，没有要回答的：请把买家的话放在最后")
     conversation_id = request.conversation_id or new_id("c")
-    return Asked(shop, conversation_id, turns, request.at or desk.clock(), sku)
+    return Asked(shop, conversation_id, thread, request.at or desk.clock(), context.sku)
 
 
 async def answer(desk: Desk, whole: Asked) -> Answer:
     """The answer as one document."""
     told = Told()
-    async for event in desk.assistant.answer(whole.shop, whole.turns, whole.at, whole.sku):
+    async for event in desk.assistant.answer(whole.shop, whole.thread, whole.at, whole.sku):
         told.take(event)
     await _record(desk, whole, told)
     return Answer(
@@ -96,7 +100,7 @@ async def answer(desk: Desk, whole: Asked) -> Answer:
 async def stream(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
     """The answer as server-sent events (see ``sse``); recorded before the last one."""
     told = Told()
-    async for event in desk.assistant.answer(whole.shop, whole.turns, whole.at, whole.sku):
+    async for event in desk.assistant.answer(whole.shop, whole.thread, whole.at, whole.sku):
         told.take(event)
         if isinstance(event, Finished):
             await _record(desk, whole, told)
@@ -105,7 +109,7 @@ async def stream(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
 
 def _frame(event: Event, whole: Asked) -> tuple[str, dict[str, Any]]:
     match event:
-        case StateRead(state):
+        case StateRead(state, _):
             body: dict[str, Any] = {"conversation_id": whole.conversation_id}
             return "state", body | {"state": state_out(state, whole.shop)}
         case Suggested(suggestion):
@@ -126,5 +130,11 @@ def _json(model: Any) -> dict[str, Any]:
 async def _record(desk: Desk, whole: Asked, told: Told) -> None:
     payloads = [_json(suggestion_out(suggestion)) for suggestion in told.usable()]
     await desk.store.record(
-        whole.shop.id, whole.conversation_id, whole.turns, payloads, desk.clock()
+        whole.shop.id,
+        whole.conversation_id,
+        whole.thread,
+        told.settled,
+        told.state,
+        payloads,
+        desk.clock(),
     )

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from service.conversations.state import Deposit
+
 from .quote_schemas import QuoteOut
 
 MAX_TURNS = 400
@@ -32,6 +34,26 @@ class TurnIn(_Body):
 
     role: Literal["customer", "agent", "bot"]
     text: Text
+    at: AwareDatetime | None = Field(
+        default=None, description="When it was written; 明天 is counted from there."
+    )
+
+
+class CorrectionIn(_Body):
+    """What an agent sets by hand: it holds until the customer says otherwise.
+
+    ``basket`` gives pieces by SKU; what is left out stays as it was understood.
+    """
+
+    basket: dict[str, Annotated[int, Field(ge=1, le=9_999)]] | None = Field(
+        default=None, max_length=50
+    )
+    coupons: list[str] | None = Field(default=None, max_length=50)
+    memberships: list[str] | None = Field(default=None, max_length=10)
+    deposit: Deposit | None = None
+    moment: AwareDatetime | None = None
+    event: str | None = Field(default=None, max_length=64)
+    order: str | None = Field(default=None, max_length=80)
 
 
 class ContextIn(_Body):
@@ -40,13 +62,14 @@ class ContextIn(_Body):
     sku: str | None = Field(default=None, max_length=80)
     order: str | None = Field(default=None, max_length=80)
     customer: str | None = Field(default=None, max_length=80)
+    correction: CorrectionIn | None = None
 
 
 class SuggestionRequest(_Body):
     """The whole conversation, or only its new turns beside ``conversation_id``."""
 
     shop: str = Field(min_length=1, max_length=64)
-    turns: list[TurnIn] = Field(min_length=1, max_length=MAX_TURNS)
+    turns: list[TurnIn] = Field(default_factory=list, max_length=MAX_TURNS)
     conversation_id: Id | None = None
     at: AwareDatetime | None = Field(
         default=None, description="The minute asked about; the shop's clock if left out."
@@ -87,6 +110,7 @@ class SuggestionOut(BaseModel):
     flags: list[FlagOut]
     seconds: float
     final: bool
+    unattended: bool = Field(description="Sure enough to reach a customer without an agent's eye.")
 
 
 class HandoffOut(BaseModel):

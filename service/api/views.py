@@ -1,12 +1,8 @@
 """Our values → what goes over HTTP."""
 
-from typing import Any
-
 from knowledge.types import Hit, Kind
 from service.assist.ground.citations import of_hit
 from service.assist.suggestion import Citation, Handoff, Suggestion
-from service.conversations.state import State
-from service.shops import Shop
 
 from .quote_views import quote_out
 from .schemas import (
@@ -38,6 +34,7 @@ def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
         ],
         seconds=round(suggestion.seconds, 4),
         final=suggestion.final,
+        unattended=suggestion.unattended,
     )
 
 
@@ -71,25 +68,3 @@ def hit_out(hit: Hit, version: str) -> HitOut:
         score=round(hit.score, 4),
         citation=citation_out(of_hit(hit, version)),
     )
-
-
-def state_out(state: State, shop: Shop) -> dict[str, Any]:
-    """The state as the sidebar shows it; every slot with the turn it came from."""
-    names = {promotion.id: promotion.name for book in shop.rulebooks for promotion in book}
-    return {
-        "intent": state.intent.value,
-        "products": [
-            {
-                "sku": item.sku,
-                "title": product.title if (product := shop.catalogue.get(item.sku)) else item.sku,
-                "quantity": item.quantity,
-                "turn": item.turn,
-            }
-            for item in state.basket
-        ],
-        "choices": list(state.choices),
-        "coupons": [names.get(c.promotion_id, c.promotion_id) for c in state.coupons],
-        "unknown_coupons": list(state.unknown_coupons),
-        "deposit_paid": state.deposit_paid,
-        "question": state.question,
-    }

@@ -7,7 +7,8 @@ from service.conversations.ids import new_id
 from service.conversations.state import Intent
 
 from .checked import Gate, checked
-from .draft.scripted import SURE, Candidate, candidates
+from .draft.candidate import Candidate
+from .draft.scripted import candidates
 from .draft.slots import closed
 from .ground import Evidence, ledger_of, retelling
 from .ground.citations import of_hit, of_quote
@@ -17,17 +18,15 @@ from .suggestion import Confidence, Handoff, Suggestion, SuggestionKind
 
 
 class Answering:
-    """What one message's evidence leads to; ``elapsed`` tells seconds since it came in.
-
-    ``sure`` is the search score from which an answer's confidence is high.
-    """
+    """What one message's evidence leads to; ``elapsed`` tells seconds since it came in,
+    ``bot_from`` is the search's confidence from which an answer needs no agent's eye."""
 
     def __init__(
-        self, evidence: Evidence, elapsed: Callable[[], float], sure: float = SURE
+        self, evidence: Evidence, elapsed: Callable[[], float], bot_from: float = 1.0
     ) -> None:
         self.evidence = evidence
+        self._bot_from = bot_from
         self._elapsed = elapsed
-        self._sure = sure
         self._ledger = ledger_of(evidence)
         self._answered = False
         self._withheld: tuple[Flag, ...] = ()
@@ -37,13 +36,13 @@ class Answering:
         if self.evidence.state.intent in (Intent.COMPLAINT, Intent.HUMAN):
             return []
         suggestions: list[Suggestion] = []
-        for candidate in candidates(self.evidence, self._sure):
+        for candidate in candidates(self.evidence):
             kept, flags = checked(candidate, self._ledger)
             if kept is None:
                 self._withheld += flags
             else:
                 suggestions.append(self._suggestion(kept, flags))
-        self._answered = bool(suggestions)
+        self._answered = bool(suggestions) or self.evidence.state.intent is Intent.CHAT
         return suggestions
 
     def handoff(self) -> Handoff | None:
@@ -57,8 +56,9 @@ class Answering:
 
     def worth_drafting(self) -> bool:
         """A question to ask back is complete as it is; a model adds nothing to it."""
-        asks_back = self.evidence.state.choices and self.evidence.state.intent is Intent.PRICE
-        return not asks_back
+        state = self.evidence.state
+        asks_back = state.choices and state.intent is Intent.PRICE
+        return not asks_back and state.intent is not Intent.CHAT
 
     def opened(self) -> Suggestion:
         """The generated candidate before its first sentence."""
@@ -101,4 +101,10 @@ class Answering:
             candidate.quote,
             flags,
             self._elapsed(),
+            unattended=self._unattended(candidate, flags),
         )
+
+    def _unattended(self, candidate: Candidate, flags: tuple[Flag, ...]) -> bool:
+        """A figure that was worked out, or a passage that the search is sure of; no flag on it."""
+        sure = candidate.score is None or candidate.score >= self._bot_from
+        return sure and not flags and candidate.confidence is Confidence.HIGH

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.conversations.turns import Turn
+from service.conversations.turns import Thread, Turn
 from service.shops import Shop
 
 from .answer import Answering
@@ -14,47 +14,74 @@ from .draft.errors import ModelError
 from .draft.generated import messages_for
 from .draft.model import Model
 from .draft.prompts import Prompt
-from .draft.scripted import SURE
 from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
 from .ground import Search, ground
 from .guard import SentenceStream
-from .understand import Lexicon, build_lexicon, understand
+from .remembered import Remembered
+from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
+from .understand.by_model import read_by_model, unsure
 
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """The model that drafts, with its prompt and its total deadline."""
+    """The model that drafts, with its prompt and its total deadline; ``reading`` and its seconds
+    are for goods that the words alone do not give away."""
 
     model: Model
     prompt: Prompt
     deadline_seconds: float
+    reading: Prompt
+    reading_seconds: float
 
 
 class Assistant:
-    """Answers any shop's conversations; holds none itself. ``sure``: see ``draft.scripted``."""
+    """Answers any shop's conversations; holds none itself. ``bot_from`` is the confidence from
+    which an answer may reach a customer without an agent's eye."""
 
     def __init__(
         self,
         search: Search,
         drafting: Drafting | None = None,
-        sure: float = SURE,
+        bot_from: float = 1.0,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._search = search
         self._drafting = drafting
-        self._sure = sure
+        self._bot_from = bot_from
         self._stopwatch = stopwatch
+        self._remembered = Remembered()
         self._lexicons: dict[str, tuple[Shop, Lexicon]] = {}
 
+    def read(self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None) -> Folded:
+        """What the thread has come to; ``sku`` is the product page a new conversation begins on."""
+        page = beginning(sku)
+        if not thread.settled.turns:
+            thread = self._remembered.begun(shop.id, thread, page)
+        reader = Reader(shop, self._lexicon(shop), at)
+        folded = reader.fold(thread.unread, thread.settled, thread.corrections)
+        if not thread.corrections:
+            self._remembered.keep(shop.id, thread, page, folded.settled)
+        return folded
+
     async def answer(
-        self, shop: Shop, turns: Sequence[Turn], at: datetime, sku: str | None = None
+        self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None
     ) -> AsyncGenerator[Event, None]:
         """The events of one answer (see ``events``); ``sku`` is what the buyer looks at."""
         started = self._stopwatch()
-        state = understand(turns, shop, self._lexicon(shop), sku)
-        yield StateRead(state)
+        folded = self.read(shop, thread, at, sku)
+        state, turns = folded.state, thread.turns
+        if self._drafting is not None and unsure(state):
+            state = await read_by_model(
+                state,
+                turns,
+                shop,
+                self._drafting.model,
+                self._drafting.reading,
+                seconds=self._drafting.reading_seconds,
+            )
+        yield StateRead(state, folded.settled)
         evidence = ground(state, shop, self._search, at)
-        answering = Answering(evidence, lambda: self._stopwatch() - started, self._sure)
+        answering = Answering(evidence, lambda: self._stopwatch() - started, self._bot_from)
         for suggestion in answering.scripted():
             yield Suggested(suggestion)
         handoff = answering.handoff()

@@ -1,7 +1,7 @@
 """A candidate through the guard: what may leave, and what was withheld and why."""
 
+from .draft.candidate import Candidate
 from .draft.price_reply import price_sentence
-from .draft.scripted import Candidate
 from .ground import Evidence, retelling
 from .guard import Flag, Ledger, check, sentences
 

@@ -16,7 +16,10 @@ from .suggestion import Handoff, Suggestion
 
 @dataclass(frozen=True, slots=True)
 class StateRead:
+    """``settled`` is the state before the last burst, from where to go on."""
+
     state: State
+    settled: State
 
 
 @dataclass(frozen=True, slots=True)

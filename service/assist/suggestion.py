@@ -42,7 +42,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One reply an agent can send. ``final`` is false while sentences may still be added."""
+    """One reply an agent can send. ``final`` is false while sentences may still be added;
+    ``unattended``: sure enough to reach a customer without an agent's eye."""
 
     id: str
     text: str
@@ -53,6 +54,7 @@ class Suggestion:
     flags: tuple[Flag, ...] = ()
     seconds: float = 0.0
     final: bool = True
+    unattended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

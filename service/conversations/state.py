@@ -1,56 +1,193 @@
-"""What a conversation has come to: folded from its turns, inspectable, explainable."""
+"""What a conversation has come to: folded from its turns, inspectable, explainable.
+
+Every slot knows the turn it came from (its index, -1: the product page) and how certain it is, so
+that an agent sees why a basket is what it is, and what an agent corrects is told apart from what a
+buyer said. Everything here is plain data; it is stored with the conversation as JSON.
+"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 class Intent(StrEnum):
-    """What the customer's last burst is after."""
+    """What a question is after; the calculator answers the first eight."""
 
     PRICE = "price"
+    SCHEDULE = "schedule"  # when to pay what
+    STACKING = "stacking"  # 券能叠吗
+    GAP = "gap"  # 凑单: what is missing to a threshold
+    COMPARISON = "comparison"  # which is cheaper, by how much
+    SPLIT = "split"  # one order or several
+    REFUND = "refund"  # 退一台退多少
+    PROTECTION = "protection"  # 价保
     QUESTION = "question"
     COMPLAINT = "complaint"
     HUMAN = "human"
+    CHAT = "chat"  # greeting, thanks, 好的: needs no answer of substance
+
+
+class Certainty(StrEnum):
+    """How a slot came about, surest last."""
+
+    ASSUMED = "assumed"  # nobody said it: one piece, the product page
+    INFERRED = "inferred"  # a typo, a homophone, 那个, an ellipsis
+    SAID = "said"
+    CORRECTED = "corrected"  # an agent set it
+
+
+class Deposit(StrEnum):
+    """Where the buyer stands with the deposit 定金."""
+
+    UNPAID = "unpaid"
+    PAID = "paid"
+    MISSED = "missed"
+
+
+class Stage(StrEnum):
+    """Service stage: before the order, until it is received, afterwards."""
+
+    PRESALE = "presale"  # 售前
+    INSALE = "insale"  # 售中
+    AFTERSALE = "aftersale"  # 售后
+
+
+class Mood(StrEnum):
+    CALM = "calm"
+    HURRIED = "hurried"
+    UNHAPPY = "unhappy"
+    ANGRY = "angry"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot(Generic[T]):
+    """A value, the index of the turn it came from, and how certain it is."""
+
+    value: T
+    turn: int
+    certainty: Certainty = Certainty.SAID
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product in the basket; ``turn`` is the index of the turn that named it."""
+    """A product in the basket. ``turn`` named it; ``counted`` is the quantity's own certainty."""
 
     sku: str
     quantity: int
     turn: int
+    certainty: Certainty = Certainty.SAID
+    counted: Certainty = Certainty.ASSUMED
 
 
 @dataclass(frozen=True, slots=True)
 class NamedCoupon:
-    """A coupon the customer spoke of; ``turn`` as above."""
+    """A coupon 券 or other instrument that the buyer says they use; ``turn`` as above."""
 
     promotion_id: str
     turn: int
+    certainty: Certainty = Certainty.SAID
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What the buyer says they hold of a promotion: fen (红包, 津贴, 购物金) or pieces (京豆)."""
+
+    promotion_id: str
+    amount: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a burst. ``skus`` are the products it is about (empty: the basket);
+    ``returning`` are units by SKU for a refund; ``word`` decided the intent."""
+
+    intent: Intent
+    text: str
+    skus: tuple[str, ...] = ()
+    returning: tuple[tuple[str, int], ...] = ()
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What has to be asked back: ``kind`` is product, coupon, quantity or order; ``choices`` are
+    SKUs or promotion ids. ``pending`` are the buyer's questions that wait for the answer. The
+    product chosen comes in ``quantity`` pieces beside the basket (``adding``) or in its place."""
+
+    kind: str
+    choices: tuple[str, ...]
+    turn: int
+    pending: tuple[Question, ...] = ()
+    quantity: int = 1
+    counted: Certainty = Certainty.ASSUMED
+    adding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an agent set right after ``turn``; ``None`` leaves a slot as it was read."""
+
+    turn: int
+    basket: tuple[tuple[str, int], ...] | None = None
+    coupons: tuple[str, ...] | None = None
+    memberships: tuple[str, ...] | None = None
+    deposit: Deposit | None = None
+    moment: datetime | None = None
+    event: str | None = None
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """The basket and everything said about it.
 
-    ``choices`` are the SKUs a mention could mean when it was ambiguous; ``unknown_coupons`` are
-    coupons in the customer's words that the rulebook does not have, ``unpriced`` other discounts
-    that no rulebook covers; ``event`` is the rulebook asked about, empty for the one under way;
-    ``question`` is the last burst with the product put in where it was left out, for drafting;
-    ``text`` is that burst, ``previous`` the one before.
+    ``questions`` are those of the last burst, in order; ``intent`` is the weightiest of them.
+    ``focus`` are the SKUs that 它 or 那个 would mean, ``spoken_of`` what was in the basket before,
+    latest first. ``choices`` are the SKUs that a mention could mean (the open question's).
+    ``unknown_coupons`` are coupons in the buyer's words that no rulebook has, ``unpriced`` other
+    discounts that none covers; ``no_coupons``: the buyer wants none used. ``moment`` is the time
+    asked about where it is not now; ``event`` the rulebook asked about, empty for the one under
+    way. ``scene`` is one of ``scenes.SCENES``. ``told`` are sentences with figures or promises that
+    an agent or the bot said, ``turns`` how many turns are folded in. ``question`` is the last burst
+    with the product put in where it was left out, ``previous`` the burst before in the buyer's
+    words.
     """
 
     intent: Intent = Intent.QUESTION
+    questions: tuple[Question, ...] = ()
     basket: tuple[Item, ...] = ()
-    choices: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    spoken_of: tuple[Item, ...] = ()
+    open: OpenQuestion | None = None
     coupons: tuple[NamedCoupon, ...] = ()
+    no_coupons: bool = False
     unknown_coupons: tuple[str, ...] = ()
     unpriced: tuple[str, ...] = ()
-    deposit_paid: bool = False
+    memberships: tuple[Slot[str], ...] = ()
+    balances: tuple[Balance, ...] = ()
+    deposit: Slot[Deposit] | None = None
+    order: Slot[str] | None = None
+    moment: Slot[datetime] | None = None
     event: str = ""
+    stage: Slot[Stage] | None = None
+    scene: Slot[str] | None = None
+    mood: Slot[Mood] | None = None
+    told: tuple[Slot[str], ...] = ()
+    turns: int = 0
     question: str = ""
     text: str = ""
     previous: str = ""
     escalation: str = ""
     quoted: bool = False
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.open.choices if self.open and self.open.kind == "product" else ()
+
+    @property
+    def deposit_paid(self) -> bool:
+        return self.deposit is not None and self.deposit.value is Deposit.PAID

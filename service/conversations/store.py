@@ -1,69 +1,40 @@
-"""Conversations on disk: turns, suggestions with their evidence, feedback.
+"""Conversations on disk: turns, state, corrections, suggestions with their evidence, feedback.
 
 SQLAlchemy over SQLite (WAL) or whatever URL is given. One transaction a message: nothing is half
-written. Every query is scoped by shop.
+written. Every query is scoped by shop. Going on with a conversation reads its last turns and the
+state before them, never all of it.
 """
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    DateTime,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    event,
-    insert,
-    select,
-)
+from sqlalchemy import event, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from .errors import ConversationConflict, UnknownConversation, UnknownSuggestion
-from .turns import Role, Turn
+from .records import correction_from, correction_to, state_from, state_to
+from .state import Correction, State
+from .tables import METADATA, conversations, corrections, feedback, suggestions, threads, turns
+from .turns import KEPT, Role, Thread, Turn
 
-METADATA = MetaData()
-conversations = Table(
-    "conversations",
-    METADATA,
-    Column("id", String(40), primary_key=True),
-    Column("shop", String(64), nullable=False, index=True),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-)
-turns = Table(
-    "turns",
-    METADATA,
-    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("role", String(16), nullable=False),
-    Column("text", Text, nullable=False),
-)
-suggestions = Table(
-    "suggestions",
-    METADATA,
-    Column("id", String(40), primary_key=True),
-    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
-    Column("position", Integer, nullable=False),
-    Column("payload", JSON, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-)
-feedback = Table(
-    "feedback",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("suggestion_id", ForeignKey("suggestions.id"), nullable=False, index=True),
-    Column("event", String(16), nullable=False),
-    Column("text", Text),
-    Column("reason", String(64)),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-)
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A whole conversation: its turns, the state after them, what was set by hand and answered.
+
+    ``suggestions`` and ``feedback`` are as they were recorded, in order.
+    """
+
+    created_at: datetime
+    turns: tuple[Turn, ...]
+    state: State
+    corrections: tuple[Correction, ...]
+    suggestions: tuple[dict[str, Any], ...]
+    feedback: tuple[dict[str, Any], ...]
 
 
 class Store:
@@ -86,72 +57,113 @@ class Store:
     async def close(self) -> None:
         await self._engine.dispose()
 
-    async def turns(self, shop: str, conversation_id: str) -> tuple[Turn, ...]:
-        """The stored turns in order. Raises ``UnknownConversation``, also for another shop's."""
-        owner = select(conversations.c.shop).where(conversations.c.id == conversation_id)
-        rows = select(turns.c.role, turns.c.text).where(turns.c.conversation_id == conversation_id)
+    async def thread(self, shop: str, conversation_id: str) -> Thread:
+        """The end of the conversation. Raises ``UnknownConversation``, also for another shop's."""
         async with self._engine.connect() as connection:
-            if (await connection.execute(owner)).scalar_one_or_none() != shop:
-                raise UnknownConversation("没有这个会话：请核对 conversation_id，或不带它重新开始")
-            found = await connection.execute(rows.order_by(turns.c.position))
-            return tuple(_turn(row.role, row.text) for row in found)
+            await _owned(connection, shop, conversation_id)
+            kept = (
+                await connection.execute(
+                    select(threads).where(threads.c.conversation_id == conversation_id)
+                )
+            ).one()
+            settled = state_from(kept.settled)
+            first = max(0, min(settled.turns, kept.total - KEPT))
+            return Thread(
+                await _turns(connection, conversation_id, first),
+                first,
+                settled,
+                await _corrections(connection, conversation_id, settled.turns),
+                kept.name,
+            )
+
+    async def history(self, shop: str, conversation_id: str) -> History:
+        """All of the conversation. Raises as ``thread`` does."""
+        answered = suggestions.c.conversation_id == conversation_id
+        async with self._engine.connect() as connection:
+            created_at = await _owned(connection, shop, conversation_id)
+            state = await connection.scalar(
+                select(threads.c.state).where(threads.c.conversation_id == conversation_id)
+            )
+            made = await connection.execute(
+                select(suggestions.c.position, suggestions.c.payload)
+                .where(answered)
+                .order_by(suggestions.c.position, suggestions.c.created_at)
+            )
+            told = await connection.execute(
+                select(feedback)
+                .join(suggestions, suggestions.c.id == feedback.c.suggestion_id)
+                .where(answered)
+                .order_by(feedback.c.id)
+            )
+            return History(
+                created_at,
+                await _turns(connection, conversation_id, 0),
+                state_from(state),
+                await _corrections(connection, conversation_id, -1),
+                tuple(row.payload | {"after_turn": row.position - 1} for row in made),
+                tuple(dict(row._mapping) for row in told),
+            )
 
     async def record(
         self,
         shop: str,
         conversation_id: str,
-        told: Sequence[Turn],
+        thread: Thread,
+        settled: State,
+        state: State,
         payloads: Sequence[dict[str, Any]],
         at: datetime,
     ) -> None:
-        """The turns not yet stored and the suggestions made for them, in one transaction.
+        """The fresh turns, what was set by hand, the state and the suggestions, in one transaction.
 
         Raises ``ConversationConflict`` if another request stored turns meanwhile.
         """
+        start = thread.total - len(thread.fresh)
+        rows = [
+            {
+                "conversation_id": conversation_id,
+                "position": position,
+                "role": t.role,
+                "text": t.text,
+            }
+            for position, t in enumerate(thread.fresh, start)
+        ]
+        made = [
+            {
+                "id": payload["id"],
+                "conversation_id": conversation_id,
+                "position": thread.total,
+                "payload": payload,
+                "created_at": at,
+            }
+            for payload in payloads
+        ]
+        by_hand = [
+            {
+                "conversation_id": conversation_id,
+                "turn": correction.turn,
+                "payload": correction_to(correction),
+                "created_at": at,
+            }
+            for correction in thread.set_now
+        ]
+        head = {
+            "total": thread.total,
+            "name": thread.name,
+            "settled": state_to(settled),
+            "state": state_to(state),
+        }
         try:
-            await self._record(shop, conversation_id, told, payloads, at)
+            async with self._engine.begin() as connection:
+                await _keep_head(connection, shop, conversation_id, head, start, at)
+                if rows:
+                    await connection.execute(insert(turns), rows)
+                if thread.set_now:
+                    await connection.execute(insert(corrections), by_hand)
+                if made:
+                    await connection.execute(insert(suggestions), made)
         except IntegrityError as error:
             raise ConversationConflict("会话刚刚被另一个请求更新：请重新发送") from error
-
-    async def _record(
-        self,
-        shop: str,
-        conversation_id: str,
-        told: Sequence[Turn],
-        payloads: Sequence[dict[str, Any]],
-        at: datetime,
-    ) -> None:
-        async with self._engine.begin() as connection:
-            counted = select(turns.c.position).where(turns.c.conversation_id == conversation_id)
-            stored = len((await connection.execute(counted)).all())
-            known = select(conversations.c.id).where(conversations.c.id == conversation_id)
-            if (await connection.execute(known)).first() is None:
-                row = {"id": conversation_id, "shop": shop, "created_at": at}
-                await connection.execute(insert(conversations).values(row))
-            fresh = [
-                {
-                    "conversation_id": conversation_id,
-                    "position": position,
-                    "role": turn.role,
-                    "text": turn.text,
-                }
-                for position, turn in enumerate(told)
-                if position >= stored
-            ]
-            made = [
-                {
-                    "id": payload["id"],
-                    "conversation_id": conversation_id,
-                    "position": len(told),
-                    "payload": payload,
-                    "created_at": at,
-                }
-                for payload in payloads
-            ]
-            if fresh:
-                await connection.execute(insert(turns), fresh)
-            if made:
-                await connection.execute(insert(suggestions), made)
 
     async def add_feedback(
         self, suggestion_id: str, event: str, text: str | None, reason: str | None, at: datetime
@@ -163,6 +175,59 @@ class Store:
             if (await connection.execute(known)).first() is None:
                 raise UnknownSuggestion("没有这条建议：请核对建议的 id")
             await connection.execute(insert(feedback).values(row | {"created_at": at}))
+
+
+async def _owned(connection: AsyncConnection, shop: str, conversation_id: str) -> datetime:
+    """When the shop's conversation began."""
+    query = select(conversations.c.shop, conversations.c.created_at)
+    found = (await connection.execute(query.where(conversations.c.id == conversation_id))).first()
+    if found is None or found.shop != shop:
+        raise UnknownConversation("没有这个会话：请核对 conversation_id，或不带它重新开始")
+    created_at: datetime = found.created_at
+    return created_at
+
+
+async def _turns(connection: AsyncConnection, conversation_id: str, first: int) -> tuple[Turn, ...]:
+    query = select(turns.c.role, turns.c.text).where(
+        turns.c.conversation_id == conversation_id, turns.c.position >= first
+    )
+    return tuple(
+        _turn(row.role, row.text)
+        for row in await connection.execute(query.order_by(turns.c.position))
+    )
+
+
+async def _corrections(
+    connection: AsyncConnection, conversation_id: str, turn: int
+) -> tuple[Correction, ...]:
+    query = select(corrections.c.payload).where(
+        corrections.c.conversation_id == conversation_id, corrections.c.turn >= turn
+    )
+    found = await connection.scalars(query.order_by(corrections.c.id))
+    return tuple(correction_from(payload) for payload in found)
+
+
+async def _keep_head(
+    connection: AsyncConnection,
+    shop: str,
+    conversation_id: str,
+    head: dict[str, Any],
+    stored: int,
+    at: datetime,
+) -> None:
+    """The thread's row, if the conversation still has the ``stored`` turns it went on from."""
+    if not stored:
+        known = select(func.count()).where(conversations.c.id == conversation_id)
+        if not await connection.scalar(known.select_from(conversations)):
+            row = {"id": conversation_id, "shop": shop, "created_at": at}
+            await connection.execute(insert(conversations).values(row))
+            head = head | {"conversation_id": conversation_id}
+            await connection.execute(insert(threads).values(head))
+            return
+    kept = threads.c.conversation_id == conversation_id, threads.c.total == stored
+    changed = await connection.execute(update(threads).where(*kept).values(head))
+    if not changed.rowcount:
+        raise ConversationConflict("会话刚刚被另一个请求更新：请重新发送")
 
 
 def _turn(role: Role, text: str) -> Turn:

@@ -1,29 +1,26 @@
-"""Turns, and what a request adds to what is stored."""
+"""Turns of a conversation, and the thread that is needed to go on with one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
 from typing import Literal
 
+from .state import Correction, State
+
 Role = Literal["customer", "agent", "bot"]
+BEGINNING = State()
+KEPT = 12
+"""Turns before the last burst that are at hand, for a model that wants to read them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message. A burst of customer turns is answered as one."""
+    """One message, ``at`` if it is known when. A burst of customer turns is answered as one."""
 
     role: Role
     text: str
-
-
-def joined(stored: Sequence[Turn], given: Sequence[Turn]) -> tuple[Turn, ...]:
-    """The conversation after a request.
-
-    A client may send the whole conversation each time or only what is new: what begins with all
-    that is stored is the whole, anything else is appended.
-    """
-    if tuple(given[: len(stored)]) == tuple(stored):
-        return tuple(given)
-    return (*stored, *given)
+    at: datetime | None = field(default=None, compare=False)
 
 
 def last_burst(turns: Sequence[Turn]) -> tuple[Turn, ...]:
@@ -34,3 +31,49 @@ def last_burst(turns: Sequence[Turn]) -> tuple[Turn, ...]:
             break
         burst.append(turn)
     return tuple(reversed(burst))
+
+
+def digest(turns: Sequence[Turn], before: str = "") -> str:
+    """A name for a whole conversation: equal for equal turns, made longer turn by turn."""
+    for turn in turns:
+        text = f"{before}\0{turn.role}\0{turn.text}"
+        before = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return before
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The end of a conversation: ``turns`` from position ``first`` on, ``total`` in all, and the
+    state before them as far as it is ``settled``. ``corrections`` are those not in it yet.
+    ``name`` is the ``digest`` of all turns; ``fresh`` turns and what was ``set_now`` are not stored
+    yet."""
+
+    turns: tuple[Turn, ...] = ()
+    first: int = 0
+    settled: State = BEGINNING
+    corrections: tuple[Correction, ...] = ()
+    name: str = ""
+    fresh: tuple[Turn, ...] = ()
+    set_now: tuple[Correction, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return self.first + len(self.turns)
+
+    @property
+    def unread(self) -> tuple[Turn, ...]:
+        """The turns behind ``settled``."""
+        return self.turns[self.settled.turns - self.first :]
+
+    def going_on(self, given: Sequence[Turn]) -> "Thread":
+        """After a request. A client may send the whole conversation each time or only what is new:
+        what begins with all that is stored is the whole, anything else is appended."""
+        whole = len(given) >= self.total and digest(given[: self.total]) == self.name
+        fresh = tuple(given[self.total :] if whole else given)
+        turns = (*self.turns, *fresh)
+        return replace(self, turns=turns, fresh=fresh, name=digest(fresh, self.name))
+
+    def corrected(self, correction: Correction) -> "Thread":
+        """With what an agent set after the last turn."""
+        made = replace(correction, turn=self.total - 1)
+        return replace(self, corrections=(*self.corrections, made), set_now=(*self.set_now, made))

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from . import health, pages, quotes, rulebooks, search, shops, suggestions
+from . import conversations, health, pages, quotes, rulebooks, search, shops, suggestions
 
 ROUTERS: tuple[APIRouter, ...] = (
     suggestions.router,
+    conversations.router,
     quotes.router,
     rulebooks.router,
     search.router,

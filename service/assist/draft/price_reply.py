@@ -3,25 +3,21 @@
 from collections.abc import Iterator
 
 from service.assist.ground import Evidence
-from service.pricing import Quote, When, spoken, step_text
+from service.pricing import Quote, When, moment, spoken, step_text
 from service.pricing.quote import Confidence
-
-
-def price_reply(evidence: Evidence, quote: Quote) -> str:
-    """One message for a chat window; every figure is the quote's."""
-    voice = evidence.shop.profile.voice
-    text = "".join(_sentences(evidence, quote))
-    return f"{voice.greeting}，{text}{voice.closing}"
 
 
 def price_sentence(quote: Quote) -> str:
     """The figures alone, for putting in the place of a sentence that stated a wrong one."""
-    return f"{_goods(quote)}到手合计{spoken(quote.payable)}元{''.join(_payments(quote))}。"
+    return f"{goods_priced(quote)}到手合计{spoken(quote.payable)}元{''.join(_payments(quote))}。"
 
 
-def _sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
+def price_sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
+    """The price, what it is made of, and what did not go in; every figure is the quote's."""
     yield price_sentence(quote)
-    if evidence.priced_at != evidence.at:
+    if evidence.state.moment is not None and evidence.priced_at != evidence.at:
+        yield f"这是{moment(evidence.priced_at)}下单的价格，现在下单不一定是这个价。"
+    elif evidence.priced_at != evidence.at:
         yield f"这是{quote.event}开始后的价格，现在下单不是这个价。"
     if quote.steps:
         yield f"已算上{'、'.join(step_text(step) for step in quote.steps)}。"
@@ -33,7 +29,13 @@ def _sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
     yield from _coupons_not_used(evidence, quote)
 
 
-def _goods(quote: Quote) -> str:
+def goods_priced(quote: Quote) -> str:
+    """The goods before a figure that is for all of them: 1件到手 would be the price of one."""
+    return f"{goods(quote)}，一起" if len(quote.lines) > 1 else goods(quote)
+
+
+def goods(quote: Quote) -> str:
+    """The products and pieces that a figure is for, so that a wrong basket is seen."""
     return "、".join(f"{q.line.title} {q.line.quantity}件" for q in quote.lines)
 
 

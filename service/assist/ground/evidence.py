@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Protocol
 
 from knowledge.types import Hit, Kind
-from service.conversations.state import State
-from service.pricing import Cart, Line, NoPrice, Quote, Rulebook, price
+from service.conversations.state import Intent, State
+from service.pricing import NoPrice, Quote, Rulebook
 from service.shops import Shop
+
+from .basket import cart_of
+from .worked import Priced, Refunded, Stacked, Topped, Unpriced, Worked
+from .working import Desk, work_out
+
+MAX_QUESTIONS = 3
+"""Questions of one burst that are each searched for."""
 
 
 class Search(Protocol):
@@ -32,7 +38,8 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``no_price`` says why a price that was asked cannot be promised; ``other_coupons`` are
+    """``worked`` are the calculator's answers to the burst's questions, ``quote`` is that of the
+    basket. ``no_price`` says why a price that was asked cannot be promised; ``other_coupons`` are
     named coupons that the event does not have. ``priced_at`` is the minute prices are for: ``at``,
     or the beginning of a later event that was asked about."""
 
@@ -42,11 +49,14 @@ class Evidence:
     priced_at: datetime
     rulebook: Rulebook | None
     quote: Quote | None
+    worked: tuple[Worked, ...]
     no_price: str
     other_coupons: tuple[str, ...]
     scripts: tuple[Hit, ...]
     documents: tuple[Hit, ...]
     version: str
+    by_question: tuple[tuple[Hit, ...], ...] = ()
+    """What was found for each question of a burst that asks several, best first."""
 
     def cited(self) -> tuple[Hit, ...]:
         """The passages a drafted reply is given and may retell."""
@@ -55,13 +65,23 @@ class Evidence:
 
 def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     """Evidence for the state at the minute. Raises ``PricingError`` for a cart beyond limits."""
-    asked = next((book for book in shop.rulebooks if book.id == state.event), None)
-    rulebook = asked or shop.rulebook_at(at)
-    priced_at = max(at, asked.valid.start) if asked else at
-    quote, no_price = _quote(state, shop, rulebook, priced_at)
+    rulebook, priced_at = _asked_about(state, shop, at)
+    desk = Desk(state, shop, rulebook, priced_at)
+    worked = work_out(desk)
+    quote, no_price = _quote(desk, worked)
     skus = frozenset(item.sku for item in state.basket) or frozenset(state.choices)
-    # The product is in the scope, so its name need not be in the words.
-    find = partial(search.search, shop.id, state.text, at=at, skus=skus, previous=state.previous)
+    query = _query(state)
+
+    def found(text: str, kind: Kind) -> tuple[Hit, ...]:
+        kinds, before = frozenset({kind}), state.previous
+        found = search.search(shop.id, text, at=at, skus=skus, kinds=kinds, previous=before)
+        return tuple(found)
+
+    several = _several(state)
+    by_question = tuple(
+        (*found(text, Kind.SCRIPT)[:2], *found(text, Kind.DOCUMENT)[:1]) for text in several
+    )
+
     return Evidence(
         shop=shop,
         state=state,
@@ -69,31 +89,52 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         priced_at=priced_at,
         rulebook=rulebook,
         quote=quote,
+        worked=worked,
         no_price=no_price,
         other_coupons=_other_coupons(state, shop, rulebook),
-        scripts=tuple(find(kinds=frozenset({Kind.SCRIPT}))),
-        documents=tuple(find(kinds=frozenset({Kind.DOCUMENT}))),
+        scripts=found(query, Kind.SCRIPT),
+        documents=found(query, Kind.DOCUMENT),
         version=search.version(shop.id),
+        by_question=by_question,
     )
 
 
-def _quote(
-    state: State, shop: Shop, rulebook: Rulebook | None, at: datetime
-) -> tuple[Quote | None, str]:
+def _asked_about(state: State, shop: Shop, at: datetime) -> tuple[Rulebook | None, datetime]:
+    """The rulebook and the minute that prices are for."""
+    if state.moment is not None:
+        return shop.rulebook_at(state.moment.value), state.moment.value
+    asked = next((book for book in shop.rulebooks if book.id == state.event), None)
+    if asked is not None:
+        return asked, max(at, asked.valid.start)
+    return shop.rulebook_at(at), at
+
+
+def _query(state: State) -> str:
+    """What is searched for: the questions that the calculator does not answer, else the burst.
+    The product is in the scope, so its name need not be in the words."""
+    own = [question.text for question in state.questions if question.intent is Intent.QUESTION]
+    others = len(own) < len(state.questions)
+    return "，".join(own) if own and others else state.text
+
+
+def _several(state: State) -> list[str]:
+    """The questions for scripts and manuals, where a burst asks more than one thing."""
+    own = [question.text for question in state.questions if question.intent is Intent.QUESTION]
+    return own[:MAX_QUESTIONS] if len(state.questions) > 1 else []
+
+
+def _quote(desk: Desk, worked: tuple[Worked, ...]) -> tuple[Quote | None, str]:
     """The quote of the basket; none without a basket, and the reason where none can be promised."""
-    lines = tuple(
-        Line(product.sku, product.list_price, item.quantity, product.category, product.short)
-        for item in state.basket
-        if (product := shop.catalogue.get(item.sku))
-    )
-    if not lines:
+    for answer in worked:
+        if isinstance(answer, Unpriced):
+            return None, answer.reason
+        if not answer.question.skus and isinstance(answer, Priced | Stacked | Topped | Refunded):
+            return answer.quote, ""
+    cart = cart_of(desk.state, desk.shop, desk.at)
+    if cart is None:
         return None, ""
-    if rulebook is not None and at >= rulebook.valid.end:
-        return None, f"{rulebook.event}已经结束，活动价不能再承诺"
-    paid = frozenset(line.sku for line in lines) if state.deposit_paid else frozenset()
-    claimed = frozenset(coupon.promotion_id for coupon in state.coupons)
     try:
-        return price(Cart(lines, at, claimed, paid), rulebook), ""
+        return desk.quote(cart), ""
     except NoPrice as error:
         return None, str(error)
 

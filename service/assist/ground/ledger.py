@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from service.pricing import Quote, Rulebook, Window
 from service.pricing.quote import Confidence
+from service.pricing.split import Split
 from service.shops import Product, Shop
 
 from ..guard import Fact, Ledger, Role, facts_of_text
 from ..guard.facts import EACH, FROM, NOW, TO
 from .evidence import Evidence
+from .worked import Compared, Parted, Refunded, Topped, Worked, quotes_of
 
 PIECE = "台"
 """A count in this unit says how many pieces the quote is for; the guard knows 件 and 个 as well."""
@@ -46,14 +48,48 @@ def retelling(texts: Iterable[tuple[str, str]]) -> Ledger:
 
 def _facts(evidence: Evidence) -> Iterator[Fact]:
     yield Fact(Role.TIME, evidence.at, NOW, "当前时间")
-    if evidence.quote is not None:
-        yield from _of_quote(evidence.quote)
+    if evidence.state.moment is not None:
+        yield Fact(Role.TIME, evidence.priced_at, "", "问价的时间")
+    for quote in {id(quote): quote for quote in _quotes(evidence)}.values():
+        yield from _of_quote(quote)
+    for worked in evidence.worked:
+        yield from _of_worked(worked)
     if evidence.rulebook is not None:
         yield from _of_rulebook(evidence.rulebook, evidence.priced_at)
     for sku in {item.sku for item in evidence.state.basket} | set(evidence.state.choices):
         product = evidence.shop.catalogue.get(sku)
         if product is not None:
             yield from _of_product(product, f"{evidence.shop.catalogue.file} 第{product.row}行")
+
+
+def _quotes(evidence: Evidence) -> Iterator[Quote]:
+    if evidence.quote is not None:
+        yield evidence.quote
+    for worked in evidence.worked:
+        yield from quotes_of(worked)
+
+
+def _of_worked(worked: Worked) -> Iterator[Fact]:
+    """Figures that stand in no quote: differences, refunds, what a split saves."""
+    match worked:
+        case Compared(_, quotes) if len(quotes) == 2:
+            apart = abs(quotes[0].payable - quotes[1].payable)
+            yield Fact(Role.OTHER_AMOUNT, apart, "元", "两款到手价之差")
+        case Parted(_, _, Split() as split):
+            yield Fact(Role.SAVING, split.saves, "元", "分单")
+            yield Fact(Role.COUNT, Fraction(len(split.orders)), "单", "分单")
+        case Topped(_, quote):
+            for top_up in quote.top_ups:
+                source = top_up.promotion_id
+                if top_up.missing is not None:
+                    yield Fact(Role.OTHER_AMOUNT, top_up.missing, "元", source)
+                yield Fact(Role.SAVING, top_up.saves, "元", source, source)
+        case Refunded(_, _, refund):
+            for line in refund.lines:
+                yield Fact(Role.COUNT, Fraction(line.units), PIECE, refund.rule, line.sku)
+            yield Fact(Role.OTHER_AMOUNT, refund.cash, "元", refund.rule)
+        case _:
+            return
 
 
 def _of_quote(quote: Quote) -> Iterator[Fact]:

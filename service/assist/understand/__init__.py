@@ -1,6 +1,6 @@
 """Turns → state: intent, products, quantities, coupons. Deterministic first."""
 
-from .fold import understand
+from .fold import Folded, Reader, beginning, understand
 from .lexicon import Lexicon, build_lexicon
 
-__all__ = ["Lexicon", "build_lexicon", "understand"]
+__all__ = ["Folded", "Lexicon", "Reader", "beginning", "build_lexicon", "understand"]

@@ -1,47 +1,153 @@
-"""Coupons in the customer's words: "满2000减150的券", "两千减一百五", "不用券"."""
+"""What the buyer says they hold or want used: "满2000减150的券", "150那张", "厨房券", "88会员",
+"50块红包", "不用券"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lexicon import Lexicon
-from .text import NUMBER, whole
+from .numbers import NUMBER, whole
+from .wallet import Coupon, Wallet
 
-_COUPON = re.compile(rf"满?({NUMBER})(?:元|块)?(?:减|-|立减)({NUMBER})(?!\d)")
-_NO_COUPON = re.compile(
-    r"(?:不|没|别|先不)(?:用|领|要|算|有)(?:上)?(?:那张|这张|优惠)?券|不用优惠券"
+_BOTH = re.compile(rf"满?({NUMBER})(?:元|块)?(?:减|-|立减)({NUMBER})(?!\d)")
+_ONE = re.compile(
+    rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?(?:那张|那个)?(?:店铺|优惠|大额|小额)?券"
 )
+_THAT = re.compile(rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?那张")
+_LARGER = re.compile(
+    r"(?:大(?:额|的)?|面额大的?)那?(?:张|个)?(?:优惠|店铺)?券|券.{0,3}大的那张|大的那张"
+)
+_SMALLER = re.compile(r"(?:小(?:额|的)?|面额小的?)那?(?:张|个)?(?:优惠|店铺)?券|小的那张")
+_SAYS_COUPON = re.compile(r"券|那张|这张")
+_NO_COUPON = re.compile(
+    r"(?:不|没|别|先不|都不|不想|不打算)(?:用|领|要|算|有|叠)(?:上|任何)?(?:那张|这张|这些|店铺|优惠)?券|不用优惠券|"
+    r"(?:去掉|去除|取消|不算|扣掉|拿掉)(?:那张|这张)?(?:优惠)?券|券.{0,3}(?:不用|不要|去掉|不算|取消)(?!吗)|没券|没有券|不带券"
+)
+_WITH_COUPON = re.compile(r"不用券.{0,2}(?:吗|么)")
 _UNPRICED = re.compile(
     r"88 ?vip|88会员|plus会员|会员价|国补|国家补贴|政府补贴|以旧换新|"
     r"红包|淘金币|京豆|购物金|消费券|津贴|满赠"
 )
 _EVERY = re.compile(r"(?:每满|跨店)")
+_AMOUNT_BEFORE = rf"({NUMBER})(?:元|块钱?|个|的)*(?:的)?"
+_AMOUNT_AFTER = rf"(?:还|里|余额)?(?:有|剩)?({NUMBER})(?:元|块)?"
+_NOT_HELD = re.compile(r"(?:不是|没有?|没开|没办|非|不算|不用)(?:开通?|办)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class CouponWords:
-    """``named`` are promotion ids, ``unknown`` what no rulebook has; ``none``: without a coupon."""
+    """``named`` are promotion ids, ``among`` those of a mention that fits several, ``unknown`` what
+    no rulebook has; ``none``: without a coupon."""
 
-    named: tuple[str, ...]
-    unknown: tuple[str, ...]
-    none: bool
+    named: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    none: bool = False
     unpriced: tuple[str, ...] = ()
     """Discounts the customer spoke of that no rulebook of the shop covers."""
 
+    among: tuple[str, ...] = ()
+    memberships: tuple[str, ...] = ()
+    not_members: tuple[str, ...] = ()
+    balances: tuple[tuple[str, int], ...] = ()
+    """(promotion id, fen or pieces)."""
 
-def coupon_words(text: str, lexicon: Lexicon) -> CouponWords:
-    """The coupons of the normalised ``text``. "每满300减50" is 跨店满减 and not a coupon."""
+
+def coupon_words(text: str, wallet: Wallet) -> CouponWords:
+    """The instruments of the normalised ``text``. "每满300减50" is 跨店满减 and not a coupon."""
+    named, unknown = _by_figures(text, wallet)
+    among: tuple[str, ...] = ()
+    if not named and not unknown and _SAYS_COUPON.search(text):
+        found = _by_part(text, wallet) or _by_name(text, wallet)
+        named, among = (found, ()) if len(found) == 1 else ((), found)
+    members, not_members = _memberships(text, wallet)
+    balances = _balances(text, wallet)
+    known = {*members, *not_members, *(word for word, _, _ in balances)}
+    unpriced = (word for word in _UNPRICED.findall(text) if not _covered(word, known, wallet))
+    return CouponWords(
+        named,
+        unknown,
+        bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
+        tuple(dict.fromkeys(unpriced)),
+        among,
+        tuple(dict.fromkeys(wallet.memberships[word] for word in members)),
+        tuple(dict.fromkeys(wallet.memberships[word] for word in not_members)),
+        tuple((promotion_id, amount) for _, promotion_id, amount in balances),
+    )
+
+
+def _covered(word: str, known: set[str], wallet: Wallet) -> bool:
+    return word in known or word in wallet.memberships
+
+
+def _by_figures(text: str, wallet: Wallet) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named: list[str] = []
     unknown: list[str] = []
-    for match in _COUPON.finditer(text):
+    for match in _BOTH.finditer(text):
         if _EVERY.search(text[max(0, match.start() - 4) : match.start() + 2]):
             continue
         threshold, off = whole(match[1]), whole(match[2])
         if threshold is None or off is None or off >= threshold:
             continue
-        ids = lexicon.coupons.get((threshold * 100, off * 100))
-        if ids:
-            named.extend(ids)
+        fitting = [
+            c.promotion_id
+            for c in wallet.coupons
+            if (c.threshold, c.off) == (threshold * 100, off * 100)
+        ]
+        if fitting:
+            named += fitting
         elif "券" in text:
             unknown.append(f"满{threshold}减{off}")
-    unpriced = tuple(dict.fromkeys(_UNPRICED.findall(text)))
-    return CouponWords(tuple(named), tuple(unknown), bool(_NO_COUPON.search(text)), unpriced)
+    return tuple(dict.fromkeys(named)), tuple(unknown)
+
+
+def _by_part(text: str, wallet: Wallet) -> tuple[str, ...]:
+    """150的券, 满2000那张: one figure; 大额券: the one that takes most off."""
+    for match in (*_ONE.finditer(text), *_THAT.finditer(text)):
+        figure = whole(match[1])
+        if figure is not None:
+            off = [c for c in wallet.coupons if c.off == figure * 100]
+            return _ids(off or [c for c in wallet.coupons if c.threshold == figure * 100])
+    worth = [coupon for coupon in wallet.coupons if coupon.off is not None]
+    if worth and _LARGER.search(text):
+        most = max(coupon.off or 0 for coupon in worth)
+        return _ids([coupon for coupon in worth if coupon.off == most])
+    if worth and _SMALLER.search(text):
+        least = min(coupon.off or 0 for coupon in worth)
+        return _ids([coupon for coupon in worth if coupon.off == least])
+    return ()
+
+
+def _by_name(text: str, wallet: Wallet) -> tuple[str, ...]:
+    found = sorted(wallet.named.found(text), key=lambda entry: -len(entry[1]))
+    return found[0][2] if found else ()
+
+
+def _ids(coupons: list[Coupon]) -> tuple[str, ...]:
+    return tuple(coupon.promotion_id for coupon in coupons)
+
+
+def _memberships(text: str, wallet: Wallet) -> tuple[list[str], list[str]]:
+    held: list[str] = []
+    not_held: list[str] = []
+    for word in sorted(wallet.memberships, key=len, reverse=True):
+        at = text.find(word)
+        if at >= 0:
+            (not_held if _NOT_HELD.search(text[:at]) else held).append(word)
+    return held, not_held
+
+
+def _balances(text: str, wallet: Wallet) -> list[tuple[str, str, int]]:
+    """(word, promotion id, amount) of 50块红包, 红包还有50, 2000京豆."""
+    return [
+        (word, promotion_id, amount)
+        for word, promotion_id in wallet.balances.items()
+        for amount in _amounts(text, word)
+    ]
+
+
+def _amounts(text: str, word: str) -> Iterator[int]:
+    match = re.search(rf"{_AMOUNT_BEFORE}{word}", text) or re.search(
+        rf"{word}{_AMOUNT_AFTER}", text
+    )
+    if match and (figure := whole(match[1])):
+        pieces = word in ("京豆", "淘金币", "金币")
+        yield figure if pieces else figure * 100

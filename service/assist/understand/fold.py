@@ -1,156 +1,234 @@
-"""Fold the turns into a state. Deterministic; every slot knows the turn it came from."""
+"""Fold the turns into a state. Deterministic; every slot knows the turn it came from.
 
-import re
+The customer's messages since somebody answered are one burst. Reading begins again at the last
+burst, so what is stored is the state before it (``Folded.settled``): a message that follows in the
+same burst is read together with it, and a turn costs the same however long the conversation is.
+"""
+
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from service.conversations.state import Intent, Item, NamedCoupon, State
+from service.conversations.state import (
+    Certainty,
+    Correction,
+    Intent,
+    Item,
+    OpenQuestion,
+    Question,
+    Slot,
+    State,
+)
 from service.conversations.turns import Turn
+from service.pricing import Rulebook
 from service.shops import Shop
 
-from .coupons import CouponWords, coupon_words
+from .asking import resolved, weightiest
+from .basket import Basket
+from .corrections import corrected
+from .coupons import coupon_words
+from .deposits import deposit_words
 from .events import asked_event
-from .intents import AFTER_SALE, intent_of
+from .holdings import NO_WALLET, with_words
+from .intents import AFTER_SALE, BACK, MONEY
 from .lexicon import Lexicon
-from .products import categories, mentioned, told_apart, valued
-from .quantity import spoken_quantity
+from .moments import moment_asked, says_now
+from .moods import mood_of
+from .orders import order_in
+from .products import phrases
+from .questions import Asked, asked
+from .returning import returned
+from .scenes import scene_of, stage_of
+from .segments import segments
 from .text import normalise
+from .told import MAX_KEPT, told_in
 
-_DEPOSIT_PAID = re.compile(
-    r"(?:定金|订金)(?:已经|已|都|我)?(?:付了|付过|交了|拍了|付完|给了)|付(?:过|了)(?:定金|订金)"
-)
-_CHANGE = re.compile(r"(?:换|改)(?:成|为|个)?")
-_ADDED = re.compile(r"再(?:来|加|买|要|拿)|还要|加上|外加|一起|一共|总共|合计|顺便")
-_NO_WORDS = CouponWords((), (), False)
-SHORT = 24
-"""Up to so many characters a change of basket is a what-if and not a new question."""
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``state`` after all turns; ``settled`` before the last burst, from where to go on."""
+
+    settled: State
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one shop's conversations at the minute ``at``."""
+
+    shop: Shop
+    lexicon: Lexicon
+    at: datetime | None = None
+
+    def fold(
+        self, turns: Sequence[Turn], before: State, corrections: Sequence[Correction] = ()
+    ) -> Folded:
+        """``turns`` are those behind ``before.turns``."""
+        start = before.turns
+        state = settled = before
+        burst: list[Turn] = []
+        for index, turn in enumerate(turns, start):
+            if turn.role == "customer":
+                if not burst:
+                    settled = state
+                burst.append(turn)
+            else:
+                burst = []
+                state = _with_told(state, turn.text, index)
+            follows = index + 1 < start + len(turns) and turns[index + 1 - start].role == "customer"
+            if burst and not follows:
+                state = self._after_burst(state, burst, index)
+            state = replace(corrected(state, corrections, index), turns=index + 1)
+        return Folded(settled, state)
+
+    def _after_burst(self, before: State, burst: Sequence[Turn], turn: int) -> State:
+        plains = [normalise(message.text) for message in burst]
+        plain = "，".join(plains)
+        said = asked([segment for text in plains for segment in segments(text)])
+        basket = Basket.of(before, turn, plain, self.lexicon)
+        questions = self._read(said, basket)
+        state = replace(
+            before,
+            basket=tuple(basket.items),
+            focus=basket.focus,
+            spoken_of=basket.spoken_of,
+            open=basket.open or _about_coupons(before),
+            text="，".join(message.text for message in burst),
+            previous=before.text,
+            event=(event := asked_event(plain, self.shop, before.event)),
+            moment=before.moment if event == before.event else None,
+        )
+        at = burst[-1].at or self.at
+        state = self._held(state, plain, turn, at)
+        state = self._timed(state, said, turn, at)
+        state = _placed(state, plain, turn)
+        return self._asking(before, state, questions, plain)
+
+    def _read(self, said: Sequence[Asked], basket: Basket) -> list[Question]:
+        """Every segment into the basket or out of it; the questions with what they are about."""
+        compares = any(segment.intent is Intent.COMPARISON for segment in said)
+        questions: list[Question] = []
+        returning: tuple[tuple[str, int], ...] = ()
+        for segment in said:
+            there = len(basket.put_now)
+            if segment.intent in BACK or AFTER_SALE.search(segment.text):
+                returning = returned(segment.text, basket, self.lexicon) or returning
+            elif not (compares and self._compared(segment.text, basket)):
+                basket.read(segment.text)
+            if segment.intent is not None:
+                about = tuple(dict.fromkeys(basket.put_now[there:]))
+                questions.append(Question(segment.intent, segment.text, about, (), segment.word))
+        questions = _each_its_own(questions, basket)
+        return [replace(q, returning=returning) if q.intent in BACK else q for q in questions]
+
+    def _held(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
+        """Coupons, memberships and balances in the words of the event that is asked about."""
+        book = self._book(state, at)
+        wallet = self.lexicon.wallets.get(book.id) if book else None
+        words = coupon_words(plain, wallet or NO_WALLET)
+        elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
+        if words.unknown and elsewhere:  # another event's coupon is known, and told apart
+            words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
+        return with_words(state, words, turn)
+
+    def _book(self, state: State, at: datetime | None) -> Rulebook | None:
+        named = next((book for book in self.shop.rulebooks if book.id == state.event), None)
+        if named is not None or at is None:
+            return named or next(iter(self.shop.rulebooks), None)
+        return self.shop.rulebook_at(state.moment.value if state.moment else at)
+
+    def _timed(self, state: State, said: Sequence[Asked], turn: int, at: datetime | None) -> State:
+        """The minute asked about and where the buyer stands with the deposit."""
+        for segment in said:
+            if stands := deposit_words(segment.text):
+                state = replace(state, deposit=Slot(stands, turn))
+            if at is None or segment.intent in (Intent.SCHEDULE, *BACK):
+                continue
+            if says_now(segment.text):
+                state = replace(state, moment=None)
+            elif found := moment_asked(segment.text, self.shop, at):
+                state = replace(state, moment=Slot(found, turn), event="")
+        return state
+
+    def _asking(self, before: State, state: State, own: list[Question], plain: str) -> State:
+        questions = resolved(own, before, state, plain)
+        first = weightiest(questions)
+        if state.open is not None:
+            state = replace(state, open=replace(state.open, pending=questions))
+        loud = first.intent in (Intent.COMPLAINT, Intent.HUMAN)
+        return replace(
+            state,
+            intent=first.intent,
+            questions=questions,
+            escalation=first.word if loud else "",
+            quoted=state.quoted or any(q.intent in MONEY for q in questions),
+            question=self._in_full(state, plain),
+        )
+
+    def _compared(self, segment: str, basket: Basket) -> bool:
+        """静悦和清风哪个便宜 compares and buys nothing."""
+        found = [sku for phrase in phrases(segment, self.lexicon) for sku in sorted(phrase.skus)]
+        if len(set(found)) > 1:
+            basket.focus = tuple(dict.fromkeys(found))
+        return len(set(found)) > 1
+
+    def _in_full(self, state: State, plain: str) -> str:
+        """The question with the product put in where the customer left it out."""
+        if not state.basket or phrases(plain, self.lexicon):
+            return state.text
+        product = self.shop.catalogue.get(state.basket[-1].sku)
+        return f"{product.short} {state.text}" if product else state.text
 
 
 def understand(
-    turns: Sequence[Turn], shop: Shop, lexicon: Lexicon, sku: str | None = None
+    turns: Sequence[Turn],
+    shop: Shop,
+    lexicon: Lexicon,
+    sku: str | None = None,
+    *,
+    at: datetime | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> State:
-    """The state after ``turns``; ``sku`` is the product they begin with. A burst is one text."""
-    state = State(basket=(Item(sku, 1, -1),) if sku else ())
-    burst: list[str] = []
-    for index, turn in enumerate(turns):
-        if turn.role != "customer":
-            burst = []
-            continue
-        burst.append(turn.text)
-        follows = index + 1 < len(turns) and turns[index + 1].role == "customer"
-        if not follows:
-            state = _after_burst(state, "，".join(burst), index, shop, lexicon)
+    """The state after ``turns``; ``sku`` is the product page they begin with."""
+    return Reader(shop, lexicon, at).fold(turns, beginning(sku), corrections).state
+
+
+def beginning(sku: str | None = None) -> State:
+    """The state before the first turn."""
+    if sku is None:
+        return State()
+    page = Item(sku, 1, -1, Certainty.ASSUMED, Certainty.ASSUMED)
+    return State(basket=(page,), focus=(sku,))
+
+
+def _about_coupons(state: State) -> OpenQuestion | None:
+    return state.open if state.open and state.open.kind == "coupon" else None
+
+
+def _with_told(state: State, text: str, turn: int) -> State:
+    told = (*state.told, *(Slot(sentence, turn) for sentence in told_in(text)))
+    return replace(state, told=told[-MAX_KEPT:])
+
+
+def _placed(state: State, plain: str, turn: int) -> State:
+    """Scene, stage, mood and order, as far as this burst tells."""
+    scene, mood, order = scene_of(plain), mood_of(plain), order_in(plain)
+    before = state.stage.value if state.stage else None
+    stage = stage_of(plain, scene, before)
+    if stage is not before:
+        state = replace(state, stage=Slot(stage, turn))
+    if scene is not None:
+        state = replace(state, scene=Slot(scene.id, turn))
+    if mood is not None:
+        state = replace(state, mood=Slot(mood, turn))
+    if order is not None:
+        state = replace(state, order=Slot(order, turn))
     return state
 
 
-def _after_burst(state: State, text: str, turn: int, shop: Shop, lexicon: Lexicon) -> State:
-    plain = normalise(text)
-    coupons = coupon_words(plain, lexicon)
-    before = state
-    state = _with_products(state, plain, turn, lexicon)
-    if state.basket and not AFTER_SALE.search(plain):
-        last = state.basket[-1]
-        # "再来3个" of a product named just now means three, not one and three more.
-        quantity = spoken_quantity(plain, 0 if last.turn == turn else last.quantity)
-        if quantity is not None:
-            state = replace(state, basket=_with_quantity(state.basket, quantity, turn))
-    state = _with_coupons(state, coupons, turn)
-    if _DEPOSIT_PAID.search(plain):
-        state = replace(state, deposit_paid=True)
-    state = replace(state, event=asked_event(plain, shop, before.event))
-    what_if = _basket(state) != _basket(before) or coupons != _NO_WORDS
-    what_if = what_if or (state.deposit_paid, state.event) != (before.deposit_paid, before.event)
-    intent, word = _intent(before, plain, what_if)
-    return replace(
-        state,
-        intent=intent,
-        text=text,
-        previous=before.text,
-        escalation=word if intent in (Intent.COMPLAINT, Intent.HUMAN) else "",
-        quoted=state.quoted or intent is Intent.PRICE,
-        question=_resolved(text, plain, state, shop, lexicon),
-    )
-
-
-def _with_products(state: State, plain: str, turn: int, lexicon: Lexicon) -> State:
-    held = frozenset(item.sku for item in state.basket)
-    found = mentioned(plain, lexicon)
-    if state.choices:
-        among = frozenset(state.choices)
-        picked = (found & among) or valued(plain, lexicon, among)
-        if not (picked or found):
-            picked = told_apart(plain, lexicon, among)
-        if picked:
-            return _settled(state, picked, turn)
-    if not found:
-        return _by_value(state, held, plain, turn, lexicon)
-    if held and found & held and categories(plain, lexicon) >= found:
-        # "这台空调" after a particular air conditioner means that one still.
-        return replace(state, choices=())
-    if held and _is_variant(found, held, plain, lexicon):
-        return _settled(state, found & _siblings(held, lexicon), turn)
-    if held and _ADDED.search(plain) and len(found) == 1 and not found & held:
-        return replace(state, basket=(*state.basket, Item(min(found), 1, turn)), choices=())
-    return _settled(state, found, turn)
-
-
-def _by_value(state: State, held: frozenset[str], plain: str, turn: int, lexicon: Lexicon) -> State:
-    """A colour or size alone picks a variant of what is held, or a product of the shop."""
-    among = _siblings(held, lexicon) | held if held else frozenset(lexicon.spoken)
-    fitting = valued(plain, lexicon, among)
-    if not fitting or fitting & held:
-        return state
-    return _settled(state, fitting, turn)
-
-
-def _is_variant(found: frozenset[str], held: frozenset[str], plain: str, lexicon: Lexicon) -> bool:
-    return bool(_CHANGE.search(plain)) and bool(found & _siblings(held, lexicon))
-
-
-def _siblings(held: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
-    return frozenset().union(*(skus for skus in lexicon.series.values() if skus & held))
-
-
-def _settled(state: State, found: frozenset[str], turn: int) -> State:
-    """One product is the basket; several are choices to ask about."""
-    if len(found) > 1:
-        return replace(state, choices=tuple(sorted(found)), basket=())
-    (sku,) = found
-    quantity = next((item.quantity for item in state.basket if item.sku == sku), 1)
-    return replace(state, basket=(Item(sku, quantity, turn),), choices=())
-
-
-def _with_quantity(basket: tuple[Item, ...], quantity: int, turn: int) -> tuple[Item, ...]:
-    return (*basket[:-1], replace(basket[-1], quantity=quantity, turn=turn))
-
-
-def _with_coupons(state: State, words: CouponWords, turn: int) -> State:
-    if words.none:
-        return replace(state, coupons=(), unknown_coupons=(), unpriced=words.unpriced)
-    kept = [coupon for coupon in state.coupons if coupon.promotion_id not in words.named]
-    named = [NamedCoupon(promotion_id, turn) for promotion_id in words.named]
-    return replace(
-        state, coupons=(*kept, *named), unknown_coupons=words.unknown, unpriced=words.unpriced
-    )
-
-
-def _basket(state: State) -> tuple[tuple[str, int], ...]:
-    return tuple((item.sku, item.quantity) for item in state.basket)
-
-
-def _intent(before: State, plain: str, what_if: bool) -> tuple[Intent, str]:
-    """What the words say; a changed basket or coupon goes on with the price asked before."""
-    intent, word = intent_of(plain)
-    if intent is not None:
-        return intent, word
-    if what_if and before.quoted and len(plain) <= SHORT:
-        return Intent.PRICE, ""
-    return Intent.QUESTION, ""
-
-
-def _resolved(text: str, plain: str, state: State, shop: Shop, lexicon: Lexicon) -> str:
-    """The question with the product put in where the customer left it out."""
-    if not state.basket or mentioned(plain, lexicon):
-        return text
-    product = shop.catalogue.get(state.basket[-1].sku)
-    return f"{product.short} {text}" if product else text
+def _each_its_own(questions: Sequence[Question], basket: Basket) -> list[Question]:
+    """静悦多少钱，清风多少钱: each is about its own product; otherwise all are about the basket."""
+    named = {question.skus for question in questions if question.skus}
+    if len(named) > 1 and not basket.together:
+        return list(questions)
+    return [replace(question, skus=()) for question in questions]

@@ -1,33 +1,95 @@
-"""What the last burst is after, by the trade's words."""
+"""What a segment asks, by the trade's words: one line an intent, the first that fits decides."""
 
 import re
 
 from service.conversations.state import Intent
 
-_COMPLAINT = re.compile(
-    r"投诉|举报|12315|12305|消协|消费者协会|工商局|市监局|曝光|起诉|律师函|法院见|媒体|职业打假|欺诈消费者"
-)
-_HUMAN = re.compile(r"转人工|人工客服|找人工|要人工|真人|叫你们(?:经理|主管|领导)|^人工$")
-_PRICE = re.compile(
-    r"多少钱|到手|价格|几钱|咋卖|怎么卖|合计|总共|一共|总价|实付|要付多少|付多少|尾款(?:是)?多少|定金(?:是)?多少|"
-    r"便宜多少|优惠多少|省多少|减多少|折后|券后|什么价|啥价|报个价|算一下|算下|再算|多钱|多少米"
+_PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (
+        Intent.COMPLAINT,
+        re.compile(
+            r"投诉|举报|12315|12305|消协|消费者协会|工商局|市监局|曝光|起诉|律师函|法院见|媒体|职业打假|欺诈消费者"
+        ),
+    ),
+    (
+        Intent.HUMAN,
+        re.compile(r"转人工|人工客服|找人工|要人工|真人|叫你们(?:经理|主管|领导)|^人工$"),
+    ),
+    (
+        Intent.PROTECTION,
+        re.compile(
+            r"(?:价保|保价|价格保护|差价|降价|买贵了).{0,8}(?:多少|几块|几钱)|补(?:我|给我)?多少|退(?:我|给我)?多少差价"
+            r"|(?:降价|买贵)了?.{0,6}(?:补|退|赔)(?:吗|不|差)"
+        ),
+    ),
+    (
+        Intent.REFUND,
+        re.compile(
+            r"退.{0,8}(?:多少|几钱|几块)|(?:退款|能退|会退|退回?来?)(?:给我)?(?:的)?(?:金额|多少|几)|退多少|返还多少"
+        ),
+    ),
+    (
+        Intent.GAP,
+        re.compile(
+            r"凑单|(?:还|再)?差多少(?:能|可以|才|够)?.{0,4}(?:满|减|券)?|凑(?:多少|什么|啥|到|够|点)|还差多少|够不够(?:满|门槛)|够门槛"
+        ),
+    ),
+    (
+        Intent.COMPARISON,
+        re.compile(
+            r"哪(?:个|款|台|种)(?:更|比较|最)?(?:便宜|划算|贵|实惠|合算)|(?:差|贵|便宜)(?:了)?多少|相差|差价多少|"
+            r"(?:比|跟|和).{1,12}(?:便宜|贵)(?:多少|吗|不|了?几)"
+        ),
+    ),
+    (
+        Intent.SPLIT,
+        re.compile(
+            r"(?:分|拆)(?:开|成|两|几)?(?:单|笔|次|开)(?:拍|买|下单|付|结算)?|一起(?:拍|买).{0,4}分开|合并(?:付款|下单)"
+        ),
+    ),
+    (
+        Intent.STACKING,
+        re.compile(
+            r"(?:叠加|叠|同享|同时用|一起用|一块用|都能用|共用)(?:不|吗|么|得|嘛|用|上|享)?|能不能叠|能叠|可以叠"
+        ),
+    ),
+    (
+        Intent.SCHEDULE,
+        re.compile(
+            r"(?:尾款|定金|订金|预付).{0,8}(?:什么时候|啥时候|几号|几点|哪天|何时|时间|多久|截止)|"
+            r"(?:什么时候|啥时候|几号|几点|哪天)(?:能|可以|要|开始)?(?:付|交|给|结)(?:尾款|定金|订金|钱)?"
+        ),
+    ),
+    (
+        Intent.PRICE,
+        re.compile(
+            r"多少(?:钱|米|元|块)|到手|价格|几钱|咋卖|怎么卖|合计|总共|一共|总价|实付|(?:要|得|应)?付多少|"
+            r"(?:尾款|定金|订金)(?:是|要)?多少|(?:便宜|优惠|省|减|折|券)(?:完|后)?(?:是|能|了)?多少|折后|券后|什么价|啥价|"
+            r"报个?价|算(?:一下|下|算)|再算|多钱|几块|多少$|多少呢|多少呀|多少啊|好多钱|最低多少|什么价位"
+        ),
+    ),
 )
 AFTER_SALE = re.compile(r"退[^订]|退$|价格保护|价保|补差|差价|降价|赔|换货|维修")
-"""Money that goes back is not the price of a basket: scripts answer, no purchase is priced."""
+"""Money that goes back is not the price of a basket: no purchase is read from such a segment."""
 
-_PAY_TIME = re.compile(r"(?:尾款|定金).{0,6}(?:什么时候|啥时候|几号|几点|哪天|何时|时间|多久)")
+MONEY = frozenset(
+    {
+        *(Intent.PRICE, Intent.SCHEDULE, Intent.STACKING, Intent.GAP, Intent.COMPARISON),
+        *(Intent.SPLIT, Intent.REFUND),
+    }
+)
+"""What the calculator answers."""
+
+BACK = frozenset({Intent.REFUND, Intent.PROTECTION})
+_LOUD = frozenset({Intent.COMPLAINT, Intent.HUMAN})
 
 
 def intent_of(text: str) -> tuple[Intent | None, str]:
     """The intent of the normalised ``text`` and the word that decided, ``(None, "")`` if none."""
-    for intent, pattern in (
-        (Intent.COMPLAINT, _COMPLAINT),
-        (Intent.HUMAN, _HUMAN),
-        (Intent.QUESTION, AFTER_SALE),
-        (Intent.PRICE, _PRICE),
-        (Intent.PRICE, _PAY_TIME),
-    ):
+    for intent, pattern in _PATTERNS:
         match = pattern.search(text)
         if match:
-            return intent, match[0]
+            # 坏了赔多少钱 is not answered with the price of a basket
+            other = intent not in _LOUD | BACK and AFTER_SALE.search(text)
+            return (Intent.QUESTION if other else intent), match[0]
     return None, ""

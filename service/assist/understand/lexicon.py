@@ -1,41 +1,74 @@
 """A shop's words: how its products, series, categories, values and deposits are spoken of.
 
-Built once for a shop; looking a text up costs one scan over the names, not over the passages.
+Built once for a shop; looking a text up costs one scan over the text, whatever the catalogue's
+size.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from service.pricing import Promotion
 from service.pricing.rules.deposit_inflation import DepositInflation
 from service.pricing.rules.deposit_reduction import DepositReduction
 from service.shops import Product, Shop
 
+from .numbers import written
+from .phrases import Phrases
 from .text import normalise
+from .wallet import Wallet, wallets
 
-_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(匹|l|kg|g|升|公斤|斤|m)$")
+if TYPE_CHECKING:
+    from .misspelt import Misspelt
+
+Skus = frozenset[str]
+
+_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(匹|l|kg|g|升|公斤|斤|m)(?:/min)?$")
 _SPOKEN_UNITS = {"l": ("l", "升"), "kg": ("kg", "公斤"), "匹": ("匹", "p")}
+_CODE_END = re.compile(r"[a-z]{1,3}\d{1,4}")
+_SIZES = ("匹数", "容量", "洗涤容量", "出水量", "烘干容量", "通量")
 _COLOURS = "白灰黑绿金银蓝红粉"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """Names → SKUs, each group of one strength; ``categories`` also by their everyday words."""
+    """Names → SKUs, each group of one strength, the strongest first."""
 
-    names: Mapping[str, frozenset[str]]
-    series: Mapping[str, frozenset[str]]
-    values: Mapping[str, frozenset[str]]
-    categories: Mapping[str, frozenset[str]]
-    deposits: Mapping[tuple[int, int], frozenset[str]]
+    names: Phrases[Skus]
+    series: Phrases[Skus]
+    categories: Phrases[Skus]
+    values: Phrases[Skus]
+    deposits: Mapping[tuple[int, int], Skus]
     """(deposit, worth or reduction) in fen → SKUs, over all rulebooks."""
 
-    coupons: Mapping[tuple[int, int], tuple[str, ...]]
-    """(threshold, off) in fen → promotion ids of the coupons 券."""
+    wallets: Mapping[str, Wallet]
+    """Rulebook id → what buyers may hold under it."""
 
     spoken: Mapping[str, str]
     """SKU → its title and aliases in one normalised text."""
+
+    siblings: Mapping[str, Skus]
+    """SKU → all of its series, itself included."""
+
+    kin: Mapping[str, Skus]
+    """SKU → all that are called by one of its nouns (both 电饭煲), itself included."""
+
+    category_of: Mapping[str, str]
+    prices: Mapping[str, int]
+    """SKU → list price of one piece in fen."""
+
+    sizes: Mapping[str, Decimal]
+    """SKU → what its size is measured by (匹, L, kg), where the catalogue says."""
+
+    @cached_property
+    def misspelt(self) -> "Misspelt":
+        from .misspelt import Misspelt
+
+        return Misspelt.of(self)
 
 
 def build_lexicon(shop: Shop) -> Lexicon:
@@ -44,68 +77,105 @@ def build_lexicon(shop: Shop) -> Lexicon:
     series: dict[str, set[str]] = defaultdict(set)
     values: dict[str, set[str]] = defaultdict(set)
     categories: dict[str, set[str]] = defaultdict(set)
+    nouns: dict[str, set[str]] = defaultdict(set)
     for product in shop.catalogue:
-        code = product.sku.partition("-")[2]  # buyers leave the brand's letters out
-        for name in filter(None, (product.sku, code, product.title, *product.aliases)):
-            names[normalise(name)].add(product.sku)
+        for name in _names(product):
+            names[name].add(product.sku)
         if product.series:
             series[normalise(product.series)].add(product.sku)
         for word in _value_words(product):
             values[word].add(product.sku)
         for word in _category_words(product):
             categories[word].add(product.sku)
+        for noun in _nouns(product):
+            nouns[noun].add(product.sku)
     for word in [word for word in names if len(categories.get(word, ())) > 1]:
         del names[word]  # an alias that is the noun of several products names none of them
+    catalogue = list(shop.catalogue)
     return Lexicon(
-        _frozen(names),
-        _frozen(series),
-        _frozen(values),
-        _frozen(categories),
-        _deposits(shop),
-        _coupons(shop),
-        {p.sku: normalise(" ".join((p.title, *p.aliases))) for p in shop.catalogue},
+        names=_phrases(names),
+        series=_phrases(series),
+        categories=_phrases(categories),
+        values=_phrases(values),
+        deposits=_deposits(shop),
+        wallets=wallets(shop),
+        spoken={p.sku: normalise(" ".join((p.title, *p.aliases))) for p in catalogue},
+        siblings={
+            p.sku: frozenset(o.sku for o in catalogue if o.series == p.series and p.series)
+            | {p.sku}
+            for p in catalogue
+        },
+        kin={p.sku: frozenset({p.sku}.union(*(nouns[n] for n in _nouns(p)))) for p in catalogue},
+        category_of={p.sku: p.category for p in catalogue},
+        prices={p.sku: p.list_price for p in catalogue},
+        sizes={p.sku: size for p in catalogue if (size := _size(p)) is not None},
     )
 
 
-def _frozen(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    longest_first = sorted(groups, key=lambda word: (-len(word), word))
-    return {word: frozenset(groups[word]) for word in longest_first}
+def _phrases(groups: Mapping[str, set[str]]) -> Phrases[Skus]:
+    return Phrases({word: frozenset(skus) for word, skus in groups.items()})
 
 
-def _value_words(product: Product) -> set[str]:
-    """What sets a variant apart: its colour, its size with unit, spoken and written."""
-    words: set[str] = set()
+def _names(product: Product) -> Iterator[str]:
+    """Its codes, title and aliases; buyers leave the brand's letters and the hyphens out."""
+    code = product.sku.partition("-")[2]
+    for name in filter(None, (product.sku, code, product.title, *product.aliases)):
+        plain = normalise(name)
+        yield plain
+        if "-" in plain:
+            yield plain.replace("-", " ")
+            if len(squeezed := plain.replace("-", "")) > 3:
+                yield squeezed
+
+
+def _size(product: Product) -> Decimal | None:
+    for key in _SIZES:
+        text = normalise(product.attributes.get(key, ""))
+        if match := _MEASURE.search(text.removeprefix("大")):
+            return Decimal(match[1])
+    return None
+
+
+def _value_words(product: Product) -> Iterator[str]:
+    """What sets a variant apart: its colour, its size with unit, the end of its code (X2, V8)."""
+    if _CODE_END.fullmatch(code := product.sku.rpartition("-")[2].lower()):
+        yield code
     for key, value in product.attributes.items():
         text = normalise(value)
         if key == "颜色":
-            words.add(text)
-            words.update(f"{c}色" for c in _COLOURS if c in text)
-            words.update(f"{c}的" for c in _COLOURS if c in text)
+            yield text
+            for colour in _COLOURS:
+                if colour in text:
+                    yield from (f"{colour}色", f"{colour}的")
         match = _MEASURE.fullmatch(text.removeprefix("大"))
-        if match and key in ("匹数", "容量", "洗涤容量", "出水量", "烘干容量"):
-            units = _SPOKEN_UNITS.get(match[2], (match[2],))
-            words.update(match[1] + unit for unit in units)
-    return words
+        if match and key in _SIZES:
+            for unit in _SPOKEN_UNITS.get(match[2], (match[2],)):
+                yield from (number + unit for number in written(match[1]))
+                if match[1].endswith(".5"):
+                    # 一匹半 and 1匹半 are 1.5匹
+                    yield from (n + unit + "半" for n in written(match[1].removesuffix(".5")))
 
 
 def _category_words(product: Product) -> set[str]:
     """The category, and the last noun of each name: a 净水器滤芯 is a 滤芯 and no 净水器."""
-    words = {normalise(product.category)}
+    return {normalise(product.category), *_nouns(product)}
+
+
+def _nouns(product: Product) -> Iterator[str]:
     for name in (product.title, *product.aliases):
         ends = {noun: name.rfind(noun) + len(noun) for noun in _NOUNS if noun in name}
-        words.update(noun for noun, end in ends.items() if end == max(ends.values()))
-    return words
+        yield from (noun for noun, end in ends.items() if end == max(ends.values()))
 
 
 _NOUNS = (
     *("空调", "挂机", "柜机", "冰箱", "洗衣机", "洗烘一体", "烘干机", "干衣机", "扫地机"),
     *("电饭煲", "电饭锅", "空气炸锅", "炸锅", "破壁机", "烤箱", "微波炉", "吸尘器", "洗地机"),
-    *("电热水器", "燃气热水器", "热水器", "净水器", "滤芯"),
+    *("电热水器", "燃气热水器", "热水器", "净水器", "滤芯", "扫拖机"),
 )
 """The trade's own nouns; a word matters only where a product's names carry it."""
 
 
-def _deposits(shop: Shop) -> dict[tuple[int, int], frozenset[str]]:
+def _deposits(shop: Shop) -> dict[tuple[int, int], Skus]:
     found: dict[tuple[int, int], set[str]] = defaultdict(set)
     for promotion in _promotions(shop):
         if isinstance(promotion, DepositInflation) and promotion.deposit is not None:
@@ -113,16 +183,6 @@ def _deposits(shop: Shop) -> dict[tuple[int, int], frozenset[str]]:
         elif isinstance(promotion, DepositReduction):
             found[(promotion.deposit, promotion.off)] |= promotion.scope.skus
     return {key: frozenset(skus) for key, skus in found.items()}
-
-
-def _coupons(shop: Shop) -> dict[tuple[int, int], tuple[str, ...]]:
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for promotion in _promotions(shop):
-        threshold = getattr(promotion, "threshold", None)
-        off = getattr(promotion, "off", None)
-        if getattr(promotion, "needs_claim", False) and threshold is not None and off is not None:
-            found[(threshold, off)].append(promotion.id)
-    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _promotions(shop: Shop) -> list[Promotion]:

@@ -1,46 +1,153 @@
-"""Which products a text speaks of: names first, then what narrows them down.
+"""Which products a text speaks of, and where: names first, then what narrows them down.
 
-Several mentions narrow each other: "定金100抵200的那款空调" is what the deposit *and* the noun
-leave. A name or noun that shares nothing with what came before is another product: both are
-meant, and nobody picks one in silence.
+Mentions side by side make one noun phrase and narrow each other: 灰色的520升冰箱, 静悦1.5匹空调,
+"定金100抵200的那款空调". A mention that shares no product with the phrase before it, or stands
+behind a 和 or a comma, begins another: both are meant, and nobody picks one in silence.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from itertools import pairwise
 
-from .lexicon import Lexicon
-from .text import NUMBER, whole
+from service.conversations.state import Certainty
+
+from .lexicon import Lexicon, Skus
+from .numbers import NUMBER, whole
+
+
+class Kind(IntEnum):
+    """What is named, the strongest first."""
+
+    NAME = 0
+    DEPOSIT = 1
+    SERIES = 2
+    CATEGORY = 3
+    VALUE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``text[start:end]`` of the normalised text names ``skus``."""
+
+    start: int
+    end: int
+    skus: Skus
+    kind: Kind
+    certainty: Certainty = Certainty.SAID
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Mentions of one thing; ``kind`` is the strongest of them, ``skus`` what they leave."""
+
+    start: int
+    end: int
+    skus: Skus
+    kind: Kind
+    certainty: Certainty
+
 
 _DEPOSIT = re.compile(
     rf"(?:定金|订金|预付|付)?({NUMBER})(?:元|块)?(?:抵|顶|当|膨胀到?|立减)({NUMBER})"
 )
-_SIZE = re.compile(r"([一二两三四五六七八九十]+)(匹|升|公斤|kg|l)")
+_TIMES = re.compile(r"x\d{1,2}")
+_APART = re.compile(r"[和跟与及加、，,。？?！!；;\n]|还有|以及|或者?|还是|换|改|不是|而是|不要")
+"""Between two mentions: they are two things, even if one could narrow the other."""
 
 
-def mentioned(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The SKUs that the names and nouns of normalised ``text`` mean, narrowed by its colours and
-    sizes; empty if it names no product."""
-    products: list[frozenset[str]] = []
-    for skus in _named(text, lexicon):
-        if not _narrow(products, skus):
-            products.append(skus)
-    for skus in _words(_in_digits(text), lexicon.values):
-        _narrow(products, skus)
-    return frozenset().union(*products)
-
-
-def valued(text: str, lexicon: Lexicon, among: frozenset[str]) -> frozenset[str]:
-    """Those of ``among`` that the text's colours and sizes fit ("换白色的", "1.5匹的"); empty if
-    it says none that any of them has."""
-    found: frozenset[str] = frozenset()
-    for skus in _words(_in_digits(text), lexicon.values):
-        narrower = (found or among) & skus
-        found = narrower or found
+def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
+    """The noun phrases of the normalised ``text`` in order."""
+    found: list[Phrase] = []
+    for mention in mentions(text, lexicon):
+        last = found[-1] if found else None
+        apart = not (last and last.skus & mention.skus)
+        if apart and _multiplies(mention, text) and (last or _TIMES.fullmatch(text)):
+            continue  # 静悦x2 is two of them and no X2
+        if last and _belongs(last, mention, text):
+            kind, certainty = min(last.kind, mention.kind), min_certainty(last, mention)
+            found[-1] = Phrase(last.start, mention.end, last.skus & mention.skus, kind, certainty)
+        else:
+            found.append(
+                Phrase(mention.start, mention.end, mention.skus, mention.kind, mention.certainty)
+            )
     return found
 
 
-def told_apart(text: str, lexicon: Lexicon, among: frozenset[str]) -> frozenset[str]:
+def _multiplies(mention: Mention, text: str) -> bool:
+    return mention.kind is Kind.VALUE and bool(_TIMES.fullmatch(text, mention.start, mention.end))
+
+
+def min_certainty(one: Phrase, other: Mention) -> Certainty:
+    """A misspelt name beside a right one is as good as said: the two agree."""
+    sure = Certainty.SAID in (one.certainty, other.certainty)
+    return Certainty.SAID if sure else Certainty.INFERRED
+
+
+def _belongs(phrase: Phrase, mention: Mention, text: str) -> bool:
+    if not phrase.skus & mention.skus:
+        return False
+    if mention.kind is Kind.NAME and phrase.kind is Kind.NAME:
+        return False
+    return not _APART.search(text, phrase.end, mention.start)
+
+
+def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
+    """Every name, deposit, series, noun and value, in order; what lies inside a stronger or
+    longer one does not count."""
+    exact = _without_overlaps(_exact(text, lexicon))
+    guessed = lexicon.misspelt.mentions(text, exact)
+    kept = [m for m in exact if not any(g.start <= m.start and m.end <= g.end for g in guessed)]
+    return sorted([*kept, *guessed], key=lambda mention: mention.start)
+
+
+def _exact(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    groups = (
+        (Kind.NAME, lexicon.names),
+        (Kind.SERIES, lexicon.series),
+        (Kind.CATEGORY, lexicon.categories),
+        (Kind.VALUE, lexicon.values),
+    )
+    for kind, group in groups:
+        for start, word, skus in group.found(text):
+            if not _inside_a_code(text, start, start + len(word)):
+                yield Mention(start, start + len(word), skus, kind)
+    for match in _DEPOSIT.finditer(text):
+        deposit, worth = whole(match[1]), whole(match[2])
+        if deposit is not None and worth is not None:
+            named = lexicon.deposits.get((deposit * 100, worth * 100))
+            if named:
+                yield Mention(match.start(), match.end(), named, Kind.DEPOSIT)
+
+
+def _inside_a_code(text: str, start: int, end: int) -> bool:
+    """``x2`` in ``max20`` and 5l in 25l are parts of something else."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    first, last = text[start], text[end - 1]
+    cut_front = _same_run(before, first)
+    digit_before = first.isdigit() and before in ".点"
+    cut_back = _same_run(last, after)
+    numeral = first in "一二两三四五六七八九十百" and before in "一二两三四五六七八九十百点第"
+    return cut_front or cut_back or digit_before or numeral
+
+
+def _same_run(one: str, next_: str) -> bool:
+    """Two letters or two digits side by side are of one word; jingyue1.5匹 has two."""
+    pair = one + next_
+    return pair.isascii() and (pair.isdigit() or pair.isalpha())
+
+
+def _without_overlaps(found: Iterator[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.kind, m.start - m.end, m.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def told_apart(text: str, lexicon: Lexicon, among: Skus) -> Skus:
     """Those of ``among`` whose names share most with the text, counting only what not all of
     them share ("燃气的" between two water heaters); empty if nothing tells them apart."""
     pairs = {a + b for a, b in pairwise(text)}
@@ -50,52 +157,6 @@ def told_apart(text: str, lexicon: Lexicon, among: frozenset[str]) -> frozenset[
     return frozenset(s for s, found in shared.items() if most and len(found - common) == most)
 
 
-def _narrow(products: list[frozenset[str]], skus: frozenset[str]) -> bool:
-    """Narrow every product that shares something with ``skus``; whether any did."""
-    shared = [i for i, product in enumerate(products) if product & skus]
-    for i in shared:
-        products[i] &= skus
-    return bool(shared)
-
-
-def categories(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """The SKUs of the categories that the text names."""
-    found: frozenset[str] = frozenset()
-    for skus in _words(text, lexicon.categories):
-        found |= skus
-    return found
-
-
-def _named(text: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
-    """Strongest first: full names, deposits, series, nouns; a name inside another counts once."""
-    rest = text
-    for group in (lexicon.names, lexicon.series, lexicon.categories):
-        if group is lexicon.series:
-            yield from _by_deposit(text, lexicon)
-        for word, skus in group.items():
-            if word in rest:
-                rest = rest.replace(word, "\n")
-                yield skus
-
-
-def _in_digits(text: str) -> str:
-    """ "三匹" → "3匹": sizes stand in the catalogue in digits."""
-    return _SIZE.sub(lambda match: f"{whole(match[1])}{match[2]}", text)
-
-
-def _by_deposit(text: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
-    for match in _DEPOSIT.finditer(text):
-        deposit, worth = whole(match[1]), whole(match[2])
-        if deposit is not None and worth is not None:
-            skus = lexicon.deposits.get((deposit * 100, worth * 100))
-            if skus:
-                yield skus
-
-
-def _words(text: str, group: Mapping[str, frozenset[str]]) -> Iterator[frozenset[str]]:
-    """Longest names first; a shorter one inside a longer one that matched is not counted."""
-    rest = text
-    for word, skus in group.items():
-        if word in rest:
-            rest = rest.replace(word, "\n")
-            yield skus
+def narrowed(phrase: Phrase, among: Skus) -> Phrase:
+    """The phrase within ``among``, if it means any of them."""
+    return replace(phrase, skus=phrase.skus & among or phrase.skus)

@@ -1,0 +1,30 @@
+"""Talk is answered in kind or not at all: a greeting is returned, 好的 needs nothing."""
+
+import re
+
+from service.assist.ground import Evidence
+
+from ..suggestion import Confidence, SuggestionKind
+from .candidate import HIGH, Candidate
+from .passages import from_scripts
+
+_GREETING = re.compile(r"在|你好|您好|hello|hi|哈喽|嗨|早|好$|客服|有人")
+_THANKS = re.compile(r"谢|辛苦|麻烦|thx|thanks")
+
+
+def chatted(evidence: Evidence) -> list[Candidate]:
+    """The shop's own script where one is sure, else a short answer; empty for 好的 and 嗯."""
+    sure = [hit for hit in evidence.scripts if hit.score >= HIGH]
+    known = list(from_scripts(evidence, sure))[:1]
+    if known:
+        return known
+    greeting, text = evidence.shop.profile.voice.greeting, evidence.state.text.lower()
+    if _THANKS.search(text):
+        return [_said(f"{greeting}，不客气，有问题随时找我~")]
+    if _GREETING.search(text):
+        return [_said(f"{greeting}，在的，请问有什么可以帮您~")]
+    return []
+
+
+def _said(text: str) -> Candidate:
+    return Candidate(text, SuggestionKind.SCRIPT, Confidence.HIGH)

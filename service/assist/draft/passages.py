@@ -1,0 +1,92 @@
+"""Candidates from what was found: the approved script with its slots filled, the manual's words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.types import Hit
+from service.assist.ground import Evidence
+from service.assist.ground.citations import of_hit, of_quote
+from service.conversations.state import Intent
+
+from ..suggestion import Citation, SuggestionKind
+from .candidate import KNOWN, MEDIUM, Candidate, confidence_of
+from .extract import nearest_sentences
+from .slots import PRICE_SLOTS, closed, filled, slots_of
+
+
+def from_scripts(evidence: Evidence, hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Scripts that are known well enough and whose slots can be filled."""
+    for hit in hits:
+        if hit.score < KNOWN:
+            continue
+        asks_price = bool(slots_of(hit.passage.answer) & PRICE_SLOTS)
+        if evidence.state.intent is Intent.PRICE and evidence.quote and not asks_price:
+            # Beside a worked-out price a general script would only blur it.
+            continue
+        if candidate := _from_script(evidence, hit, asks_price=asks_price):
+            yield candidate
+
+
+def for_question(evidence: Evidence, hits: Sequence[Hit]) -> Candidate | None:
+    """The best answer to one of several questions, from a script or else a document."""
+    for hit in hits:
+        if hit.score < KNOWN:
+            continue
+        if not hit.passage.answer:
+            return _quoted(evidence, hit)
+        if not slots_of(hit.passage.answer) & PRICE_SLOTS:
+            found = _from_script(evidence, hit, asks_price=False)
+            if found:
+                return found
+    return None
+
+
+def from_documents(evidence: Evidence) -> Iterator[Candidate]:
+    for hit in evidence.documents[:1]:
+        if hit.score >= KNOWN:
+            yield _quoted(evidence, hit)
+
+
+def _from_script(evidence: Evidence, hit: Hit, *, asks_price: bool) -> Candidate | None:
+    text = filled(hit.passage.answer, evidence)
+    if text is None:
+        return None
+    quote = evidence.quote if asks_price else None
+    sources = [replace(of_hit(hit, evidence.version), snippet=text)]
+    if quote is not None:
+        sources.extend(of_quote(quote, evidence.shop, evidence.rulebook))
+    sources.extend(_support(evidence))
+    return Candidate(
+        text,
+        SuggestionKind.SCRIPT,
+        confidence_of(hit.score),
+        tuple(sources),
+        quote,
+        ((closed(hit.passage.answer), hit.passage.place.label()),),
+        hit.score,
+    )
+
+
+def _quoted(evidence: Evidence, hit: Hit) -> Candidate:
+    quoted = nearest_sentences(evidence.state.text, hit.passage.text)
+    greeting = evidence.shop.profile.voice.greeting
+    return Candidate(
+        f"{greeting}，{_source_words(hit)}：{quoted}",
+        SuggestionKind.SCRIPT,
+        confidence_of(hit.score),
+        (of_hit(hit, evidence.version),),
+        trusted=((hit.passage.text, hit.passage.place.label()),),
+        score=hit.score,
+    )
+
+
+def _support(evidence: Evidence) -> Iterator[Citation]:
+    """The manual's passage beside a script about the same product."""
+    if evidence.state.basket and evidence.documents:
+        best = evidence.documents[0]
+        if best.passage.skus and best.score >= MEDIUM:
+            yield of_hit(best, evidence.version)
+
+
+def _source_words(hit: Hit) -> str:
+    return "说明书上写的是" if hit.passage.skus else "店铺规定是"

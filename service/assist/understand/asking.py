@@ -1,0 +1,67 @@
+"""What a burst asks in the end: its own questions, those it answers a question back for, or, where
+only the basket changed, the price that was asked before."""
+
+from collections.abc import Iterable, Sequence
+
+from service.conversations.state import Intent, Question, State
+
+SHORT = 24
+"""Up to so many characters a change of basket is a what-if and not a new question."""
+
+_WEIGHT = {
+    intent: weight
+    for weight, intent in enumerate(
+        (
+            *(Intent.COMPLAINT, Intent.HUMAN, Intent.PROTECTION, Intent.REFUND, Intent.PRICE),
+            *(Intent.COMPARISON, Intent.SPLIT, Intent.GAP, Intent.STACKING, Intent.SCHEDULE),
+            *(Intent.QUESTION, Intent.CHAT),
+        )
+    )
+}
+
+
+def resolved(
+    asked: Iterable[Question], before: State, state: State, plain: str
+) -> tuple[Question, ...]:
+    """The burst's questions, at least one. Talk counts only where nothing else is said."""
+    questions = _different(asked)
+    chat = tuple(q for q in questions if q.intent is Intent.CHAT)
+    own = tuple(q for q in questions if q.intent is not Intent.CHAT)
+    if own:
+        return own
+    if what_if(before, state):
+        waiting = before.open.pending if before.open else ()
+        if any(question.intent is not Intent.QUESTION for question in waiting):
+            return waiting
+        if before.quoted and len(plain) <= SHORT:
+            return (Question(Intent.PRICE, plain),)
+        return (Question(Intent.QUESTION, plain),)
+    return chat or (Question(Intent.QUESTION, plain),)
+
+
+def weightiest(questions: Sequence[Question]) -> Question:
+    """What must not be overlooked: a complaint before a price, a price before the rest."""
+    return min(questions, key=lambda question: _WEIGHT[question.intent])
+
+
+def what_if(before: State, state: State) -> bool:
+    """Whether what would be priced has changed."""
+
+    def priced(one: State) -> object:
+        asked = one.open and (one.open.choices, one.open.quantity)
+        items = [(item.sku, item.quantity) for item in one.basket]
+        held = one.coupons, one.no_coupons, one.memberships, one.balances
+        spoken = one.unknown_coupons, one.unpriced
+        return items, asked, held, spoken, one.deposit, one.event, one.moment
+
+    return priced(before) != priced(state)
+
+
+def _different(questions: Iterable[Question]) -> list[Question]:
+    """One question an intent and product: 多少钱，到手多少 asks once."""
+    kept: dict[object, Question] = {}
+    for question in questions:
+        words = question.text if question.intent is Intent.QUESTION else ""
+        key = (question.intent, question.skus, question.returning, words)
+        kept.setdefault(key, question)
+    return list(kept.values())

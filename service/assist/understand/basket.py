@@ -1,0 +1,346 @@
+"""A burst's work on the basket: what is named, counted and wished, segment by segment.
+
+Nothing is picked in silence: a mention that fits several products and nothing settles becomes an
+open question. What was in the basket before stays known (``spoken_of``), so that 一起多少钱 and
+刚才那个 find it again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from service.conversations.state import Certainty, Item, OpenQuestion, State
+
+from .lexicon import Lexicon, Skus
+from .products import Kind, Phrase, phrases, told_apart
+from .quantity import Count, Op, counts, paired
+from .references import Reference, Way, meant, reference_in
+from .wishes import Wish, denied, joint, wish_of
+
+MAX_REMEMBERED = 8
+
+
+@dataclass(slots=True)
+class Basket:
+    """The basket while a burst is read; ``put_now`` are the SKUs this burst has put in or meant.
+
+    ``together``: everything the burst speaks of is one basket.
+    """
+
+    lexicon: Lexicon
+    turn: int
+    items: list[Item]
+    focus: tuple[str, ...]
+    spoken_of: tuple[Item, ...]
+    open: OpenQuestion | None
+    together: bool
+    put_now: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
+        return cls(
+            lexicon,
+            turn,
+            list(state.basket),
+            state.focus,
+            state.spoken_of,
+            state.open if state.open and state.open.kind == "product" else None,
+            joint(burst),
+        )
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def read(self, text: str) -> None:
+        """One segment of a purchase."""
+        found = phrases(text, self.lexicon)
+        wish = wish_of(text)
+        numbers = counts(text, found)
+        counted, loose = paired(found, numbers)
+        reference = reference_in(text)
+        if wish is Wish.CLEAR:
+            self._clear()
+            return
+        several = len(found) > 1
+        for index, phrase in enumerate(found):
+            self._phrase(text, phrase, wish, counted.get(index), several=several)
+        if not found:
+            self._pointed(text, reference, wish)
+        for count in loose:
+            self._count(count)
+        if self.together and not found and len(self.items) < 2:
+            self._rejoin()
+
+    def _phrase(
+        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
+    ) -> None:
+        if denied(text, phrase.start):
+            self._drop(phrase.skus)
+            return
+        if wish is Wish.REMOVE and self._remove(phrase.skus, count):
+            return
+        skus = self._resolved(phrase, wish)
+        if len(skus) == 1:
+            self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
+        else:
+            self._ask(skus, wish, count)
+
+    def _pointed(self, text: str, reference: Reference | None, wish: Wish) -> None:
+        """No product is named: 便宜的那个, 两个都要, or words that tell open choices apart."""
+        choices = self.open.choices if self.open else ()
+        if reference is None:
+            picked = told_apart(text, self.lexicon, frozenset(choices)) if choices else frozenset()
+            if len(picked) == 1:
+                self.put(next(iter(picked)), Certainty.INFERRED, wish, None)
+            return
+        among = self._among(reference, wish)
+        skus = meant(reference, among, self.lexicon)
+        if reference.way is Way.ALL and len(skus) > 1:
+            self._put_all(skus)
+        elif len(skus) == 1 and wish is Wish.REMOVE:
+            self._remove(frozenset(skus), None)
+        elif len(skus) == 1:
+            self.put(skus[0], Certainty.INFERRED, wish, None)
+        elif len(skus) > 1:
+            self._ask(frozenset(skus), wish, None)
+
+    def _among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
+        """The products in question: choices, those just compared, the basket, what came before."""
+        if self.open and len(self.open.choices) > 1:
+            return self.open.choices
+        if reference.way is Way.FORMER:
+            return tuple(item.sku for item in self.spoken_of)
+        if len(self.focus) > 1:
+            return self.focus
+        if len(self.items) > 1 and wish is not Wish.SWAP:
+            return tuple(item.sku for item in self.items)
+        held = self.items[-1].sku if self.items else (self.focus[0] if self.focus else "")
+        if reference.way in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
+            return self._relatives(held)
+        return (*(item.sku for item in self.spoken_of[:1]), held) if self.spoken_of else ()
+
+    def _relatives(self, held: str) -> tuple[str, ...]:
+        """The variants of what is held, or else all that are called as it is."""
+        siblings = self.lexicon.siblings.get(held, frozenset())
+        return tuple(sorted(siblings if len(siblings) > 1 else self.lexicon.kin.get(held, ())))
+
+    def _resolved(self, phrase: Phrase, wish: Wish) -> Skus:
+        """What the phrase means here: among open choices, among variants, what is held already."""
+        choices = frozenset(self.open.choices) if self.open else frozenset()
+        if phrase.skus & choices:
+            return phrase.skus & choices
+        held = frozenset(item.sku for item in self.items)
+        focus = frozenset(self.focus) & held or held
+        if phrase.kind is Kind.VALUE:
+            return self._variant(phrase.skus, focus, wish)
+        if phrase.kind is Kind.NAME:
+            return phrase.skus
+        if wish is Wish.SWAP:
+            others = phrase.skus - held
+            return (others & self._family(focus)) or others or phrase.skus
+        if wish is not Wish.ADD and not self.put_now:
+            return (phrase.skus & focus) or (phrase.skus & held) or phrase.skus
+        return phrase.skus
+
+    def _variant(self, skus: Skus, focus: Skus, wish: Wish) -> Skus:
+        """A colour or size alone: of the series held, else of its category, else of the shop."""
+        if wish is not Wish.SWAP and skus & focus:
+            return skus & focus
+        family = self._family(focus)
+        categories = {self.lexicon.category_of[held] for held in focus}
+        category = {s for s, name in self.lexicon.category_of.items() if name in categories}
+        return (skus & family) or (skus & category) or skus
+
+    def _family(self, focus: Skus) -> Skus:
+        return frozenset().union(*(self.lexicon.siblings[sku] for sku in focus))
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def put(
+        self,
+        sku: str,
+        certainty: Certainty,
+        wish: Wish,
+        count: Count | None,
+        *,
+        several: bool = False,
+    ) -> None:
+        """``sku`` is meant now: one more, in the place of another, or what is asked about."""
+        opened = self.open
+        if (
+            opened is not None
+            and opened.turn == self.turn
+            and opened.choices
+            and (sku not in opened.choices)
+        ):  # 空调要1.5匹的，冰箱要白色的: the first is still to be asked about
+            self.open, opened, several = replace(opened, adding=True), None, True
+        if opened is not None:
+            count = count or _kept_count(opened)
+            self.open = None
+        held = next((item for item in self.items if item.sku == sku), None)
+        if held is not None:
+            if wish is Wish.ONLY:
+                self._keep([held])
+            self._put_back(held, certainty, wish, count)
+        else:
+            quantity, counted = self._quantity(sku, wish, count)
+            item = Item(sku, quantity, self.turn, certainty, counted)
+            self._place(item, wish, several=several, adding=bool(opened and opened.adding))
+        self.put_now.append(sku)
+        self.focus = tuple(dict.fromkeys(self.put_now))
+
+    def _put_back(self, held: Item, certainty: Certainty, wish: Wish, count: Count | None) -> None:
+        """It is in the basket already: another quantity, or only spoken of again."""
+        if count is None:
+            return
+        more = replace(count, op=Op.MORE) if wish is Wish.ADD and count.op is Op.SET else count
+        self._replace(
+            held,
+            replace(
+                held,
+                quantity=more.after(held.quantity),
+                turn=self.turn,
+                counted=Certainty.SAID,
+            ),
+        )
+
+    def _place(self, item: Item, wish: Wish, *, several: bool, adding: bool) -> None:
+        beside = wish is Wish.ADD or adding or self.together or several
+        if wish is Wish.SWAP and self.items:
+            out = self._swapped_out(item.sku)
+            self._remember([out])
+            self._replace(out, item)
+        elif beside and wish is not Wish.ONLY:
+            if several and not self.put_now and wish is not Wish.ADD and not adding:
+                self._keep([])  # 静悦和清风 begins a basket of its own
+            self.items.append(item)
+        else:
+            self._keep([held for held in self.items if held.sku in self.put_now and self.together])
+            self.items.append(item)
+
+    def _quantity(self, sku: str, wish: Wish, count: Count | None) -> tuple[int, Certainty]:
+        if count is not None:
+            return (count.number if count.op is not Op.LESS else 1), Certainty.SAID
+        if wish is Wish.SWAP and self.items:
+            out = self._swapped_out(sku)
+            return out.quantity, out.counted
+        if wish is Wish.NONE and not self.together:
+            return self._carried(frozenset({sku}))
+        return 1, Certainty.ASSUMED
+
+    def _carried(self, skus: Skus) -> tuple[int, Certainty]:
+        """两台静悦多少钱 → 清风呢: as many of another of the same category."""
+        categories = {self.lexicon.category_of.get(sku) for sku in skus}
+        held = self.items[0] if len(self.items) == 1 else None
+        if held and held.quantity > 1 and categories == {self.lexicon.category_of.get(held.sku)}:
+            return held.quantity, Certainty.INFERRED
+        return 1, Certainty.ASSUMED
+
+    def _swapped_out(self, sku: str) -> Item:
+        """What the new product takes the place of: its own kind first, else what is in focus."""
+        category = self.lexicon.category_of.get(sku)
+        alike = [i for i in self.items if self.lexicon.category_of.get(i.sku) == category]
+        focused = [i for i in self.items if i.sku in self.focus]
+        return (alike or focused or self.items)[-1]
+
+    def _count(self, count: Count) -> None:
+        """A count of nothing named: of each, or of what is in focus."""
+        if not self.items:
+            question = self.open or OpenQuestion("product", (), self.turn)
+            self.open = replace(question, quantity=count.number, counted=Certainty.SAID)
+            return
+        if count.each:
+            chosen = list(self.items)
+        else:
+            focused = [item for item in self.items if item.sku in self.focus]
+            chosen = (focused or self.items)[-1:]
+        sure = count.each or len(self.items) == 1
+        for item in chosen:
+            self._replace(
+                item,
+                replace(
+                    item,
+                    quantity=count.after(item.quantity),
+                    turn=self.turn,
+                    counted=Certainty.SAID if sure else Certainty.INFERRED,
+                ),
+            )
+
+    def _put_all(self, skus: Sequence[str]) -> None:
+        opened, self.open = self.open, None
+        there = {item.sku for item in self.items}
+        for sku in skus:
+            if sku not in there:
+                count = opened.quantity if opened else 1
+                self.items.append(Item(sku, count, self.turn, Certainty.INFERRED))
+        self.focus = tuple(skus)
+        self.put_now += skus
+
+    def _rejoin(self) -> None:
+        """一起多少钱 with nothing named: what was spoken of before comes back."""
+        there = {item.sku for item in self.items}
+        back = [item for item in self.spoken_of if item.sku not in there]
+        for item in reversed(back[:2]):
+            self.items.insert(0, replace(item, certainty=Certainty.INFERRED))
+
+    def _remove(self, skus: Skus, count: Count | None) -> bool:
+        """Whether anything of ``skus`` was in the basket to be taken out."""
+        out = [item for item in self.items if item.sku in skus]
+        if not out:
+            return False
+        for item in out[-1:] if count else out:
+            if count and count.number < item.quantity:
+                less = replace(item, quantity=item.quantity - count.number, turn=self.turn)
+                self._replace(item, replace(less, counted=Certainty.SAID))
+            else:
+                self._keep([other for other in self.items if other.sku != item.sku])
+        return True
+
+    def _drop(self, skus: Skus) -> None:
+        """What was understood but not meant; its quantity waits for what was."""
+        out = [item for item in self.items if item.sku in skus]
+        if out:
+            self._keep([item for item in self.items if item.sku not in skus])
+            question = OpenQuestion("product", (), self.turn)
+            self.open = replace(
+                question,
+                quantity=out[-1].quantity,
+                counted=out[-1].counted,
+                adding=bool(self.items),
+            )
+
+    def _ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
+        """Several fit: which one is to be asked, with what was counted kept for the answer."""
+        adding = (wish is Wish.ADD or self.together) and bool(self.items)
+        quantity, counted = (count.number, Certainty.SAID) if count else (1, Certainty.ASSUMED)
+        if count is None and self.open is not None:
+            quantity, counted = self.open.quantity, self.open.counted
+        elif count is None and not adding:
+            quantity, counted = self._carried(skus)
+        if not adding:
+            self._keep([])
+        self.open = OpenQuestion(
+            "product", tuple(sorted(skus)), self.turn, (), quantity, counted, adding
+        )
+
+    def _clear(self) -> None:
+        self._keep([])
+        self.open, self.focus = None, ()
+
+    def _keep(self, items: Iterable[Item]) -> None:
+        kept = list(items)
+        gone = [item for item in self.items if item.sku not in {k.sku for k in kept}]
+        self._remember(gone)
+        self.items = kept
+
+    def _remember(self, gone: Sequence[Item]) -> None:
+        fresh = {item.sku for item in gone}
+        older = (item for item in self.spoken_of if item.sku not in fresh)
+        self.spoken_of = (*reversed(gone), *older)[:MAX_REMEMBERED]
+
+    def _replace(self, old: Item, new: Item) -> None:
+        self.items = [new if item.sku == old.sku else item for item in self.items]
+
+
+def _kept_count(opened: OpenQuestion) -> Count | None:
+    if opened.counted is Certainty.ASSUMED and opened.quantity == 1:
+        return None
+    return Count(0, 0, opened.quantity)

@@ -1,0 +1,41 @@
+"""What a burst asks: each segment's question, and which segments only speak of the basket."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.conversations.state import Intent
+
+from .chat import is_chat
+from .intents import intent_of
+
+_ASKS = re.compile(
+    r"吗|么$|嘛$|[?？]|怎么|怎样|咋|什么|啥|多久|多大|多高|多宽|多重|多少|几[天个匹升号]|是否|能不能|可不可以|有没有|会不会|是不是|"
+    r"可以.{0,8}不$|哪|为什么|为啥|如何|谁|够不够|行不行|要不要|好不好|支持不|包不包|还有.{0,6}不$|可以用|能用|噪音|保修|质保|发票"
+)
+_POINTS = re.compile(r"^(?:那|这|还)?(?:个|款|台|种)?.{0,10}呢$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A segment with its intent; ``None``: it asks nothing of its own (names, counts, wishes)."""
+
+    text: str
+    intent: Intent | None
+    word: str = ""
+
+
+def asked(segments: Sequence[str]) -> list[Asked]:
+    """Every segment with what it asks, in order."""
+    return [_read(segment) for segment in segments]
+
+
+def _read(segment: str) -> Asked:
+    intent, word = intent_of(segment)
+    if intent is not None:
+        return Asked(segment, intent, word)
+    if is_chat(segment):
+        return Asked(segment, Intent.CHAT)
+    if _ASKS.search(segment) and not _POINTS.match(segment):
+        return Asked(segment, Intent.QUESTION)
+    return Asked(segment, None)

@@ -1,0 +1,41 @@
+"""What is to come back: 退一台, 退小的那个, 两台都退. It changes no basket that is known."""
+
+from service.conversations.state import Certainty, Item
+
+from .basket import Basket
+from .lexicon import Lexicon
+from .products import phrases
+from .quantity import counts, paired
+from .references import meant, reference_in
+
+
+def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    """Units by SKU of the segment; a product that no basket has is taken as bought."""
+    found = phrases(text, lexicon)
+    counted, loose = paired(found, counts(text, found))
+    held = {item.sku: item for item in basket.items}
+    back: dict[str, int] = {}
+    for index, phrase in enumerate(found):
+        skus = phrase.skus & set(held) or phrase.skus
+        if len(skus) != 1:
+            continue
+        (sku,) = skus
+        number = counted[index].number if index in counted else 1
+        if sku not in held:
+            held[sku] = Item(sku, number, basket.turn, phrase.certainty, Certainty.ASSUMED)
+            basket.items.append(held[sku])
+        back[sku] = number
+    if found or not held:
+        return tuple(back.items())
+    reference = reference_in(text)
+    pointed = meant(reference, tuple(held), lexicon) if reference else ()
+    number = loose[0].number if loose else 0
+    if pointed:
+        return tuple(
+            (sku, number or held[sku].quantity if len(pointed) > 1 else number or 1)
+            for sku in pointed
+        )
+    if len(held) == 1 and (number or "退" in text):
+        (item,) = held.values()
+        return ((item.sku, min(number or item.quantity, item.quantity)),)
+    return ()

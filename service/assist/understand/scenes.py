@@ -1,0 +1,176 @@
+"""The trade's service flows 服务流程: which one a burst belongs to, and its stage.
+
+Eleven before and around the order, ten after the sale. One line a scene; the first that fits is
+the scene, so the particular ones stand above the general.
+"""
+
+import re
+from dataclasses import dataclass
+
+from service.conversations.state import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``id`` is stable; ``name`` is what the trade calls it."""
+
+    id: str
+    name: str
+    stage: Stage
+    words: re.Pattern[str]
+
+
+def _scene(id: str, name: str, stage: Stage, words: str) -> Scene:
+    return Scene(id, name, stage, re.compile(words))
+
+
+_PRE, _IN, _AFTER = Stage.PRESALE, Stage.INSALE, Stage.AFTERSALE
+
+SCENES: tuple[Scene, ...] = (
+    _scene(
+        "sensitive",
+        "敏感问题报备",
+        _AFTER,
+        r"起火|着火|冒烟|爆炸|漏电|触电|烫伤|受伤|住院|记者|媒体|曝光|律师|起诉|职业打假",
+    ),
+    _scene(
+        "complaint",
+        "投诉处理",
+        _AFTER,
+        r"投诉|举报|12315|12305|消协|工商|市监|差评|骗子|欺诈|态度(?:太)?差",
+    ),
+    _scene("dispute", "纠纷", _AFTER, r"纠纷|平台介入|小二介入|申请介入|仲裁|维权"),
+    _scene(
+        "wrong_goods",
+        "错发漏发",
+        _AFTER,
+        r"发错|错发|漏发|少发|少(?:了)?(?:一|1)?[个件台]|没(?:有)?(?:收到)?(?:配件|赠品)|不是我(?:买|拍|要)的|颜色(?:发)?不对|型号不对|缺配件|少配件",
+    ),
+    _scene(
+        "delivery_fault",
+        "签收异常",
+        _AFTER,
+        r"(?:没|未)(?:有)?收到.{0,8}(?:签收|显示)|显示.{0,4}(?:已)?签收|被(?:别人|他人|人)(?:签|拿)|代签|丢件|快递.{0,4}丢|包裹.{0,4}(?:破|丢)|破损|外箱.{0,4}(?:破|烂)|压(?:坏|变形)",
+    ),
+    _scene("rejection", "拒收", _AFTER, r"拒收|拒签|不想?收(?:货|件)|到了(?:就)?(?:不|别)收"),
+    _scene(
+        "freight_refund",
+        "快递费报销",
+        _AFTER,
+        r"运费.{0,6}(?:报销|谁出|谁付|承担|退|补)|快递费.{0,6}(?:报销|谁出|谁付|承担|退|补)|退货.{0,4}(?:运费|邮费)|邮费谁|运费险",
+    ),
+    _scene(
+        "small_payment",
+        "小额打款",
+        _AFTER,
+        r"补偿|赔偿|打款|红包补|补(?:我)?(?:点|些)?钱|赔(?:我|点|多少)",
+    ),
+    _scene(
+        "gift_claim",
+        "赠品申请",
+        _AFTER,
+        r"赠品.{0,6}(?:没|少|补|怎么领|申请|什么时候)|(?:没|补|申请|领).{0,4}赠品|送的.{0,6}(?:没|少|坏)",
+    ),
+    _scene(
+        "quality_return",
+        "质量退货",
+        _AFTER,
+        r"(?:坏|质量|有问题|故障|不制冷|不转|漏水|异响|有划痕|有瑕疵).{0,10}退|退.{0,8}(?:质量|坏|有问题|故障)",
+    ),
+    _scene(
+        "exchange",
+        "换货",
+        _AFTER,
+        r"换货|换(?:一)?(?:台|个)新的|能(?:给)?换(?:一)?(?:台|个)?吗|调换|以换",
+    ),
+    _scene(
+        "refund_unshipped",
+        "未发货仅退款",
+        _IN,
+        r"(?:没|未|还没)发货.{0,8}(?:退|取消)|取消订单|不想要了.{0,6}(?:没发|未发)|(?:退款|取消).{0,8}(?:没|未)发货",
+    ),
+    _scene(
+        "refund_shipped",
+        "已发货仅退款",
+        _AFTER,
+        r"仅退款|只退款|不退货.{0,4}退款|已?发货.{0,8}退款|退款不退货",
+    ),
+    _scene(
+        "return_7days",
+        "7天无理由退货",
+        _AFTER,
+        r"七天无理由|7天无理由|无理由|不喜欢.{0,6}退|不合适.{0,6}退|用了?.{0,6}(?:能|可以).{0,2}退|拆(?:了|封).{0,6}退",
+    ),
+    _scene("promotion", "活动咨询", _PRE, r"(?:定金|订金|预付).{0,6}退|退.{0,4}(?:定金|订金)"),
+    _scene(
+        "return_refund",
+        "退货退款",
+        _AFTER,
+        r"退货|退款|(?:想|要|能|可以|怎么|申请)退|退(?:了|掉|一[台件个]|多少|钱)|退吗|退不退",
+    ),
+    _scene(
+        "repair",
+        "维修",
+        _AFTER,
+        r"维修|保修|报修|修(?:一下|吗|多少)|上门修|质保|包修|坏了|故障|不(?:制冷|制热|工作|转|通电|启动|加热)|报?错误?代码|[ef]\d{1,2}(?!\d)|漏水|异响|安装师傅",
+    ),
+    _scene(
+        "hurry_delivery",
+        "催发货",
+        _IN,
+        r"(?:怎么|咋|为什么)?还(?:没|不)发|催(?:一下|下)?(?:发货|快递|物流)?|什么时候(?:能)?(?:发货?|到|送)|多久(?:能)?(?:发货|到|送)|几天(?:能)?(?:发|到)|发货(?:了吗|没|时间)|物流|快递(?:到哪|单号)|到哪(?:了|里)",
+    ),
+    _scene(
+        "order_change",
+        "修改订单信息",
+        _IN,
+        r"(?:改|换|修改|更改|写错|填错).{0,6}(?:地址|电话|手机|收货人|收件人|姓名|颜色|型号|备注)|(?:地址|电话|手机号?).{0,6}(?:改|换|错)|拍错|合并订单|备注",
+    ),
+    _scene(
+        "out_of_stock",
+        "商品缺货",
+        _PRE,
+        r"缺货|没货|断货|什么时候(?:有货|补货|到货)|补货|有(?:没有)?(?:现)?货|还有货|库存|下架",
+    ),
+    _scene(
+        "promotion",
+        "活动咨询",
+        _PRE,
+        r"优惠|活动|满减|定金|订金|尾款|预售|券|红包|津贴|折扣|打折|便宜|到手|多少钱|价格|价保|保价|双\s?(?:十一|11|十二|12)|618|国补|88vip|叠加|凑单|赠品|送(?:什么|啥)|几钱|咋卖|怎么卖|最低价|算(?:一下|下)",
+    ),
+    _scene(
+        "product",
+        "商品咨询",
+        _PRE,
+        r"噪音|功率|尺寸|多大|面积|容量|颜色|能效|参数|材质|适合|区别|哪个好|推荐|怎么用|怎么样|好用|安装|支持|有没有|耗电|静音|省电|滤芯|型号|几匹|几升|高度|宽|深|重量|吸力|续航",
+    ),
+)
+
+_BY_ID = {scene.id: scene for scene in SCENES}
+_ORDERED = re.compile(
+    r"(?:我|已经|刚|昨天|前天|上周)?(?:买了|拍了|下单了|下了单|付了款|付款了|拍下了|订了)|我的订单|订单(?:号|里|怎么)|买的"
+)
+_RECEIVED = re.compile(
+    r"收到(?:了|货)|签收了|到货了|到了(?!吗|没)|用了|装(?:好|上)了|拆(?:了|开)|刚到"
+)
+
+
+def scene_of(text: str) -> Scene | None:
+    """The scene of a normalised burst; ``None`` if its words name none."""
+    return next((scene for scene in SCENES if scene.words.search(text)), None)
+
+
+def scene_named(id: str) -> Scene:
+    return _BY_ID[id]
+
+
+def stage_of(text: str, scene: Scene | None, before: Stage | None) -> Stage:
+    """Received goods are after the sale, an order is during it; a conversation goes no stage back
+    by a question that fits any (it may: 再买一台)."""
+    if _RECEIVED.search(text):
+        return Stage.AFTERSALE
+    if scene is not None and scene.stage is not Stage.PRESALE:
+        return scene.stage
+    if _ORDERED.search(text):
+        return Stage.INSALE
+    return before or Stage.PRESALE

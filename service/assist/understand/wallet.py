@@ -1,0 +1,91 @@
+"""What buyers hold, as they speak of it: coupons, memberships and balances by their words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from service.pricing import Promotion
+from service.shops import Shop
+
+from .phrases import Phrases
+from .text import normalise
+
+_FIGURES = re.compile(r"[满每减打抵\d.,]+(?:元|折)?|[-+ ]")
+_COUPON_END = re.compile(r"(?:优惠)?券$")
+_MEMBER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "88VIP": ("88vip", "88 vip", "88会员", "八八会员", "88v", "八八vip"),
+    "PLUS": ("plus", "plus会员", "京东会员"),
+}
+"""Memberships by how a rulebook names them; any other name is looked for as it is written."""
+
+_BALANCES: Mapping[str, tuple[str, ...]] = {
+    "red_packet": ("红包",),
+    "prepaid": ("购物金",),
+    "beans": ("京豆",),
+    "coins": ("淘金币", "金币"),
+    "cross_store": ("津贴", "购物津贴"),
+    "consumption_voucher": ("消费券",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coupon:
+    """A coupon 券 that can be claimed; figures in fen, ``None`` where its kind has none."""
+
+    promotion_id: str
+    threshold: int | None
+    off: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wallet:
+    """Of one rulebook; ``named`` gives promotion ids by a coupon's name without figures."""
+
+    coupons: tuple[Coupon, ...]
+    named: Phrases[tuple[str, ...]]
+    memberships: Mapping[str, str]
+    """Spoken word → the membership's name."""
+
+    balances: Mapping[str, str]
+    """Spoken word → the id of the promotion that is held in an amount."""
+
+
+def wallets(shop: Shop) -> dict[str, Wallet]:
+    """The wallet of each rulebook, by its id."""
+    return {book.id: _wallet(book) for book in shop.rulebooks}
+
+
+def _wallet(promotions: Iterable[Promotion]) -> Wallet:
+    coupons: list[Coupon] = []
+    named: dict[str, set[str]] = defaultdict(set)
+    memberships: dict[str, str] = {}
+    balances: dict[str, str] = {}
+    for promotion in promotions:
+        membership = getattr(promotion, "membership", None)
+        if membership:
+            words = _MEMBER_WORDS.get(membership.upper(), (normalise(membership),))
+            memberships.update(dict.fromkeys(words, membership))
+        off = getattr(promotion, "off", None)
+        if promotion.needs_claim or (promotion.optional and off is not None):
+            threshold = getattr(promotion, "threshold", None)
+            coupons.append(Coupon(promotion.id, threshold, off))
+            for word in _spoken(promotion.name):
+                named[word].add(promotion.id)
+        elif promotion.optional or promotion.kind in ("cross_store",):
+            balances.update(dict.fromkeys(_BALANCES.get(promotion.kind, ()), promotion.id))
+    return Wallet(
+        tuple(coupons),
+        Phrases({word: tuple(sorted(ids)) for word, ids in named.items()}),
+        memberships,
+        balances,
+    )
+
+
+def _spoken(name: str) -> set[str]:
+    """厨房小电券 满500减40 → 厨房小电券, 厨房小电的券, 厨房券."""
+    plain = _FIGURES.sub("", normalise(name))
+    stem = _COUPON_END.sub("", plain)
+    if stem == plain or not stem:
+        return {plain} - {""}
+    return {plain, f"{stem}的券", f"{stem}优惠券", f"{stem[:2]}券", f"{stem[:2]}的券"}

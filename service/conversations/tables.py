@@ -1,0 +1,57 @@
+"""The tables of conversations. A new one may be added; a column only by a migration."""
+
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData()
+conversations = Table(
+    "conversations",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("shop", String(64), nullable=False, index=True),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+turns = Table(
+    "turns",
+    METADATA,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+)
+threads = Table(
+    "threads",
+    METADATA,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("total", Integer, nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("settled", JSON, nullable=False),
+    Column("state", JSON, nullable=False),
+)
+corrections = Table(
+    "corrections",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("turn", Integer, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+suggestions = Table(
+    "suggestions",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+feedback = Table(
+    "feedback",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("suggestion_id", ForeignKey("suggestions.id"), nullable=False, index=True),
+    Column("event", String(16), nullable=False),
+    Column("text", Text),
+    Column("reason", String(64)),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
