@@ -114,7 +114,7 @@ async def test_a_faithful_model_finds_the_quote_in_the_prompt(
 
 def test_a_prompt_whose_text_changes_gets_a_new_version() -> None:
     """Count up ``version`` in the file, then put the new pair here."""
-    known = {("reply@1", "627fa436c35d")}
+    known = {("reply@1", "627fa436c35d"), ("understand@1", "5bf228112f87")}
     prompts = [Prompt.load(path) for path in sorted(FOLDER.glob("*.md"))]
     assert {(prompt.label, prompt.fingerprint) for prompt in prompts} == known
 
