@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.postings import Floats
+from knowledge.inverted import Floats
 from knowledge.questions import NEARLY_SAME
 
 # Rarity added to what a document is asked: one common word, covered, is no proof of anything.

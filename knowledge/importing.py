@@ -104,7 +104,8 @@ class Import:
         if active is None or before is None or active.collection != self._collection:
             return {}
         texts = (embedded_text(passage) for passage in before.passages)
-        return dict(zip(texts, before.vectors, strict=True))
+        rows = np.arange(len(before), dtype=np.int32)
+        return dict(zip(texts, before.vectors.vectors(rows), strict=True))
 
     def _vectors(self, passages: Sequence[Passage], known: dict[str, Vectors]) -> Vectors:
         """One row per passage, all of them stored when this returns.

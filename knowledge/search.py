@@ -11,12 +11,12 @@ from datetime import datetime
 import numpy as np
 
 from knowledge.confidence import Evidence, confidence
-from knowledge.encoders.base import Encoder, Vectors
-from knowledge.postings import Floats
-from knowledge.questions import NEARLY_SAME
-from knowledge.snapshot import Mask, Snapshot
+from knowledge.encoders.base import Encoder
+from knowledge.inverted import Floats
+from knowledge.snapshot import Snapshot
 from knowledge.tokens import subject
 from knowledge.types import Hit, Kind
+from knowledge.view import highest
 
 # A passage without a word of the question is only a hit from this cosine on. Hashed vectors stay
 # below it by accident of their hashes; an encoder that knows meaning does not.
@@ -38,7 +38,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked, and within which limits (see ``Snapshot.mask``)."""
+    """What is asked, and within which limits (see ``Snapshot.view``)."""
 
     text: str
     at: datetime
@@ -49,53 +49,38 @@ class Query:
 
 def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights) -> list[Hit]:
     """At most ``query.limit`` hits, best first; none when nothing shares a word or a meaning."""
-    allowed = snapshot.mask(query.at, query.skus, query.kinds)
+    view = snapshot.view(query.at, query.skus, query.kinds)
     words = subject(query.text)
-    if not words or not allowed.any():
+    if not words or not len(view):
         return []
-    word_scores = snapshot.words.scores(words)
-    vector_scores = _cosines(snapshot.vectors, encoder.encode([query.text])[0])
-    likeness = snapshot.questions.likeness(query.text, len(snapshot))
+    word_scores = view.word_scores(words)
+    vector_scores = view.cosines(encoder.encode([query.text])[0])
+    asked = view.asked(query.text)
 
-    by_words, by_vectors = _spread(word_scores, allowed), _spread(vector_scores, allowed)
+    by_words, by_vectors = _spread(word_scores), _spread(vector_scores)
     rank = weights.words * by_words + weights.vectors * by_vectors
-    rank += weights.own_product * snapshot.about(query.skus)
-    rank += np.where(likeness >= NEARLY_SAME, 10 * likeness, 0)  # above every fused rank
-    rank[~allowed] = -np.inf
+    rank[view.own] += weights.own_product
+    same, likeness = asked.same()
+    rank[same] += 10 * likeness  # above every fused rank
 
-    best = _top(rank, min(query.limit, int(allowed.sum())))
-    asked = snapshot.words.rarity_of(words)
+    best = highest(rank, query.limit)
+    rarity = view.words.rarity_of(words)
     evidence = Evidence(
-        asked=asked,
-        covered=snapshot.words.shared(words)[best] / asked,
-        likeness=likeness[best],
-        agreement=np.minimum(by_words, by_vectors)[best],
-        is_script=snapshot.scripts[best],
+        asked=rarity,
+        covered=view.shared(words, best) / rarity,
+        likeness=asked.likeness(best),
+        agreement=np.minimum(by_words[best], by_vectors[best]),
+        is_script=view.scripts[best],
     )
     sure = confidence(evidence)
     return [
-        Hit(snapshot.passages[row], float(score))
-        for row, score in zip(best, sure, strict=True)
-        if word_scores[row] > 0 or vector_scores[row] >= _MEANT
+        Hit(view.passage(at), float(score))
+        for at, score in zip(best.tolist(), sure, strict=True)
+        if word_scores[at] > 0 or vector_scores[at] >= _MEANT
     ]
 
 
-def _cosines(vectors: Vectors, query: Vectors) -> Floats:
-    """Cosine of each row with the query; a sparse query reads only its own columns."""
-    used = np.flatnonzero(query)
-    if len(used) * 4 < len(query):
-        return vectors[:, used] @ query[used]
-    return vectors @ query
-
-
-def _spread(scores: Floats, allowed: Mask) -> Floats:
-    """Min–max over the allowed rows; all 0 when they are equal."""
-    low, high = scores[allowed].min(), scores[allowed].max()
+def _spread(scores: Floats) -> Floats:
+    """Min–max; all 0 when they are equal."""
+    low, high = scores.min(), scores.max()
     return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
-
-
-def _top(rank: Floats, count: int) -> list[int]:
-    """The ``count`` best rows, best first; of equal ones the earlier."""
-    best = np.argpartition(-rank, count - 1)[:count] if count < len(rank) else np.arange(len(rank))
-    order = np.lexsort((best, -rank[best]))
-    return [int(row) for row in best[order][:count]]

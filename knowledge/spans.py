@@ -1,0 +1,44 @@
+"""Runs of rows: the part of an index that one search looks at.
+
+Rows are ordered by product scope, so that the shop's general passages and those of one product
+are each one run. A search for one product then reads only these, whatever else the shop sells.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Spans:
+    """``edges`` holds start and end of each run, ascending; an end is the first row outside."""
+
+    edges: Integers
+
+    @classmethod
+    def of(cls, *runs: tuple[int, int]) -> "Spans":
+        """The runs that hold any row, in order."""
+        kept = sorted(run for run in runs if run[0] < run[1])
+        return cls(np.array(kept, dtype=np.int32).reshape(-1))
+
+    @cached_property
+    def runs(self) -> list[slice]:
+        """Each run as a slice of the index's arrays."""
+        edges = self.edges.tolist()
+        return [slice(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
+
+    def within(self, rows: Integers) -> Iterator[slice]:
+        """The parts of ``rows``, which are ascending, that lie in the runs."""
+        cuts = rows.searchsorted(self.edges).tolist()
+        for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+            if start < end:
+                yield slice(start, end)
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return int((self.edges[1::2] - self.edges[::2]).sum())
