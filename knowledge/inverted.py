@@ -4,12 +4,13 @@ Built block by block from rows that come in order, so that a hundred thousand pa
 more memory than the lists themselves. Keys are words' numbers, or dimensions of sparse vectors.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.spans import Integers
+from knowledge.spans import Integers, Spans
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -32,9 +33,46 @@ class Inverted:
         start, end = self.starts[key : key + 2].tolist()
         return self.rows[start:end], self.values[start:end]
 
-    def keys_of_entries(self) -> Integers:
-        """The key of every entry."""
-        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+    def entries(self, keys: Sequence[int], within: Spans) -> "Entries":
+        """Everything that stands in the lists of ``keys``, inside ``within``."""
+        rows, values = [self.rows[:0]], [self.values[:0]]
+        counts = []
+        starts = self.starts.take(keys).tolist()
+        ends = self.starts[1:].take(keys).tolist()
+        for start, end in zip(starts, ends, strict=True):
+            count = 0
+            cuts = (0, end - start) if within.everything else within.cuts(self.rows[start:end])
+            for first, last in zip(cuts[::2], cuts[1::2], strict=True):
+                if first < last:
+                    rows.append(self.rows[start + first : start + last])
+                    values.append(self.values[start + first : start + last])
+                    count += last - first
+            counts.append(count)
+        return Entries(np.concatenate(rows), np.concatenate(values), counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Some lists one after the other; ``counts`` is how many entries come from each."""
+
+    rows: Integers
+    values: Floats
+    counts: Sequence[int]
+
+    def of_each(self, numbers: Sequence[float]) -> Floats:
+        """A number per list, repeated for each of its entries."""
+        return np.repeat(np.array(numbers, dtype=np.float32), self.counts)
+
+    def sums(self, values: Floats, count: int) -> Floats:
+        """The sum of the ``values`` of each row's entries; shape ``(count,)``."""
+        sums = np.zeros(count, dtype=np.float32)
+        np.add.at(sums, self.rows, values)
+        return sums
+
+    def sums_of(self, values: Floats, rows: NDArray[np.intp]) -> Floats:
+        """The same for a few rows only."""
+        found = (np.flatnonzero(self.rows == row) for row in rows.tolist())
+        return np.array([values[entries].sum() for entries in found], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,9 @@ class SparseLane:
         return self.count
 
     def cosines(self, query: Vectors, within: Spans) -> Floats:
-        cosines = np.zeros(self.count, dtype=np.float32)
-        for dimension in np.flatnonzero(query).tolist():
-            rows, values = self.lists.list_of(dimension)
-            for here in within.within(rows):
-                np.add.at(cosines, rows[here], values[here] * query[dimension])
-        return cosines
+        used = np.flatnonzero(query)
+        entries = self.lists.entries(used.tolist(), within)
+        return entries.sums(entries.values * entries.of_each(query[used].tolist()), self.count)
 
     def vectors(self, rows: Integers) -> Vectors:
         vectors = np.zeros((len(rows), self.dimensions), dtype=np.float32)

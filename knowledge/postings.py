@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.inverted import Floats, Inverted, Inverting
+from knowledge.inverted import Entries, Floats, Inverted, Inverting
 from knowledge.spans import Spans
 
 # BM25 as Lucene has it, with its usual constants (bm25s's defaults; a test compares).
@@ -47,48 +47,49 @@ class Postings:
             self.unknown_rarity if word is None else float(self.rarity[word]) for word in found
         )
 
-    def scores(self, words: Sequence[str], within: Spans | None = None) -> Floats:
-        """The summed weight of the words in each row; shape ``(count,)``, 0 outside ``within``."""
-        within = within or self._everywhere
-        scores = np.zeros(self.count, dtype=np.float32)
-        for word in words:
-            if (known := self.vocabulary.get(word)) is not None:
-                rows, weights = self.lists.list_of(known)
-                for here in within.within(rows):
-                    np.add.at(scores, rows[here], weights[here])
-        return scores
-
-    def shared(self, words: Sequence[str], within: Spans | None = None) -> Floats:
-        """The summed rarity of the different words that each row holds; see ``scores``."""
-        within = within or self._everywhere
-        shared = np.zeros(self.count, dtype=np.float32)
-        for word in dict.fromkeys(words):
-            if (known := self.vocabulary.get(word)) is not None:
-                rows, _ = self.lists.list_of(known)
-                for here in within.within(rows):
-                    np.add.at(shared, rows[here], self.rarity[known])
-        return shared
-
-    def shared_by(self, words: Sequence[str], wanted: NDArray[np.integer]) -> Floats:
-        """``shared`` of a few rows, one value each."""
-        wanted = wanted.astype(np.int32)
-        shared = np.zeros(len(wanted), dtype=np.float32)
-        for word in dict.fromkeys(words):
-            if (known := self.vocabulary.get(word)) is not None:
-                rows, _ = self.lists.list_of(known)
-                at = np.minimum(rows.searchsorted(wanted), len(rows) - 1)
-                shared[rows[at] == wanted] += self.rarity[known]
-        return shared
+    def matches(self, words: Sequence[str], within: Spans | None = None) -> "Matches":
+        """Where ``words`` stand, each counted as often as it is given; everywhere by default."""
+        found = (self.vocabulary.get(word) for word in words)
+        known = [word for word in found if word is not None]
+        return Matches(self, known, self.lists.entries(known, within or self._everywhere))
 
     @cached_property
     def _everywhere(self) -> Spans:
-        return Spans.of((0, self.count))
+        return Spans.all_of(self.count)
 
     def total_rarity(self) -> Floats:
         """The summed rarity of all different words of each row, shape ``(count,)``."""
         total = np.zeros(self.count, dtype=np.float32)
         np.add.at(total, self.lists.rows, np.repeat(self.rarity, np.diff(self.lists.starts)))
         return total
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The rows that hold some words of a question; ``words`` are those known, by number."""
+
+    _postings: Postings
+    _words: Sequence[int]
+    _entries: Entries
+
+    def scores(self) -> Floats:
+        """The summed weight of the words in each row; shape ``(count,)``, 0 where not looked."""
+        return self._entries.sums(self._entries.values, self._postings.count)
+
+    def shared(self) -> Floats:
+        """The summed rarity of the words that each row holds; shape ``(count,)``."""
+        return self._entries.sums(self._rarities(), self._postings.count)
+
+    def shared_by(self, rows: NDArray[np.intp]) -> Floats:
+        """``shared`` of a few rows."""
+        return self._entries.sums_of(self._rarities(), rows)
+
+    def _rarities(self) -> Floats:
+        """The rarity of each entry's word; a word given twice counts once."""
+        rarity = self._postings.rarity
+        first = dict.fromkeys(self._words)
+        once = [rarity[word] if first.pop(word, 0) is None else 0.0 for word in self._words]
+        return self._entries.of_each(once)
 
 
 @dataclass

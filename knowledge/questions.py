@@ -5,7 +5,7 @@ its passage. Likeness is the share of rare words that two questions have in comm
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -65,8 +65,8 @@ class Questions:
     def asked(self, query: str, within: Spans) -> "Asked":
         """The question beside those of the passages in ``within``."""
         words = subject(query)
-        spans = Spans(self.starts[within.edges])
-        shared = self.words.shared(words, spans)
+        spans = replace(within, edges=self.starts[within.edges])
+        shared = self.words.matches(words, spans).shared()
         asked = self.words.rarity_of(words)
         nearly = self._nearly_same(query, shared, asked, spans)
         same = dict[int, float]()
@@ -80,17 +80,14 @@ class Questions:
         key = _hashed(question_key(query))
         first, after = self.keys.searchsorted(key), self.keys.searchsorted(key, side="right")
         found = self.by_key[first:after]  # ascending
-        return np.concatenate([found[:0], *(found[here] for here in spans.within(found))])
+        cuts = spans.cuts(found)
+        inside = (found[slice(*pair)] for pair in zip(cuts[::2], cuts[1::2], strict=True))
+        return np.concatenate([found[:0], *inside])
 
     def _passages(self, questions: Sequence[int] | Integers) -> list[int]:
         """The passage of each question."""
         found = np.asarray(questions, dtype=np.int32)
         return list((self.starts.searchsorted(found, side="right") - 1).tolist())
-
-    def alike(self, shared: Floats, asked: float, which: slice | NDArray[np.intp]) -> Floats:
-        """Dice of rare words: the share of what two questions name that both name."""
-        both = self.rarities[which] + asked
-        return np.asarray(2 * shared[which] / np.maximum(both, 1e-6), dtype=np.float32)
 
     def _nearly_same(
         self, query: str, shared: Floats, asked: float, spans: Spans
@@ -100,16 +97,17 @@ class Questions:
         least = np.float32(asked * _ALIKE / (2 - _ALIKE) * 0.999)
         enough = [np.flatnonzero(shared[run] >= least) + run.start for run in spans.runs]
         candidates = np.concatenate([np.zeros(0, dtype=np.intp), *enough])
-        alike = self.alike(shared, asked, candidates)
+        both = np.maximum(self.rarities[candidates] + np.float32(asked), 1e-6)
+        alike = 2 * shared[candidates] / both  # Dice: the share of what is named that both name
         order = np.argsort(-alike, kind="stable")[:_MOST_COMPARED]
-        ours = _traits(query)
-        return {
-            question: NEARLY_SAME + (likeness - _ALIKE) / (1 - _ALIKE) * 0.99 * (SAME - NEARLY_SAME)
-            for question, likeness in zip(
-                candidates[order].tolist(), alike[order].tolist(), strict=True
-            )
-            if likeness >= _ALIKE and _asks_the_same(ours, _traits(self.texts[question]))
-        }
+        near: dict[int, float] = {}
+        for question, likeness in zip(
+            candidates[order].tolist(), alike[order].tolist(), strict=True
+        ):
+            if likeness >= _ALIKE and _asks_the_same(_traits(query), _traits(self.texts[question])):
+                above = (likeness - _ALIKE) / (1 - _ALIKE)
+                near[question] = NEARLY_SAME + above * 0.99 * (SAME - NEARLY_SAME)
+        return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +135,12 @@ class Asked:
         start, end = self._questions.starts[passage : passage + 2].tolist()
         if (same := self.same.get(passage)) is not None or start == end:
             return same or 0.0
-        alike = self._questions.alike(self._shared, self._rarity, slice(start, end))
-        return min(float(alike.max()), _ALIKE)
+        rarities = self._questions.rarities[start:end].tolist()
+        shared = self._shared[start:end].tolist()
+        return min(_ALIKE, max(map(self._alike, shared, rarities)))
+
+    def _alike(self, shared: float, rarity: float) -> float:
+        return 2 * shared / max(rarity + self._rarity, 1e-6)
 
 
 @dataclass(frozen=True, slots=True)

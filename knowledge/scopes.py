@@ -96,7 +96,7 @@ class Scopes:
     def spans(self, skus: frozenset[str] | None) -> Spans:
         """Runs with every row for ``skus`` or for the whole shop; ``None`` means every product."""
         if skus is None:
-            return Spans.of((0, len(self)))
+            return Spans.all_of(len(self))
         return Spans.of((0, self._first_own), *(self.own[sku] for sku in skus if sku in self.own))
 
     def general_rows(self, period: int, kinds: frozenset[Kind] | None) -> Rows:

@@ -53,7 +53,8 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
     words = subject(query.text)
     if not words or not len(view):
         return []
-    word_scores = view.word_scores(words)
+    found = view.found(words)
+    word_scores = found.scores()
     vector_scores = view.cosines(encoder.encode([query.text])[0])
     asked = view.asked(query.text)
 
@@ -67,10 +68,10 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
     rarity = view.words.rarity_of(words)
     evidence = Evidence(
         asked=rarity,
-        covered=view.shared(words, best) / rarity,
+        covered=found.shared(best) / rarity,
         likeness=asked.likeness(best),
         agreement=np.minimum(by_words[best], by_vectors[best]),
-        is_script=view.scripts[best],
+        is_script=view.is_script(best),
     )
     sure = confidence(evidence)
     return [

@@ -90,5 +90,5 @@ class Snapshot:
             spans=self.scopes.spans(skus),
             rows=rows,
             own=np.arange(general, len(rows)),
-            scripts=self.scopes.scripts[rows],
+            _scripts=self.scopes.scripts,
         )

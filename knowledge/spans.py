@@ -4,7 +4,6 @@ Rows are ordered by product scope, so that the shop's general passages and those
 are each one run. A search for one product then reads only these, whatever else the shop sells.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,9 +15,13 @@ Integers = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Spans:
-    """``edges`` holds start and end of each run, ascending; an end is the first row outside."""
+    """``edges`` holds start and end of each run, ascending; an end is the first row outside.
+
+    ``everything`` is set when no row is outside: nothing has to be cut then.
+    """
 
     edges: Integers
+    everything: bool = False
 
     @classmethod
     def of(cls, *runs: tuple[int, int]) -> "Spans":
@@ -26,19 +29,17 @@ class Spans:
         kept = sorted(run for run in runs if run[0] < run[1])
         return cls(np.array(kept, dtype=np.int32).reshape(-1))
 
+    @classmethod
+    def all_of(cls, count: int) -> "Spans":
+        """Every one of ``count`` rows."""
+        return cls(np.array([0, count], dtype=np.int32), everything=True)
+
     @cached_property
     def runs(self) -> list[slice]:
         """Each run as a slice of the index's arrays."""
         edges = self.edges.tolist()
         return [slice(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
 
-    def within(self, rows: Integers) -> Iterator[slice]:
-        """The parts of ``rows``, which are ascending, that lie in the runs."""
-        cuts = rows.searchsorted(self.edges).tolist()
-        for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-            if start < end:
-                yield slice(start, end)
-
-    def __len__(self) -> int:
-        """How many rows."""
-        return int((self.edges[1::2] - self.edges[::2]).sum())
+    def cuts(self, rows: Integers) -> list[int]:
+        """Where ``rows``, which are ascending, enter and leave each run."""
+        return list(rows.searchsorted(self.edges).tolist())

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from knowledge.encoders.base import Vectors
 from knowledge.inverted import Floats
 from knowledge.lanes import Lane
-from knowledge.postings import Postings
+from knowledge.postings import Matches, Postings
 from knowledge.questions import Asked, Questions
 from knowledge.scopes import Mask, Rows
 from knowledge.spans import Spans
@@ -36,7 +36,7 @@ class View:
     spans: Spans
     rows: Rows
     own: Rows
-    scripts: Mask
+    _scripts: Mask
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -44,21 +44,37 @@ class View:
     def passage(self, position: int) -> Passage:
         return self._passages[int(self.rows[position])]
 
-    def word_scores(self, words: Sequence[str]) -> Floats:
-        """The summed weight of ``words`` in each passage."""
-        return self.words.scores(words, self.spans).take(self.rows)
+    def is_script(self, positions: Rows) -> Mask:
+        """Whether each is a script; the others are documents."""
+        return self._scripts[self.rows[positions]]
+
+    def found(self, words: Sequence[str]) -> "Found":
+        """Where ``words`` stand."""
+        return Found(self.words.matches(words, self.spans), self.rows)
 
     def cosines(self, query: Vectors) -> Floats:
         """Each passage's cosine with the encoded question."""
         return self._vectors.cosines(query, self.spans).take(self.rows)
 
-    def shared(self, words: Sequence[str], positions: Rows) -> Floats:
-        """The summed rarity of the words that the passages at ``positions`` hold."""
-        return self.words.shared_by(words, self.rows[positions])
-
     def asked(self, query: str) -> "AskedHere":
         """How alike ``query`` is to the questions that the passages answer."""
         return AskedHere(self._questions.asked(query, self.spans), self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``Matches`` by positions in a view."""
+
+    _matches: Matches
+    _rows: Rows
+
+    def scores(self) -> Floats:
+        """The summed weight of the words in each passage."""
+        return self._matches.scores().take(self._rows)
+
+    def shared(self, positions: Rows) -> Floats:
+        """The summed rarity of the words that the passages at ``positions`` hold."""
+        return self._matches.shared_by(self._rows[positions])
 
 
 @dataclass(frozen=True, slots=True)

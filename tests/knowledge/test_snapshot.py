@@ -89,7 +89,7 @@ def test_word_weights_are_those_of_bm25s() -> None:
     theirs.index((ids, dict(ours.vocabulary)), create_empty_token=False, show_progress=False)
     query = ["甲", "丁", "癸"]
     known = np.array([ours.vocabulary[word] for word in query[:2]])
-    assert np.allclose(ours.scores(query), theirs.get_scores_from_ids(known), atol=1e-5)
+    assert np.allclose(ours.matches(query).scores(), theirs.get_scores_from_ids(known), atol=1e-5)
 
 
 @pytest.mark.parametrize("count", [1, 5, 100])
