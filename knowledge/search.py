@@ -12,11 +12,12 @@ import numpy as np
 
 from knowledge.confidence import Evidence, confidence
 from knowledge.encoders.base import Encoder
+from knowledge.errors import EncoderUnavailable
 from knowledge.inverted import Floats
 from knowledge.snapshot import Snapshot
 from knowledge.tokens import subject
 from knowledge.types import Hit, Kind
-from knowledge.view import highest
+from knowledge.view import View, highest
 
 # A passage without a word of the question is only a hit from this cosine on. Hashed vectors stay
 # below it by accident of their hashes; an encoder that knows meaning does not.
@@ -55,7 +56,7 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
         return []
     found = view.found(words)
     word_scores = found.scores()
-    vector_scores = view.cosines(encoder.encode([query.text])[0])
+    vector_scores = _cosines(view, encoder, query.text)
     asked = view.asked(query.text)
 
     by_words, by_vectors = _spread(word_scores), _spread(vector_scores)
@@ -79,6 +80,15 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
         for at, score in zip(best.tolist(), sure, strict=True)
         if word_scores[at] > 0 or vector_scores[at] >= _MEANT
     ]
+
+
+def _cosines(view: View, encoder: Encoder, text: str) -> Floats:
+    """The vector lane; all 0 while the encoder does not answer: the words then decide alone."""
+    try:
+        (vector,) = encoder.encode_questions([text])
+    except EncoderUnavailable:
+        return np.zeros(len(view), dtype=np.float32)
+    return view.cosines(vector)
 
 
 def _spread(scores: Floats) -> Floats:

@@ -67,6 +67,9 @@ class ClusteredEncoder:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.encode(texts)
+
 
 ENCODERS: dict[str, Callable[[], Encoder]] = {
     "hashed": HashedEncoder,
