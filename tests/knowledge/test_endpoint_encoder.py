@@ -153,11 +153,10 @@ def test_a_shop_is_imported_with_it_and_searched_on_when_it_is_away(
     home: Path, folder: Path, time: Time
 ) -> None:
     write_scripts(folder / "scripts" / "a.xlsx", script("A1", "包邮吗"), script("A2", "能退吗"))
-    with EmbeddingServer() as server:
-        with Knowledge(home, encoder_of(server.url, time)) as knowledge:
-            knowledge.index("demo", folder)
-            assert knowledge.search("demo", "包邮吗", at=NOON)[0].passage.script_id == "A1"
-            assert server.requests[-1] == ["包邮吗"]
+    with EmbeddingServer() as server, Knowledge(home, encoder_of(server.url, time)) as knowledge:
+        knowledge.index("demo", folder)
+        assert knowledge.search("demo", "包邮吗", at=NOON)[0].passage.script_id == "A1"
+        assert server.requests[-1] == ["包邮吗"]
     with Knowledge(home, encoder_of(server.url, time)) as knowledge:
         first = knowledge.search("demo", "包邮吗", at=NOON)[0]
         assert (first.passage.script_id, first.score) == ("A1", 1.0)
