@@ -6,14 +6,17 @@ so they run on a snapshot in memory. Chroma is opened at the first read or write
 it takes most of a second.
 
 Deadlines: Chroma's HTTP client would wait for ever. A server is asked for its heartbeat under the
-deadline before the client is made, and the client then gets the same deadline for every request.
+deadline, then the client is made under it in a thread of its own (that asks the server, too), and
+gets the same deadline for every request.
 Embedded calls are work on the local disk and have none.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -150,12 +153,29 @@ def open_server(url: str, deadline_seconds: float) -> "Client":
         raise ValueError("Chroma 的地址要像 http://127.0.0.1:8000 这样")
     with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=deadline_seconds):  # noqa: S310
         pass
-    secure = parts.scheme == "https"
+    secure, host = parts.scheme == "https", parts.hostname
     port = parts.port or (443 if secure else 80)
-    client = cast("Client", chromadb.HttpClient(parts.hostname, port, secure, settings=_settings()))
+    client: Client = _within(
+        deadline_seconds,
+        lambda: chromadb.HttpClient(host, port, secure, settings=_settings()),
+    )
     for session in http_sessions(client):
         session.timeout = deadline_seconds
     return client
+
+
+def _within(seconds: float, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, or ``TimeoutError``: it then goes on in a thread nobody waits for."""
+    made: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            made.set_result(make())
+        except BaseException as error:
+            made.set_exception(error)
+
+    Thread(target=run, name="chroma-client", daemon=True).start()
+    return made.result(timeout=seconds)
 
 
 def http_sessions(client: "Client") -> list[Any]:
