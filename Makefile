@@ -25,6 +25,8 @@ test-browser: $(VENV)/.dev service/web/dist/index.html
 bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.best_choice
 	$(BIN)/python -m evals.bench.pricing_reference --carts 100000 --processes 2
+	$(BIN)/python -m evals.bench.search
+	$(BIN)/python -m evals.bench.indexing
 
 # How often the customer bot would be right, and how much it would answer: answering.html.
 answering: $(VENV)/.runtime

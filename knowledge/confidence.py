@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from knowledge.evidence import FEATURES, Evidence
-from knowledge.postings import Floats
+from knowledge.inverted import Floats
 from knowledge.questions import NEARLY_SAME
 
 SUREST = 0.999

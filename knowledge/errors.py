@@ -6,7 +6,7 @@
     ├── FileRefused             a source file cannot be read; the other files go on
     ├── RowRefused              a script row cannot be taken; names the field
     ├── NotIndexed              the shop has no index that this encoder can search
-    ├── EncoderUnavailable      the configured encoder cannot be loaded
+    ├── EncoderUnavailable      the configured encoder cannot be loaded, or does not answer
     └── StoreError              the vector store
         ├── StoreBusy           another process owns the folder, or an import is under way
         └── StoreUnavailable    Chroma does not answer, or answers with an error
@@ -40,7 +40,7 @@ class NotIndexed(KnowledgeError):
 
 
 class EncoderUnavailable(KnowledgeError):
-    """The configured encoder cannot be loaded: a missing package, or a model not found."""
+    """The configured encoder cannot be used: a missing package, a model not found, no answer."""
 
 
 class StoreError(KnowledgeError):

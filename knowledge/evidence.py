@@ -14,11 +14,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.postings import Floats, Postings
+from knowledge.inverted import Floats
+from knowledge.postings import Postings
 from knowledge.ranked_text import title
-from knowledge.snapshot import Mask, Snapshot
+from knowledge.scopes import Rows
 from knowledge.tokens import normalise
 from knowledge.types import Passage
+from knowledge.view import View
 
 FEATURES = (
     "covered",  # of what is asked, how much stands in the passage; rarity as customers speak
@@ -63,19 +65,16 @@ _NEGATES = re.compile(r"[不没无](?![吗呢啊了]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What a search worked out for all rows; arrays have one value per row of the snapshot.
+    """What a search worked out; arrays have one value per passage of the view.
 
-    ``words`` are those the question is about, ``rank`` is −inf outside ``allowed``.
+    ``words`` are those the question is about.
     """
 
-    snapshot: Snapshot
+    view: View
     text: str
     skus: frozenset[str]
     words: Sequence[str]
-    allowed: Mask
-    word_scores: Floats
     cosines: Floats
-    likeness: Floats
     rank: Floats
 
 
@@ -101,29 +100,30 @@ class Evidence:
         return cls(features, none.astype(np.float32), none, none)
 
 
-def evidence_of(ranked: Ranked, best: Sequence[int]) -> Evidence:
-    """The evidence for the rows in ``best``, which are in rank order."""
-    if not best:
+def evidence_of(ranked: Ranked, best: Rows, likeness: Floats) -> Evidence:
+    """The evidence for the positions in ``best``, which are in rank order; ``likeness`` as in
+    search."""
+    if not len(best):
         return Evidence.none()
-    rows = np.asarray(best, dtype=np.int64)
-    passages = [ranked.snapshot.passages[row] for row in best]
-    scripts = ranked.snapshot.scripts[rows]
-    asked = _Asked(ranked, rows)
-    columns = np.zeros((len(FEATURES), len(rows)), dtype=np.float32)
+    view = ranked.view
+    passages = [view.passage(at) for at in best.tolist()]
+    scripts = view.is_script(best)
+    asked = _Asked(ranked, best)
+    columns = np.zeros((len(FEATURES), len(best)), dtype=np.float32)
     named = dict(zip(FEATURES, columns, strict=True))
     named["covered"][:] = asked.covered
-    named["cosine"][:] = ranked.cosines[rows]
-    named["cosine_lead"][:] = _lead(np.where(ranked.allowed, ranked.cosines, -1), rows)
-    named["lead"][:] = np.clip(_lead(ranked.rank, rows), -1, 1)
-    enough = _ENOUGH_ASKED * ranked.snapshot.words.unknown_rarity
+    named["cosine"][:] = ranked.cosines[best]
+    named["cosine_lead"][:] = _lead(ranked.cosines, best)
+    named["lead"][:] = np.clip(_lead(ranked.rank, best), -1, 1)
+    enough = _ENOUGH_ASKED * view.words.unknown_rarity
     named["asked"][:] = asked.total / (asked.total + enough)
-    named["beaten"][:] = np.maximum(-_lead(ranked.word_scores, rows), 0) / asked.plain_total
+    named["beaten"][:] = asked.beaten(best)
     named["counts"][:] = _COUNTS in asks(ranked.text)
     named["exists"][:] = exists(ranked.text)
     named["no_product"][:] = not ranked.skus
     named["which_product"][:] = [not ranked.skus and bool(p.skus) for p in passages]
     named["own_product"][:] = [bool(ranked.skus & p.skus) for p in passages]
-    together, nearest = asked.in_one_question(rows) if scripts.any() else ([], [])
+    together, nearest = asked.in_one_question() if scripts.any() else ([], [])
     forms, may, not_so = asks(ranked.text), permits(ranked.text), negates(ranked.text)
     otherwise = ~asked.identified
     for at, passage in enumerate(passages):
@@ -139,7 +139,7 @@ def evidence_of(ranked: Ranked, best: Sequence[int]) -> Evidence:
         otherwise[at] |= other_may and not forms and all(map(asks, questions))
         otherwise[at] |= not_so and not any(map(negates, questions))
         named["other_form"][at] = bool(forms) and not any(forms <= asks(q) for q in questions)
-    return Evidence(columns.T, ranked.likeness[rows], scripts, otherwise)
+    return Evidence(columns.T, likeness, scripts, otherwise)
 
 
 @lru_cache(maxsize=16_384)
@@ -168,22 +168,29 @@ def negates(text: str) -> bool:
 
 
 class _Asked:
-    """The question's words, their weights, and where they stand among the hits ``rows``."""
+    """The question's words, their weights, and where they stand among the hits ``best``."""
 
-    def __init__(self, ranked: Ranked, rows: NDArray[np.int64]) -> None:
-        snapshot = ranked.snapshot
-        self._questions = snapshot.questions
+    def __init__(self, ranked: Ranked, best: Rows) -> None:
+        view = ranked.view
+        self._rows = view.rows[best]
+        self._questions = view.questions
+        self._found = view.found(ranked.words)
         self._words = list(dict.fromkeys(ranked.words))
         # Characters and whole Latin words; pairs of characters would count them twice.
         self._single = np.array([len(w) == 1 or w.isascii() for w in self._words])
-        own = np.flatnonzero(snapshot.about(ranked.skus))
-        there = _standing(snapshot.words, self._words, np.concatenate((rows, own)))
-        self._there = there[:, : len(rows)]
-        plain = _rarities(snapshot.words, self._words)
-        self._rarity = _beside(plain, there[:, len(rows) :])
+        own = view.rows[view.own]
+        there = _standing(view.words, self._words, np.concatenate((self._rows, own)))
+        self._there = there[:, : len(best)]
+        plain = _rarities(view.words, self._words)
+        self._rarity = _beside(plain, there[:, len(best) :])
         self._spoken = _rarities(self._questions.words, self._words)
         self.plain_total = max(float(plain.sum()), 1e-6)
         self.total = max(float(self._rarity.sum()), 1e-6)
+
+    def beaten(self, best: Rows) -> Floats:
+        """How much better a passage of another kind or time holds the words."""
+        behind = self._found.best() - self._found.scores()[best]
+        return np.asarray(np.maximum(behind, 0) / self.plain_total, dtype=np.float32)
 
     @property
     def covered(self) -> Floats:
@@ -196,10 +203,10 @@ class _Asked:
         latin = np.array([word.isascii() for word in self._words])
         return np.asarray(self._there[latin].all(axis=0))
 
-    def in_one_question(self, rows: NDArray[np.int64]) -> tuple[list[float], list[float]]:
+    def in_one_question(self) -> tuple[list[float], list[float]]:
         """Of each row (the asked in the script's best question, what of its nearest is asked)."""
-        firsts = self._questions.passages.searchsorted(rows)
-        lasts = self._questions.passages.searchsorted(rows, side="right")
+        rows = self._rows
+        firsts, lasts = self._questions.starts[rows], self._questions.starts[rows + 1]
         of_rows = [np.arange(a, b) for a, b in zip(firsts, lasts, strict=True)]
         there = _standing(self._questions.words, self._words, np.concatenate(of_rows))
         together = _share(self._rarity * self._single, there)
@@ -240,7 +247,7 @@ def _standing(
     for place, word in enumerate(words):
         known = postings.vocabulary.get(word)
         if known is not None:
-            here = postings.rows[postings.starts[known] : postings.starts[known + 1]]
+            here, _ = postings.lists.list_of(known)
             there[place] = here.take(here.searchsorted(rows), mode="clip") == rows
     return there
 
@@ -272,7 +279,7 @@ def _stands(word: str, text: str) -> bool:
 
 
 def _lead(values: Floats, rows: NDArray[np.int64]) -> Floats:
-    """Of each row its value less the best of the others, negative for all but the best."""
+    """Of each position its value less the best of the others, negative for all but the best."""
     if len(values) < 2:
         return np.ones(len(rows), dtype=np.float32)
     second, first = np.partition(values, -2)[-2:]

@@ -85,9 +85,7 @@ class Knowledge:
 
         Raises ``NotIndexed``.
         """
-        snapshot = self._snapshot(shop_id)
-        rows, evidence = found(snapshot, self._encoder, asked, self._weights)
-        return [snapshot.passages[row] for row in rows], evidence
+        return found(self._snapshot(shop_id), self._encoder, asked, self._weights)
 
     def ready(self, shop_id: str) -> bool:
         """Whether ``search`` would answer."""

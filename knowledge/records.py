@@ -8,7 +8,7 @@ index can be written beside the one being searched.
 import json
 import os
 import tempfile
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -33,14 +33,30 @@ def digest(text: str) -> str:
 
 def to_record(passage: Passage) -> Record:
     """The passage as JSON values; the sets are sorted so that equal passages are equal text."""
-    record = asdict(passage)
-    record["kind"] = passage.kind.value
-    record["skus"] = sorted(passage.skus)
-    record["similar"] = list(passage.similar)
-    record["place"]["headings"] = list(passage.place.headings)
-    for side in ("valid_from", "valid_to"):
-        record[side] = record[side].isoformat() if record[side] else None
-    return record
+    place = passage.place
+    starts, ends = passage.valid_from, passage.valid_to
+    return {
+        "id": passage.id,
+        "kind": passage.kind.value,
+        "text": passage.text,
+        "place": {
+            "document": place.document,
+            "page": place.page,
+            "sheet": place.sheet,
+            "row": place.row,
+            "headings": list(place.headings),
+        },
+        "source_hash": passage.source_hash,
+        "skus": sorted(passage.skus),
+        "valid_from": starts.isoformat() if starts else None,
+        "valid_to": ends.isoformat() if ends else None,
+        "script_id": passage.script_id,
+        "scene": passage.scene,
+        "stage": passage.stage,
+        "question": passage.question,
+        "similar": list(passage.similar),
+        "answer": passage.answer,
+    }
 
 
 def from_record(record: Record) -> Passage:

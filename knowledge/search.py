@@ -13,12 +13,14 @@ import numpy as np
 from knowledge.calibrations import calibration_for
 from knowledge.confidence import confidence
 from knowledge.encoders.base import Encoder, Vectors
+from knowledge.errors import EncoderUnavailable
 from knowledge.evidence import Evidence, Ranked, evidence_of
-from knowledge.postings import Floats
-from knowledge.questions import NEARLY_SAME
-from knowledge.snapshot import Mask, Snapshot
+from knowledge.inverted import Floats
+from knowledge.snapshot import Snapshot
+from knowledge.synonyms import Synonyms
 from knowledge.tokens import leans, subject
-from knowledge.types import Hit, Kind
+from knowledge.types import Hit, Kind, Passage
+from knowledge.view import View, highest
 
 # A passage without a word of the question is only a hit from this cosine on. Hashed vectors stay
 # below it by accident of their hashes; an encoder that knows meaning does not.
@@ -44,7 +46,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked, and within which limits (see ``Snapshot.mask``).
+    """What is asked, and within which limits (see ``Snapshot.view``).
 
     ``previous`` is the customer's turn before, empty if there is none: it says what a question
     like 那要多久 is about.
@@ -60,97 +62,75 @@ class Query:
 
 def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights) -> list[Hit]:
     """At most ``query.limit`` hits, best first; none when nothing shares a word or a meaning."""
-    rows, evidence = found(snapshot, encoder, query, weights)
+    passages, evidence = found(snapshot, encoder, query, weights)
     sure = confidence(evidence, calibration_for(encoder.name))
-    return [
-        Hit(snapshot.passages[row], float(score)) for row, score in zip(rows, sure, strict=True)
-    ]
+    return [Hit(passage, float(score)) for passage, score in zip(passages, sure, strict=True)]
 
 
 def found(
     snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights
-) -> tuple[list[int], Evidence]:
-    """The rows of ``search``'s hits, and the evidence their confidence is worked out from."""
-    allowed = snapshot.mask(query.at, query.skus, query.kinds)
+) -> tuple[list[Passage], Evidence]:
+    """The passages of ``search``'s hits, and the evidence their confidence is worked out from."""
+    view = snapshot.view(query.at, query.skus, query.kinds)
     words = subject(query.text)
-    if not words or not allowed.any():
+    if not words or not len(view):
         return [], Evidence.none()
-    word_scores = _word_scores(snapshot, query, weights)
-    cosines = _cosines(snapshot.vectors, _encoded(encoder, query, weights))
-    likeness = snapshot.questions.likeness(query.text, len(snapshot))
+    word_scores = _word_scores(view, snapshot.synonyms, query, weights)
+    cosines = _cosines(view, encoder, query, weights)
+    asked = view.asked(query.text)
 
-    rank = weights.words * _spread(word_scores, allowed)
-    rank += weights.vectors * _spread(cosines, allowed)
-    rank += weights.own_product * snapshot.about(query.skus)
-    rank += np.where(likeness >= NEARLY_SAME, 10 * likeness, 0)  # above every fused rank
-    rank[~allowed] = -np.inf
+    rank = weights.words * _spread(word_scores) + weights.vectors * _spread(cosines)
+    rank[view.own] += weights.own_product
+    same, likeness = asked.same()
+    rank[same] += 10 * likeness  # above every fused rank
 
-    best = [
-        row
-        for row in _top(rank, min(query.limit, int(allowed.sum())))
-        if word_scores[row] > 0 or cosines[row] >= _MEANT
-    ]
-    ranked = Ranked(
-        snapshot=snapshot,
-        text=query.text,
-        skus=query.skus,
-        words=words,
-        allowed=allowed,
-        word_scores=word_scores,
-        cosines=cosines,
-        likeness=likeness,
-        rank=rank,
+    best = highest(rank, query.limit)
+    best = best[(word_scores[best] > 0) | (cosines[best] >= _MEANT)]
+    ranked = Ranked(view, query.text, query.skus, words, cosines, rank)
+    return [view.passage(at) for at in best.tolist()], evidence_of(
+        ranked, best, asked.likeness(best)
     )
-    return best, evidence_of(ranked, best)
 
 
-def _word_scores(snapshot: Snapshot, query: Query, weights: Weights) -> Floats:
+def _word_scores(view: View, synonyms: Synonyms, query: Query, weights: Weights) -> Floats:
     """A question that leans on the turn before is asked with its words; any other is only drawn
     towards it, so that a customer who has turned to something else is not held back."""
-    scores = _scores_of(snapshot, query.text, weights)
+    scores = _scores_of(view, synonyms, query.text, weights)
     if not query.previous:
         return scores
-    before = _scores_of(snapshot, query.previous, weights)
+    before = _scores_of(view, synonyms, query.previous, weights)
     if leans(query.text) or not scores.any():
         return scores + weights.previous * before
     return scores * (1 + weights.previous * before / max(float(before.max()), 1e-6))
 
 
-def _scores_of(snapshot: Snapshot, text: str, weights: Weights) -> Floats:
-    scores = snapshot.words.scores(subject(text))
-    if groups := snapshot.synonyms.found_in(text):
-        scores += weights.synonyms * snapshot.words.scores(groups)
+def _scores_of(view: View, synonyms: Synonyms, text: str, weights: Weights) -> Floats:
+    scores = view.found(subject(text)).scores()
+    if groups := synonyms.found_in(text):
+        scores = scores + weights.synonyms * view.found(groups).scores()
     return scores
 
 
-def _encoded(encoder: Encoder, query: Query, weights: Weights) -> Vectors:
-    """The question's vector with its share of the turn before, of length 1."""
+def _cosines(view: View, encoder: Encoder, query: Query, weights: Weights) -> Floats:
+    """The vector lane; all 0 while the encoder does not answer: the words then decide alone."""
     texts = [query.text, query.previous] if query.previous else [query.text]
-    asked, *before = encoder.encode(texts)
-    mixed: Vectors = asked
-    share = weights.previous if leans(query.text) else weights.previous / 2
-    for vector in before:
-        mixed = asked + share * vector
-        mixed /= max(float(np.linalg.norm(mixed)), 1e-6)
-    return mixed
+    try:
+        encoded = encoder.encode_questions(texts)
+    except EncoderUnavailable:
+        return np.zeros(len(view), dtype=np.float32)
+    return view.cosines(_mixed(encoded, leans(query.text), weights))
 
 
-def _cosines(vectors: Vectors, query: Vectors) -> Floats:
-    """Cosine of each row with the query; a sparse query reads only its own columns."""
-    used = np.flatnonzero(query)
-    if len(used) * 4 < len(query):
-        return vectors[:, used] @ query[used]
-    return vectors @ query
+def _mixed(encoded: Vectors, leaning: bool, weights: Weights) -> Vectors:
+    """The question's vector with its share of the turn before, of length 1."""
+    asked: Vectors = encoded[0]
+    for before in encoded[1:]:
+        asked = asked + (weights.previous if leaning else weights.previous / 2) * before
+        asked = asked / max(float(np.linalg.norm(asked)), 1e-6)
+    return asked
 
 
-def _spread(scores: Floats, allowed: Mask) -> Floats:
-    """Min–max over the allowed rows; all 0 when they are equal."""
-    low, high = scores[allowed].min(), scores[allowed].max()
+def _spread(scores: Floats) -> Floats:
+    """Min–max; all 0 when they are equal."""
+    low, high = scores.min(), scores.max()
     return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
-
-
-def _top(rank: Floats, count: int) -> list[int]:
-    """The ``count`` best rows, best first; of equal ones the earlier."""
-    best = np.argpartition(-rank, count - 1)[:count] if count < len(rank) else np.arange(len(rank))
-    order = np.lexsort((best, -rank[best]))
-    return [int(row) for row in best[order][:count]]

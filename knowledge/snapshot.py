@@ -1,39 +1,39 @@
-"""A shop's index in memory: arrays side by side, one row per passage.
+"""A shop's index in memory: columns side by side, one row per passage.
 
 Immutable and versioned. A search reads one snapshot from beginning to end, so an import that
 finishes meanwhile changes nothing under it. Chroma stays the durable store; a snapshot is saved
-only to be ready quickly after a start and can be rebuilt from the store at any time.
+only to be ready quickly after a start and can be rebuilt from the store at any time. Loaded from
+its files it is mapped, not read: only what searches touch takes memory.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.encoders.base import Vectors
-from knowledge.postings import Integers, Postings, bm25_postings
+from knowledge.lanes import Lane, LaneBuilder
+from knowledge.postings import Postings, bm25_postings
 from knowledge.questions import Questions
 from knowledge.ranked_text import words_of
+from knowledge.scopes import Scopes, in_scope_order
 from knowledge.synonyms import Synonyms
-from knowledge.times import microseconds
 from knowledge.types import Kind, Passage
+from knowledge.view import View
 
-Mask = NDArray[np.bool_]
-Moments = NDArray[np.int64]
-
-_ALWAYS = np.iinfo(np.int64)
+_VIEWS_HELD = 64
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``vectors`` has shape (passages, dimensions), by column: a query of few words reads few."""
+    """Rows are in scope order (``Scopes``)."""
 
     version: str
-    passages: tuple[Passage, ...]
-    vectors: Vectors
+    passages: Sequence[Passage]
+    scopes: Scopes
+    vectors: Lane
     words: Postings
     questions: Questions
     synonyms: Synonyms
@@ -46,13 +46,25 @@ class Snapshot:
         vectors: Vectors,
         synonyms: Synonyms | None = None,
     ) -> "Snapshot":
-        """Without ``synonyms`` with the trade's alone."""
-        synonyms = synonyms or Synonyms.of_shop(())
+        """``vectors`` has a row per passage, in their order, which need not be scope order.
+        Without ``synonyms`` with the trade's alone."""
+        order = in_scope_order(passages)
+        places = {id(passage): row for row, passage in enumerate(passages)}
+        lane = LaneBuilder(vectors.shape[1])
+        lane.add(vectors[[places[id(passage)] for passage in order]])
+        return cls.ordered(version, order, lane.finished(), synonyms or Synonyms.of_shop(()))
+
+    @classmethod
+    def ordered(
+        cls, version: str, passages: Sequence[Passage], vectors: Lane, synonyms: Synonyms
+    ) -> "Snapshot":
+        """Passages and vectors that are in scope order already."""
         return cls(
             version,
-            tuple(passages),
-            np.asfortranarray(vectors),
-            bm25_postings([words_of(passage, synonyms) for passage in passages]),
+            passages,
+            Scopes.of(passages),
+            vectors,
+            bm25_postings(words_of(passage, synonyms) for passage in passages),
             Questions.of(passages),
             synonyms,
         )
@@ -60,50 +72,35 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self.passages)
 
-    def mask(self, at: datetime, skus: frozenset[str], kinds: frozenset[Kind] | None) -> Mask:
+    def view(self, at: datetime, skus: frozenset[str], kinds: frozenset[Kind] | None) -> View:
         """The rows that may be found: valid at ``at``, for these products or the whole shop.
 
-        Without ``skus`` every product's passages are meant, without ``kinds`` both kinds.
+        Without ``skus`` every product's passages are meant, without ``kinds`` both kinds. The
+        same until something begins or ceases to hold, so it is worked out once.
         """
-        now = microseconds(at)
-        starts, ends = self._validity
-        mask = (starts <= now) & (now < ends)
-        if skus:
-            mask &= self._whole_shop | self.about(skus)
-        if kinds is not None:
-            mask &= np.where(self.scripts, Kind.SCRIPT in kinds, Kind.DOCUMENT in kinds)
-        return mask
-
-    def about(self, skus: frozenset[str]) -> Mask:
-        """The rows whose product scope names one of ``skus``."""
-        mask = np.zeros(len(self), dtype=np.bool_)
-        for sku in skus:
-            mask[self._products.get(sku, [])] = True
-        return mask
+        asked = self.scopes.known(skus) if skus else None
+        return self._view(self.scopes.period(at), asked, kinds)
 
     @cached_property
-    def _validity(self) -> tuple[Moments, Moments]:
-        """First moments inside and outside, in microseconds; an open side is the far end."""
-        froms = (passage.valid_from for passage in self.passages)
-        ends = (passage.valid_to for passage in self.passages)
-        return (
-            np.array([microseconds(t) if t else _ALWAYS.min for t in froms], dtype=np.int64),
-            np.array([microseconds(t) if t else _ALWAYS.max for t in ends], dtype=np.int64),
+    def _view(self) -> Callable[[int, frozenset[str] | None, frozenset[Kind] | None], View]:
+        return lru_cache(maxsize=_VIEWS_HELD)(self._new_view)
+
+    def _new_view(
+        self, period: int, skus: frozenset[str] | None, kinds: frozenset[Kind] | None
+    ) -> View:
+        if skus is None:
+            general, rows = len(self), self.scopes.rows(period, kinds)
+        else:
+            everywhere = self.scopes.general_rows(period, kinds)
+            general = len(everywhere)
+            rows = np.concatenate([everywhere, self.scopes.about_rows(period, skus, kinds)])
+        return View(
+            self.passages,
+            self.vectors,
+            self.words,
+            self.questions,
+            spans=self.scopes.spans(skus),
+            rows=rows,
+            own=np.arange(general, len(rows)),
+            _scripts=self.scopes.scripts,
         )
-
-    @cached_property
-    def scripts(self) -> Mask:
-        """The rows that are scripts; the others are documents."""
-        return np.array([p.kind is Kind.SCRIPT for p in self.passages], dtype=np.bool_)
-
-    @cached_property
-    def _whole_shop(self) -> Mask:
-        return np.array([not passage.skus for passage in self.passages], dtype=np.bool_)
-
-    @cached_property
-    def _products(self) -> dict[str, Integers]:
-        rows: dict[str, list[int]] = {}
-        for row, passage in enumerate(self.passages):
-            for sku in passage.skus:
-                rows.setdefault(sku, []).append(row)
-        return {sku: np.array(found, dtype=np.int32) for sku, found in rows.items()}

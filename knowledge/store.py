@@ -6,14 +6,17 @@ so they run on a snapshot in memory. Chroma is opened at the first read or write
 it takes most of a second.
 
 Deadlines: Chroma's HTTP client would wait for ever. A server is asked for its heartbeat under the
-deadline before the client is made, and the client then gets the same deadline for every request.
+deadline, then the client is made under it in a thread of its own (that asks the server, too), and
+gets the same deadline for every request.
 Embedded calls are work on the local disk and have none.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -36,6 +39,10 @@ DEADLINE_SECONDS = 30.0
 _Item = TypeVar("_Item")
 
 _BATCH = 1_000
+
+# Our searches never use Chroma's graph: it is for people who browse, so a small one does. Chroma's
+# default took most of an import's time.
+_GRAPH: Any = {"space": "cosine", "ef_construction": 32, "max_neighbors": 8}
 _REMEDY = (
     "请先停掉它；要让多个进程共用，请用 chroma run 启动 Chroma 服务，"
     "并把 GOALIE_CHROMA_URL 设为它的地址。"
@@ -119,7 +126,7 @@ class Store:
     def _collection(self, name: str) -> Iterator["Collection"]:
         try:
             yield self._opened().get_or_create_collection(
-                name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                name, configuration={"hnsw": _GRAPH}, embedding_function=None
             )
         except Exception as error:  # Chroma raises its own, SQLite's, httpx's and Rust's errors
             raise StoreUnavailable(
@@ -146,12 +153,29 @@ def open_server(url: str, deadline_seconds: float) -> "Client":
         raise ValueError("Chroma 的地址要像 http://127.0.0.1:8000 这样")
     with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=deadline_seconds):  # noqa: S310
         pass
-    secure = parts.scheme == "https"
+    secure, host = parts.scheme == "https", parts.hostname
     port = parts.port or (443 if secure else 80)
-    client = cast("Client", chromadb.HttpClient(parts.hostname, port, secure, settings=_settings()))
+    client: Client = _within(
+        deadline_seconds,
+        lambda: chromadb.HttpClient(host, port, secure, settings=_settings()),
+    )
     for session in http_sessions(client):
         session.timeout = deadline_seconds
     return client
+
+
+def _within(seconds: float, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, or ``TimeoutError``: it then goes on in a thread nobody waits for."""
+    made: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            made.set_result(make())
+        except BaseException as error:
+            made.set_exception(error)
+
+    Thread(target=run, name="chroma-client", daemon=True).start()
+    return made.result(timeout=seconds)
 
 
 def http_sessions(client: "Client") -> list[Any]:

@@ -68,7 +68,8 @@ def create_app(settings: Settings) -> FastAPI:
 
 def open_knowledge(settings: Settings) -> Knowledge:
     """The index under ``home``, or on a Chroma server by setting."""
-    return Knowledge(settings.home, encoder_named(settings.encoder), settings.chroma_url)
+    encoder = encoder_named(settings.encoder, settings.encoder_endpoint)
+    return Knowledge(settings.home, encoder, settings.chroma_url)
 
 
 def clock_of(settings: Settings) -> Clock:

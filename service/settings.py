@@ -12,6 +12,8 @@ from typing import Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge.encoders import Endpoint
+
 ROOT = Path(__file__).resolve().parent.parent
 PLACEHOLDERS = frozenset({"changeme", "your-api-key", "sk-xxx", "sk-your-key", "xxx", "secret"})
 
@@ -34,7 +36,18 @@ class Settings(BaseSettings):
     """A fixed minute instead of the clock, with offset; the demo sets it inside its promotion."""
 
     encoder: str = "hashed"
-    """``hashed`` needs no download; any sentence-transformers model name or folder otherwise."""
+    """``hashed`` needs no download; a sentence-transformers model by name or folder, with ``onnx:``
+    before it by ONNX Runtime; or ``openai:MODEL`` at an embeddings endpoint."""
+
+    encoder_base_url: str | None = None
+    encoder_api_key: SecretStr | None = None
+    """Of the embeddings endpoint; ``OPENAI_BASE_URL`` and ``OPENAI_API_KEY`` otherwise."""
+
+    encoder_dimensions: int = Field(default=0, ge=0, le=65536)
+    """The size of the endpoint's vectors; when 0 it is asked for one, also at a start."""
+
+    encoder_batch: int = Field(default=64, ge=1, le=2048)
+    """The most texts in a request to the endpoint."""
 
     customer_bot_threshold: float | None = Field(default=None, gt=0, le=1)
     """Confidence from which an answer is sure enough for a customer without an agent's eye
@@ -73,6 +86,17 @@ class Settings(BaseSettings):
         if self.demo and not _is_loopback(self.host):
             raise ValueError("the demo has no access control and listens on loopback only")
         return self
+
+    @property
+    def encoder_endpoint(self) -> Endpoint:
+        """The embeddings endpoint, if the encoder is one."""
+        key = self.encoder_api_key or self.openai_api_key
+        return Endpoint(
+            base_url=self.encoder_base_url or self.openai_base_url or "",
+            api_key=key.get_secret_value() if key else "",
+            batch=self.encoder_batch,
+            dimensions=self.encoder_dimensions,
+        )
 
     @property
     def model_configured(self) -> bool:

@@ -1,18 +1,22 @@
 """Encoders: texts → vectors, behind one protocol."""
 
 from knowledge.encoders.base import Encoder, Vectors
+from knowledge.encoders.endpoint import Endpoint, EndpointEncoder
 from knowledge.encoders.hashed import HashedEncoder
 
-__all__ = ["Encoder", "HashedEncoder", "Vectors", "encoder_named"]
+__all__ = ["Encoder", "Endpoint", "HashedEncoder", "Vectors", "encoder_named"]
 
 
-def encoder_named(name: str) -> Encoder:
-    """``hashed``, or any sentence-transformers model by hub name or local folder.
+def encoder_named(name: str, endpoint: Endpoint | None = None) -> Encoder:
+    """``hashed``; ``openai:MODEL`` at an embeddings endpoint; otherwise any sentence-transformers
+    model by hub name or local folder, with ``onnx:`` before it run by ONNX Runtime.
 
     Raises ``EncoderUnavailable``.
     """
     if name == "hashed":
         return HashedEncoder()
+    if name.startswith("openai:"):
+        return EndpointEncoder(name.removeprefix("openai:"), endpoint)
     from knowledge.encoders.neural import NeuralEncoder
 
     return NeuralEncoder(name)

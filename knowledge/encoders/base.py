@@ -25,6 +25,11 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row per text, shape ``(len(texts), dimensions)``, float32, each of length 1.
 
-        A text without any word may give a row of zeros.
+        A text without any word may give a row of zeros. Raises ``EncoderUnavailable`` when the
+        encoder is a service that does not answer.
         """
+        ...
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """The same for what is searched: some models have another instruction for questions."""
         ...

@@ -48,6 +48,9 @@ class HashedEncoder:
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
 
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.encode(texts)
+
     def _entries(self, text: str) -> Iterator[tuple[int, float]]:
         for word, times in Counter(tokens(text)).items():
             slot, sign = _slot(word, self.dimensions)

@@ -4,7 +4,7 @@ Importing the package costs seconds and hundreds of megabytes, so it happens whe
 built. Torch is held to one thread: on a busy machine two were measured many times slower.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,18 +12,19 @@ import numpy as np
 from knowledge.encoders.base import Vectors
 from knowledge.errors import EncoderUnavailable
 
+_ONNX = "onnx:"
+
 
 class NeuralEncoder:
-    """A sentence-transformers model.
+    """A sentence-transformers model; ``onnx:`` before its name has ONNX Runtime run it.
 
-    Raises ``EncoderUnavailable`` when the package is not installed or the model cannot be
-    loaded.
+    Raises ``EncoderUnavailable`` when a package is not installed or the model cannot be loaded.
     """
 
-    def __init__(self, model: str, *, batch: int = 32) -> None:
-        self._name = model
+    def __init__(self, name: str, *, batch: int = 32) -> None:
+        self._name = name
         self._batch = batch
-        self._model = _load(model)
+        self._model = _load(name)
         self._dimensions = int(self.encode(["尺寸"]).shape[1])
 
     @property
@@ -35,9 +36,16 @@ class NeuralEncoder:
         return self._dimensions
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        return self._by(self._model.encode_document, texts)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._by(self._model.encode_query, texts)
+
+    def _by(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
+        """With the instruction that the model keeps for this, if it has one."""
         if not texts:
             return np.zeros((0, self._dimensions), dtype=np.float32)
-        vectors = self._model.encode(
+        vectors = encode(
             list(texts),
             batch_size=self._batch,
             normalize_embeddings=True,
@@ -47,7 +55,8 @@ class NeuralEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def _load(model: str) -> Any:
+def _load(name: str) -> Any:
+    model = name.removeprefix(_ONNX)
     try:
         import torch  # type: ignore[import-not-found, unused-ignore]
         from sentence_transformers import SentenceTransformer
@@ -57,9 +66,19 @@ def _load(model: str) -> Any:
             "或把编码器设为 hashed。"
         ) from error
     torch.set_num_threads(1)
+    more = _onnx_options() if name.startswith(_ONNX) else {}
     try:
-        return SentenceTransformer(model, device="cpu")
+        return SentenceTransformer(model, device="cpu", **more)
     except Exception as error:  # the library raises whatever its hub, files and torch raise
         raise EncoderUnavailable(
             f"编码模型 {model} 载入失败（{error}）：检查名称或本地目录，或把编码器设为 hashed。"
         ) from error
+
+
+def _onnx_options() -> dict[str, Any]:
+    """One thread here, too. The backend needs optimum, which says so itself when it is missing."""
+    from onnxruntime import SessionOptions  # type: ignore[import-untyped, unused-ignore]
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return {"backend": "onnx", "model_kwargs": {"session_options": options}}

@@ -166,14 +166,14 @@ def test_a_shop_without_files_is_searched_in_vain(knowledge: Knowledge, folder: 
 
 def test_a_word_that_is_rarer_in_the_shop_weighs_more() -> None:
     postings = bm25_postings([["空调", "噪音"], ["空调", "安装"], ["空调"]])
-    first, second, _ = postings.scores(["空调", "噪音"])
+    first, second, _ = postings.matches(["空调", "噪音"]).scores()
     assert first > second > 0
     assert (
         postings.rarity_of(["股票"]) > postings.rarity_of(["噪音"]) > postings.rarity_of(["空调"])
     )
-    assert list(postings.shared(["噪音", "噪音"])) == [postings.rarity_of(["噪音"]), 0, 0]
+    assert list(postings.matches(["噪音", "噪音"]).shared()) == [postings.rarity_of(["噪音"]), 0, 0]
 
 
 def test_postings_of_nothing_hold_nothing() -> None:
-    assert list(presence_postings([[], []]).scores(["空调"])) == [0, 0]
+    assert list(presence_postings([[], []]).matches(["空调"]).scores()) == [0, 0]
     assert bm25_postings([]).count == 0

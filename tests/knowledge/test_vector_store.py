@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import socket
+from threading import Event, Thread
 
 import numpy as np
 import pytest
 
-from knowledge.encoders import HashedEncoder
+from knowledge.encoders import HashedEncoder, Vectors
 from knowledge.errors import StoreBusy, StoreUnavailable
 from knowledge.index import Knowledge
 from knowledge.records import identified
@@ -38,13 +41,9 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def chroma_server(folder: Path, port: int) -> Iterator[str]:
     """A real ``chroma run`` on loopback."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("chroma")
     command = Path(sys.executable).with_name("chroma")
     # It logs every request and stops when nobody reads a pipe, so it writes to a file.
     with (
@@ -59,8 +58,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         while process.poll() is None and not _listens(port):
             time.sleep(0.02)
         assert process.poll() is None, (folder / "chroma.log").read_text()
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.kill()
+
+
+def _free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with chroma_server(tmp_path_factory.mktemp("chroma"), _free_port()) as url:
+        yield url
 
 
 @pytest.fixture
@@ -172,6 +185,131 @@ def test_searches_go_on_while_the_server_is_away(home: Path, shop: Path, server:
         with pytest.raises(StoreUnavailable):
             knowledge.index("away", shop)
         assert knowledge.search("away", "包邮吗", at=NOON)[0].passage.script_id == "A2"
+
+
+class DyingServer(HashedEncoder):
+    """Encodes, and has the Chroma server killed once so many texts were asked for."""
+
+    def __init__(self, dies_after: int, kill: Callable[[], None]) -> None:
+        super().__init__(64)
+        self.texts: list[str] = []
+        self._dies_after = dies_after
+        self._kill = kill
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        if len(self.texts) > self._dies_after:
+            self._kill()
+        return super().encode(texts)
+
+
+def test_a_server_that_dies_during_an_import_costs_nothing_that_was_done(
+    home: Path, folder: Path, tmp_path: Path
+) -> None:
+    scripts = folder / "scripts"
+    write_scripts(scripts / "a.xlsx", script("A1", "包邮吗"))
+    there = tmp_path / "chroma"
+    there.mkdir()
+    port = _free_port()
+    running = ExitStack()
+    url = running.enter_context(chroma_server(there, port))
+    encoder = DyingServer(301, running.close)
+    with Knowledge(home, encoder, url) as knowledge:
+        version = knowledge.index("demo", folder).version
+        write_scripts(scripts / "b.xlsx", *(script(f"B{n}", f"问题{n}号") for n in range(600)))
+        with pytest.raises(StoreUnavailable, match=url):
+            knowledge.index("demo", folder)
+        assert knowledge.version("demo") == version
+        assert knowledge.search("demo", "包邮吗", at=NOON)[0].passage.script_id == "A1"
+
+    with chroma_server(there, port) as url:
+        encoder = DyingServer(10_000, running.close)
+        with Knowledge(home, encoder, url) as knowledge:
+            assert knowledge.index("demo", folder).passages == 601
+            assert knowledge.search("demo", "问题7号", at=NOON)[0].passage.script_id == "B7"
+        assert 300 < len(encoder.texts) < 400
+
+
+def test_a_server_that_comes_back_is_used_again(home: Path, shop: Path, tmp_path: Path) -> None:
+    there = tmp_path / "chroma"
+    there.mkdir()
+    port = _free_port()
+    with Knowledge(home, HashedEncoder(64), f"http://127.0.0.1:{port}") as knowledge:
+        with pytest.raises(StoreUnavailable):
+            knowledge.index("demo", shop)
+        with chroma_server(there, port):
+            assert knowledge.index("demo", shop).passages == 2
+        write_scripts(shop / "scripts" / "b.xlsx", script("B1", "几天到"))
+        with pytest.raises(StoreUnavailable):
+            knowledge.index("demo", shop)
+        with chroma_server(there, port):
+            assert knowledge.index("demo", shop).passages == 3
+
+
+def test_a_server_that_answers_too_slowly_is_given_up_at_the_deadline() -> None:
+    with slowed() as slow:
+        store = Store.remote(slow, deadline_seconds=0.3)
+        with pytest.raises(StoreUnavailable, match="127"):
+            store.upsert("slow", [passage("在吗")], HashedEncoder(32).encode(["在吗"]))
+        store.close()
+
+
+@contextmanager
+def slowed() -> Iterator[str]:
+    """A server that answers heartbeats at once and everything else never."""
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if not self.path.endswith("heartbeat"):
+                stopped.wait()
+            self.send_response(200)
+            self.end_headers()
+
+        do_POST = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    stopped = Event()
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    http.daemon_threads = True
+    Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{http.server_port}"
+    finally:
+        stopped.set()
+        http.shutdown()
+        http.server_close()
+
+
+SEARCH = """
+import sys
+from pathlib import Path
+from knowledge.encoders import HashedEncoder
+from knowledge.index import Knowledge
+from tests.knowledge.shopfiles import NOON
+with Knowledge(Path(sys.argv[1]), HashedEncoder(64), sys.argv[2]) as knowledge:
+    knowledge.index("shared", Path(sys.argv[3]))
+    print(*(hit.passage.script_id for hit in knowledge.search("shared", "包邮吗", at=NOON)))
+"""
+
+
+def test_two_processes_import_into_one_server_at_the_same_time(
+    server: str, tmp_path: Path, shop: Path
+) -> None:
+    write_scripts(shop / "scripts" / "b.xlsx", *(script(f"B{n}", f"问题{n}号") for n in range(300)))
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", SEARCH, tmp_path / name, server, shop],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("one", "two")
+    ]
+    answers = [process.communicate()[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0]
+    assert answers[0] == answers[1]
+    assert answers[0].startswith("A2")
 
 
 def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""Runs of rows: the part of an index that one search looks at.
+
+Rows are ordered by product scope, so that the shop's general passages and those of one product
+are each one run. A search for one product then reads only these, whatever else the shop sells.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Spans:
+    """``edges`` holds start and end of each run, ascending; an end is the first row outside.
+
+    ``everything`` is set when no row is outside: nothing has to be cut then.
+    """
+
+    edges: Integers
+    everything: bool = False
+
+    @classmethod
+    def of(cls, *runs: tuple[int, int]) -> "Spans":
+        """The runs that hold any row, in order."""
+        kept = sorted(run for run in runs if run[0] < run[1])
+        return cls(np.array(kept, dtype=np.int32).reshape(-1))
+
+    @classmethod
+    def all_of(cls, count: int) -> "Spans":
+        """Every one of ``count`` rows."""
+        return cls(np.array([0, count], dtype=np.int32), everything=True)
+
+    @cached_property
+    def runs(self) -> list[slice]:
+        """Each run as a slice of the index's arrays."""
+        edges = self.edges.tolist()
+        return [slice(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
+
+    def cuts(self, rows: Integers) -> list[int]:
+        """Where ``rows``, which are ascending, enter and leave each run."""
+        return list(rows.searchsorted(self.edges).tolist())
