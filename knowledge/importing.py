@@ -1,19 +1,22 @@
-"""The import of a shop: files → passages → vectors → a new version, active at the end.
+"""The import of a shop: files → passages → vectors → a new version.
 
 What is unchanged costs nothing: a file that was read before is not parsed, a passage that was
 encoded before is not encoded. Passages are stored batch by batch under ids made from their
 content, beside those being searched, so an import that is killed spoils nothing and the next one
-goes on from there.
+goes on from there. The new version is written beside the others and becomes the active one, unless
+it is only to be prepared, in one step at the end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 
 from knowledge import snapshot_files
+from knowledge.conflicts import conflicts_in
 from knowledge.encoders.base import Encoder, Vectors
 from knowledge.errors import StoreUnavailable
 from knowledge.ranked_text import embedded_text
@@ -21,14 +24,19 @@ from knowledge.reading import Reading
 from knowledge.records import digest
 from knowledge.restoring import restored
 from knowledge.row_outcomes import compared, removed, unique
-from knowledge.shop_home import Active, ShopHome, shop_slug
+from knowledge.shop_files import ShopFiles, shop_files
+from knowledge.shop_home import Chosen, ShopHome, Version, shop_slug
 from knowledge.snapshot import Snapshot
-from knowledge.sources import READING_VERSION, SourceFile, source_files
+from knowledge.sources import READING_VERSION, SourceFile
 from knowledge.store import Store
+from knowledge.times import SHOP_ZONE
 from knowledge.types import ImportReport, Passage
+from knowledge.uploads import Uploads
+from knowledge.versions import Versions
 
 Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
+"""Told the stage, how much of it is done, and how much there is. What it raises ends the import
+and leaves the active version as it is."""
 
 READING, ENCODING, SAVING = "读取文件", "编码段落", "保存索引"
 
@@ -41,79 +49,160 @@ def collection_name(shop_id: str, encoder: Encoder) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """The report, and the snapshot of the version it is about."""
+
+    report: ImportReport
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """One import of one shop, with what it works on."""
 
-    shop_id: str
     home: ShopHome
     store: Store
     encoder: Encoder
     progress: Progress
 
-    def run(self, folder: Path) -> tuple[ImportReport, Snapshot]:
-        """The report and the version that is active now.
+    def run(self, folder: Path, *, activate: bool) -> Imported:
+        """Takes in the folder and what was uploaded.
 
         Raises ``StoreUnavailable``; the former version then stays active.
         """
-        files = source_files(folder)
-        version = self._version(files)
-        active = self.home.active()
-        before = restored(self.home, self.store, active) if active is not None else None
-        if active is not None and active.version == version and before is not None:
-            return self._nothing_changed(active), before
+        uploads = self.home.chosen().uploads
+        return self._run(self._files(folder, uploads), uploads, activate=activate)
 
-        now = unique(self._readings(files))
-        vectors = self._vectors(now.passages, self._known(active, before))
-        former = before.passages if before is not None else ()
-        snapshot = Snapshot.of(version, now.passages, vectors)
-        report = ImportReport(
-            self.shop_id, version, compared(now, former), len(snapshot), removed(now, former)
-        )
-        self._activate(snapshot, report)
-        self._clean(snapshot, active, files)
-        return report, snapshot
+    def run_if_changed(self, folder: Path) -> Imported | None:
+        """Takes in what people changed in the folder since the last import, and activates it.
+
+        Uploads that no active version has stay out, and so does a version that was prepared or
+        rolled back. Another encoder than the active version's re-encodes it. ``None`` when there
+        is nothing to do.
+        """
+        chosen = self.home.chosen()
+        active = self.home.version(chosen.version)
+        uploads = active.uploads if active else {}
+        files = self._files(folder, uploads)
+        if active is None or files.folder != chosen.folder:
+            return self._run(files, uploads, activate=True)
+        if active.id == chosen.imported and self._version(files.files) != active.id:
+            return self._run(files, uploads, activate=True)
+        before = restored(self.home, self.store, active)
+        if before is None:
+            return self._run(files, uploads, activate=True)
+        if active.collection != self._collection:
+            return self._encoded_anew(active, before)
+        return None
+
+    def rehearse(self, folder: Path) -> ImportReport:
+        """The report that ``run`` would give; nothing is written and the store is not asked.
+
+        ``encoded`` is then the most that would be encoded.
+        """
+        shop = self._files(folder, self.home.chosen().uploads)
+        active = self.home.active()
+        before = snapshot_files.load(self.home.snapshot(active.id)) if active else None
+        now = unique(self._readings(shop.files, keep=False))
+        texts = {embedded_text(passage) for passage in now.passages}
+        new = texts - self._known(active, before).keys()
+        return self._report(self._version(shop.files), shop, now, before, len(new))
 
     @property
     def _collection(self) -> str:
-        return collection_name(self.shop_id, self.encoder)
+        return collection_name(self.home.shop_id, self.encoder)
+
+    def _files(self, folder: Path, uploads: Mapping[str, str | None]) -> ShopFiles:
+        return shop_files(folder, Uploads(self.home).paths(uploads))
 
     def _version(self, files: Sequence[SourceFile]) -> str:
         return digest(" ".join([READING_VERSION, self._collection, *(f.key for f in files)]))[:16]
 
-    def _nothing_changed(self, active: Active) -> ImportReport:
+    def _run(
+        self, shop: ShopFiles, uploads: Mapping[str, str | None], *, activate: bool
+    ) -> Imported:
+        id_ = self._version(shop.files)
+        active = self.home.active()
+        before = restored(self.home, self.store, active) if active is not None else None
+        if active is not None and active.id == id_ and before is not None:
+            self._choose(id_, shop.folder, uploads, activate=activate)
+            return Imported(self._nothing_changed(shop), before)
+
+        now = unique(self._readings(shop.files, keep=True))
+        vectors, encoded = self._vectors(now.passages, self._known(active, before))
+        snapshot = Snapshot.of(id_, now.passages, vectors)
+        report = self._report(id_, shop, now, before, encoded)
+        self._save(snapshot, report, uploads)
+        self._choose(id_, shop.folder, uploads, activate=activate)
+        self._clean()
+        self.home.forget_readings(but={file.key for file in shop.files})
+        return Imported(report, snapshot)
+
+    def _encoded_anew(self, active: Version, before: Snapshot) -> Imported:
+        """The active version's passages with this encoder's vectors, whatever the files say now."""
+        id_ = digest(f"{self._collection} {active.id}")[:16]
+        vectors, encoded = self._vectors(before.passages, {})
+        snapshot = Snapshot.of(id_, before.passages, vectors)
+        report = replace(self.home.report(active.id), version=id_, encoded=encoded)
+        self._save(snapshot, report, active.uploads)
+        Versions(self.home).activate(id_)
+        self._clean()
+        return Imported(report, snapshot)
+
+    def _nothing_changed(self, shop: ShopFiles) -> ImportReport:
+        report = self.home.report(self._version(shop.files))
         rows = [
             replace(row, outcome="unchanged") if row.outcome != "refused" else row
-            for row in active.rows
+            for row in report.rows
         ]
-        return ImportReport(self.shop_id, active.version, rows, len(active.ids))
+        return replace(report, rows=rows, removed=0, encoded=0, covered=shop.covered)
 
-    def _readings(self, files: Sequence[SourceFile]) -> list[Reading]:
+    def _report(
+        self, id_: str, shop: ShopFiles, now: Reading, before: Snapshot | None, encoded: int
+    ) -> ImportReport:
+        former = before.passages if before is not None else ()
+        return ImportReport(
+            shop=self.home.shop_id,
+            version=id_,
+            rows=compared(now, former),
+            passages=len(now.passages),
+            removed=removed(now, former),
+            encoded=encoded,
+            conflicts=conflicts_in(now.passages),
+            covered=shop.covered,
+        )
+
+    def _readings(self, files: Sequence[SourceFile], *, keep: bool) -> list[Reading]:
         readings: list[Reading] = []
         for done, file in enumerate(files):
             self.progress(READING, done, len(files))
             reading = self.home.reading(file.key)
             if reading is None:
                 reading = file.read()
-                self.home.keep_reading(file.key, reading)
+                if keep:
+                    self.home.keep_reading(file.key, reading)
             readings.append(reading)
         self.progress(READING, len(files), len(files))
         return readings
 
-    def _known(self, active: Active | None, before: Snapshot | None) -> dict[str, Vectors]:
+    def _known(self, active: Version | None, before: Snapshot | None) -> dict[str, Vectors]:
         """The vectors of the former version by text, if this encoder made them."""
         if active is None or before is None or active.collection != self._collection:
             return {}
         texts = (embedded_text(passage) for passage in before.passages)
         return dict(zip(texts, before.vectors, strict=True))
 
-    def _vectors(self, passages: Sequence[Passage], known: dict[str, Vectors]) -> Vectors:
-        """One row per passage, all of them stored when this returns.
+    def _vectors(
+        self, passages: Sequence[Passage], known: dict[str, Vectors]
+    ) -> tuple[Vectors, int]:
+        """One row per passage, all of them stored when this returns; and how many were encoded.
 
         Taken from the former version, or from the store where an interrupted import has put
         them, and made only for the rest.
         """
         there = self.store.ids(self._collection)
         vectors = np.zeros((len(passages), self.encoder.dimensions), dtype=np.float32)
+        encoded = 0
         for start in range(0, len(passages), _BATCH):
             self.progress(ENCODING, start, len(passages))
             batch = passages[start : start + _BATCH]
@@ -122,6 +211,7 @@ class Import:
             known.update((embedded_text(passage), made) for passage, made in stored.values())
             new = list(dict.fromkeys(t for t in map(embedded_text, batch) if t not in known))
             known.update(zip(new, self.encoder.encode(new), strict=True))
+            encoded += len(new)
             for row, passage in enumerate(batch, start):
                 vectors[row] = known[embedded_text(passage)]
             missing = [row for row, passage in enumerate(batch, start) if passage.id not in there]
@@ -129,32 +219,53 @@ class Import:
                 self._collection, [passages[row] for row in missing], vectors[missing]
             )
         self.progress(ENCODING, len(passages), len(passages))
-        return vectors
+        return vectors, encoded
 
-    def _activate(self, snapshot: Snapshot, report: ImportReport) -> None:
+    def _save(
+        self, snapshot: Snapshot, report: ImportReport, uploads: Mapping[str, str | None]
+    ) -> None:
         self.progress(SAVING, 0, 1)
         snapshot_files.save(snapshot, self.home.snapshot(snapshot.version))
-        self.home.activate(
-            Active(
-                snapshot.version,
-                self.encoder.name,
-                self.encoder.dimensions,
-                self._collection,
-                [passage.id for passage in snapshot.passages],
-                report.rows,
-            )
+        version = Version(
+            id=snapshot.version,
+            number=Versions(self.home).next_number(),
+            made_at=datetime.now(SHOP_ZONE),  # when it was made, whatever minute the shop shows
+            encoder=self.encoder.name,
+            dimensions=self.encoder.dimensions,
+            collection=self._collection,
+            passages=report.passages,
+            removed=report.removed,
+            conflicts=len(report.conflicts),
+            outcomes=report.outcomes(),
+            uploads=dict(uploads),
         )
+        self.home.keep(version, [passage.id for passage in snapshot.passages], report)
+
+    def _choose(
+        self, id_: str, folder: str, uploads: Mapping[str, str | None], *, activate: bool
+    ) -> None:
+        """One step: the version is the last one imported and, if asked for, the active one."""
+
+        def change(chosen: Chosen) -> Chosen:
+            chosen = replace(chosen, imported=id_, folder=folder, settled=dict(uploads))
+            if not activate or chosen.version == id_:
+                return chosen
+            before = [old for old in (chosen.version, *chosen.before) if old not in ("", id_)]
+            return replace(chosen, version=id_, before=before)
+
+        self.home.choose(change)
         self.progress(SAVING, 1, 1)
 
-    def _clean(
-        self, snapshot: Snapshot, former: Active | None, files: Sequence[SourceFile]
-    ) -> None:
-        """Removes what no version needs any more. The new version is active already, so a store
-        that fails here is no failure of the import: the next one cleans up after it."""
-        snapshot_files.keep_only(self.home.snapshot(snapshot.version))
-        self.home.forget_readings(but={file.key for file in files})
+    def _clean(self) -> None:
+        """Removes what no version that is kept needs. The new version is written already, so a
+        store that fails here is no failure of the import: the next one cleans up after it."""
+        kept, old = Versions(self.home).forget_old()
+        snapshot_files.keep_only(self.home.snapshots, {version.id for version in kept})
+        needed: dict[str, set[str]] = {}
+        for version in kept:
+            needed.setdefault(version.collection, set()).update(self.home.ids(version.id))
         with suppress(StoreUnavailable):
-            stale = self.store.ids(self._collection) - {p.id for p in snapshot.passages}
-            self.store.delete(self._collection, stale)
-            if former is not None and former.collection != self._collection:
-                self.store.drop(former.collection)
+            for collection, ids in needed.items():
+                self.store.delete(collection, self.store.ids(collection) - ids)
+            for collection in {version.collection for version in old} - needed.keys():
+                self.store.drop(collection)

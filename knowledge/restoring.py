@@ -1,30 +1,31 @@
-"""The active version, brought back into memory after a start."""
+"""A version, brought back into memory after a start."""
 
 import numpy as np
 
 from knowledge import snapshot_files
-from knowledge.shop_home import Active, ShopHome
+from knowledge.shop_home import ShopHome, Version
 from knowledge.snapshot import Snapshot
 from knowledge.store import Store
 
 
-def restored(home: ShopHome, store: Store, active: Active) -> Snapshot | None:
+def restored(home: ShopHome, store: Store, version: Version) -> Snapshot | None:
     """From the saved arrays, otherwise built anew from the store and saved again.
 
     ``None`` when the store does not hold all of it any more: only an import helps then. Raises
     ``StoreUnavailable`` when the store is needed and does not answer.
     """
-    folder = home.snapshot(active.version)
+    folder = home.snapshot(version.id)
     saved = snapshot_files.load(folder)
     if saved is not None:
         return saved
-    stored = store.get(active.collection, active.ids)
-    if len(stored) < len(active.ids):
+    ids = home.ids(version.id)
+    stored = store.get(version.collection, ids)
+    if len(stored) < len(ids):
         return None
-    passages = [stored[id_][0] for id_ in active.ids]
-    vectors = np.zeros((len(passages), active.dimensions), dtype=np.float32)
-    for row, id_ in enumerate(active.ids):
+    passages = [stored[id_][0] for id_ in ids]
+    vectors = np.zeros((len(passages), version.dimensions), dtype=np.float32)
+    for row, id_ in enumerate(ids):
         vectors[row] = stored[id_][1]
-    snapshot = Snapshot.of(active.version, passages, vectors)
+    snapshot = Snapshot.of(version.id, passages, vectors)
     snapshot_files.save(snapshot, folder)
     return snapshot

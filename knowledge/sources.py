@@ -6,11 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.loaders import MAX_FILE_BYTES
+from knowledge.loaders import LOADERS, MAX_FILE_BYTES
 from knowledge.passages import read_manual
 from knowledge.reading import Reading
 from knowledge.records import digest
-from knowledge.script_files import read_scripts
+from knowledge.script_files import SCRIPT_ENDINGS, read_scripts
 from knowledge.types import Place
 
 # To be raised when the same file would give other passages than before.
@@ -18,6 +18,9 @@ READING_VERSION = "2"
 
 _FOLDERS = {"manuals": read_manual, "scripts": read_scripts}
 """Folder → how its files are read, in the order of the report."""
+
+ENDINGS = {"manuals": tuple(LOADERS), "scripts": SCRIPT_ENDINGS}
+"""Folder → the endings of the files that can be read there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,9 @@ def clock_of(settings: Settings) -> Clock:
 
 
 def _index_new(shops: Shops, knowledge: Knowledge) -> None:
-    """Take in what changed in the shop folders since the last start."""
+    """Take in what changed in the shop folders since the last import."""
     for shop in shops:
-        knowledge.index(shop.id, shop.folder)
+        knowledge.index_if_changed(shop.id, shop.folder)
 
 
 def _drafting(settings: Settings) -> Drafting | None:

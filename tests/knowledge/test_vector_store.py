@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
 
@@ -31,36 +29,6 @@ try:
 except StoreBusy as error:
     print(error)
 """
-
-
-def _listens(port: int) -> bool:
-    with socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real ``chroma run`` on loopback."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("chroma")
-    command = Path(sys.executable).with_name("chroma")
-    # It logs every request and stops when nobody reads a pipe, so it writes to a file.
-    with (
-        (folder / "chroma.log").open("w") as log,
-        subprocess.Popen(
-            [command, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)],
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as process,
-    ):
-        while process.poll() is None and not _listens(port):
-            time.sleep(0.02)
-        assert process.poll() is None, (folder / "chroma.log").read_text()
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
 
 
 @pytest.fixture

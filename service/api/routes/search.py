@@ -22,12 +22,12 @@ async def search(
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> SearchOut:
     """What holds at the minute ``at`` (now if left out), best first."""
-    found = desk.knowledge.search(
-        desk.shops.get(shop).id,
+    pinned = desk.knowledge.pinned(desk.shops.get(shop).id)
+    found = pinned.search(
+        shop,
         q,
         at=at or desk.clock(),
         skus=frozenset({sku}) if sku else frozenset(),
         limit=limit,
     )
-    version = desk.knowledge.version(shop)
-    return SearchOut(hits=[hit_out(hit, version) for hit in found])
+    return SearchOut(hits=[hit_out(hit, pinned.version(shop)) for hit in found])
