@@ -126,6 +126,7 @@ class Import:
         before = restored(self.home, self.store, active) if active is not None else None
         if active is not None and active.id == id_ and before is not None:
             self._choose(id_, shop.folder, uploads, activate=activate)
+            self._clean(shop.files)  # the import that made it may have been killed before
             return Imported(self._nothing_changed(shop), before)
 
         now = unique(self._readings(shop.files, keep=True))
@@ -134,8 +135,7 @@ class Import:
         report = self._report(id_, shop, now, before, encoded)
         self._save(snapshot, report, uploads)
         self._choose(id_, shop.folder, uploads, activate=activate)
-        self._clean()
-        self.home.forget_readings(but={file.key for file in shop.files})
+        self._clean(shop.files)
         return Imported(report, snapshot)
 
     def _encoded_anew(self, active: Version, before: Snapshot) -> Imported:
@@ -228,7 +228,7 @@ class Import:
         snapshot_files.save(snapshot, self.home.snapshot(snapshot.version))
         version = Version(
             id=snapshot.version,
-            number=Versions(self.home).next_number(),
+            number=Versions(self.home).number_of(snapshot.version),
             made_at=datetime.now(SHOP_ZONE),  # when it was made, whatever minute the shop shows
             encoder=self.encoder.name,
             dimensions=self.encoder.dimensions,
@@ -256,9 +256,11 @@ class Import:
         self.home.choose(change)
         self.progress(SAVING, 1, 1)
 
-    def _clean(self) -> None:
+    def _clean(self, files: Sequence[SourceFile] | None = None) -> None:
         """Removes what no version that is kept needs. The new version is written already, so a
         store that fails here is no failure of the import: the next one cleans up after it."""
+        if files is not None:
+            self.home.forget_readings(but={file.key for file in files})
         kept, old = Versions(self.home).forget_old()
         snapshot_files.keep_only(self.home.snapshots, {version.id for version in kept})
         needed: dict[str, set[str]] = {}

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from knowledge.records import digest
-from knowledge.sources import ENDINGS, SourceFile, source_files
+from knowledge.shop_home import ShopHome
+from knowledge.sources import ENDINGS, SourceFile, source_files, source_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,45 @@ def shop_files(folder: Path, uploads: Mapping[str, Path | None]) -> ShopFiles:
     covered = tuple(file.document for file in own if uploads.get(file.document))
     ordered = sorted(files.values(), key=lambda file: _order(file.document))
     return ShopFiles(tuple(ordered), covered, _digest(own))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file of the shop. ``pending``: uploaded, and taken in by the next import; ``leaving``:
+    taken away, and gone with the next import."""
+
+    document: str
+    bytes: int
+    origin: Literal["folder", "upload"]
+    state: Literal["live", "pending", "leaving"]
+
+
+def listed_files(home: ShopHome, folder: Path) -> list[ListedFile]:
+    """The shop's files by name. Raises ``KnowledgeError`` when the shop folder does not exist."""
+    own = dict(source_paths(folder))
+    active = home.active()
+    live, uploads = active.uploads if active else {}, home.chosen().uploads
+    found: list[ListedFile] = []
+    for document in sorted({*own, *live, *uploads}):
+        if name := uploads.get(document):
+            state: Literal["live", "pending"] = "live" if live.get(document) == name else "pending"
+            found.append(_listed(document, home.uploads / name, "upload", state))
+        elif name := live.get(document):
+            found.append(_listed(document, home.uploads / name, "upload", "leaving"))
+        elif document not in uploads and document in own:
+            found.append(_listed(document, own[document], "folder", "live"))
+        elif document not in live and document in own:
+            found.append(_listed(document, own[document], "folder", "leaving"))
+    return found
+
+
+def _listed(
+    document: str,
+    path: Path,
+    origin: Literal["folder", "upload"],
+    state: Literal["live", "pending", "leaving"],
+) -> ListedFile:
+    return ListedFile(document, path.stat().st_size if path.is_file() else 0, origin, state)
 
 
 def _order(document: str) -> tuple[int, PurePosixPath]:

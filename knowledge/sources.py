@@ -52,10 +52,15 @@ def source_files(folder: Path) -> list[SourceFile]:
 
     Raises ``KnowledgeError`` when the shop folder does not exist.
     """
+    return [SourceFile(path, name, _sha256(path)) for name, path in source_paths(folder)]
+
+
+def source_paths(folder: Path) -> list[tuple[str, Path]]:
+    """The documents of ``source_files`` with their paths; nothing is opened."""
     if not folder.is_dir():
         raise KnowledgeError(f"没有店铺目录 {folder}：请检查店铺编号和 GOALIE_SHOPS。")
     return [
-        SourceFile(path, path.relative_to(folder).as_posix(), _sha256(path))
+        (path.relative_to(folder).as_posix(), path)
         for name in _FOLDERS
         for path in sorted(_files(folder / name))
     ]

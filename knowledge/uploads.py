@@ -5,6 +5,7 @@ the shop folder it is for. A version remembers the uploads it was made with, so 
 brings its files back, too. What somebody sends as a file's name never becomes a path.
 """
 
+import os
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -49,34 +50,46 @@ def document_of(folder: str, name: str) -> str:
 
 
 class Receiving:
-    """A file while it arrives. ``UploadTooLarge`` is raised as soon as it is too large."""
+    """A file while it arrives."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, home: ShopHome, document: str, path: Path) -> None:
+        self.document = document
         self.bytes = 0
+        self._home = home
+        self._path = path
         self._hash = sha256()
         self._file = path.open("wb")
 
     def write(self, chunk: bytes) -> None:
+        """Raises ``UploadTooLarge`` as soon as the file is too large."""
         self.bytes += len(chunk)
         if self.bytes > MAX_FILE_BYTES:
-            raise UploadTooLarge(
-                f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB：请压缩图片或拆成几个文件。"
-            )
+            limit = MAX_FILE_BYTES // 1024 // 1024
+            raise UploadTooLarge(f"文件超过 {limit} MB：请压缩图片或拆成几个文件。")
         self._hash.update(chunk)
         self._file.write(chunk)
 
-    def finish(self) -> str:
-        """Its SHA-256, once it is safely on disk."""
-        import os
-
+    def keep(self) -> str:
+        """Takes the whole file for the next import; until then searches and restarts know nothing
+        of it. Its SHA-256. Raises ``UploadRefused``."""
+        if not self.bytes:
+            raise UploadRefused("文件是空的：请重新导出。")
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._file.close()
-        return self._hash.hexdigest()
+        digest = self._hash.hexdigest()
+        kept = f"{digest}{PurePosixPath(self.document).suffix.lower()}"
+        with self._home.changing():
+            chosen = self._home.chosen()
+            if len(chosen.uploads) >= MAX_UPLOADS and self.document not in chosen.uploads:
+                raise UploadRefused(f"上传的文件超过 {MAX_UPLOADS} 个：请先删除不用的。")
+            self._path.replace(self._home.uploads / kept)
+            self._home.write(replace(chosen, uploads={**chosen.uploads, self.document: kept}))
+        return digest
 
     def close(self) -> None:
+        """What was not kept is gone."""
         self._file.close()
+        self._path.unlink(missing_ok=True)
 
 
 class Uploads:
@@ -94,37 +107,30 @@ class Uploads:
 
     @contextmanager
     def receiving(self, folder: str, name: str) -> Iterator[Receiving]:
-        """Write the file's bytes inside; it is taken when the block ends without an error.
-
-        The next import uses it; until then, searches and restarts know nothing of it. Raises
-        ``UploadRefused`` and ``UploadTooLarge``.
-        """
+        """``write`` the file's bytes inside, then ``keep`` it. Raises ``UploadRefused``."""
         document = document_of(folder, name)
         self._home.uploads.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self._home.uploads, prefix=_RECEIVING, delete=False) as made:
-            arriving = Receiving(Path(made.name))
+            arriving = Receiving(self._home, document, Path(made.name))
         try:
             yield arriving
-            digest = arriving.finish()
-            if not arriving.bytes:
-                raise UploadRefused("文件是空的：请重新导出。")
-            kept = f"{digest}{PurePosixPath(document).suffix.lower()}"
-            with self._home.changing():
-                chosen = self._home.chosen()
-                if len(chosen.uploads) >= MAX_UPLOADS and document not in chosen.uploads:
-                    raise UploadRefused(f"上传的文件超过 {MAX_UPLOADS} 个：请先删除不用的。")
-                arriving.path.replace(self._home.uploads / kept)
-                self._home.write(replace(chosen, uploads={**chosen.uploads, document: kept}))
         finally:
             arriving.close()
-            arriving.path.unlink(missing_ok=True)
 
     def take_away(self, document: str, *, in_folder: bool) -> None:
-        """The next import leaves the file out; ``in_folder``: the shop folder has one, too."""
+        """Drops an upload that was never imported; otherwise the next import leaves the file out.
+
+        ``in_folder``: the shop folder has a file of this name, too.
+        """
 
         def without(chosen: Chosen) -> Chosen:
-            others = {name: file for name, file in chosen.uploads.items() if name != document}
-            return replace(chosen, uploads=others | ({document: None} if in_folder else {}))
+            uploads, settled = dict(chosen.uploads), chosen.settled
+            never_imported = uploads.pop(document, None) not in (None, settled.get(document))
+            if never_imported and document in settled:
+                uploads[document] = settled[document]
+            elif not never_imported and in_folder:
+                uploads[document] = None
+            return replace(chosen, uploads=uploads)
 
         self._home.choose(without)
 

@@ -27,8 +27,12 @@ class Versions:
         found = (self._home.version(id_) for id_ in self._home.version_ids())
         return sorted((v for v in found if v), key=lambda version: -version.number)
 
-    def next_number(self) -> int:
-        return max((version.number for version in self.all()), default=0) + 1
+    def number_of(self, id_: str) -> int:
+        """The next number; the latest version's own if it is that one which is made again."""
+        latest = next(iter(self.all()), None)
+        if latest is None:
+            return 1
+        return latest.number if latest.id == id_ else latest.number + 1
 
     def kept(self, id_: str) -> Version:
         """Raises ``UnknownVersion``."""

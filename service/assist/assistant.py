@@ -15,7 +15,7 @@ from .draft.generated import messages_for
 from .draft.model import Model
 from .draft.prompts import Prompt
 from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
-from .ground import Search, ground
+from .ground import Library, ground
 from .guard import SentenceStream
 from .understand import Lexicon, build_lexicon, understand
 
@@ -34,11 +34,11 @@ class Assistant:
 
     def __init__(
         self,
-        search: Search,
+        library: Library,
         drafting: Drafting | None = None,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._search = search
+        self._library = library
         self._drafting = drafting
         self._stopwatch = stopwatch
         self._lexicons: dict[str, tuple[Shop, Lexicon]] = {}
@@ -50,7 +50,7 @@ class Assistant:
         started = self._stopwatch()
         state = understand(turns, shop, self._lexicon(shop), sku)
         yield StateRead(state)
-        evidence = ground(state, shop, self._search, at)
+        evidence = ground(state, shop, self._library.pinned(shop.id), at)
         answering = Answering(evidence, lambda: self._stopwatch() - started)
         for suggestion in answering.scripted():
             yield Suggested(suggestion)

@@ -9,6 +9,7 @@ from knowledge.encoders import HashedEncoder
 from knowledge.errors import UploadRefused, UploadTooLarge
 from knowledge.index import Knowledge
 from knowledge.loaders import MAX_FILE_BYTES
+from knowledge.shop_files import listed_files
 from knowledge.shop_home import ShopHome
 from tests.knowledge.shopfiles import NOON, script, write_scripts, write_text
 from tests.knowledge.test_versions import questions, state
@@ -20,6 +21,7 @@ def upload(
     with knowledge.uploads("demo").receiving(folder, name) as arriving:
         for chunk in [content] if isinstance(content, bytes) else content:
             arriving.write(chunk)
+        arriving.keep()
 
 
 def upload_scripts(knowledge: Knowledge, tmp_path: Path, *asked: str, name: str = "a.xlsx") -> None:
@@ -105,6 +107,40 @@ def test_a_file_taken_away_is_gone_with_the_next_import_and_back_with_the_versio
     assert (report.passages, report.removed) == (0, 2)
     knowledge.roll_back("demo")
     assert knowledge.index("demo", folder).passages == 2
+
+
+def test_taking_away_an_upload_that_was_never_imported_only_drops_the_upload(
+    knowledge: Knowledge, folder: Path, tmp_path: Path
+) -> None:
+    state(folder, "在吗")
+    version = knowledge.index("demo", folder).version
+    upload_scripts(knowledge, tmp_path, "包邮吗")
+    knowledge.uploads("demo").take_away("scripts/a.xlsx", in_folder=True)
+    assert knowledge.index("demo", folder).version == version
+
+
+def test_the_list_tells_what_is_live_what_comes_and_what_goes(
+    knowledge: Knowledge, folder: Path, tmp_path: Path
+) -> None:
+    state(folder, "在吗")
+    write_text(folder / "manuals" / "保修.md", "# 保修\n\n整机保修六年。")
+    upload(knowledge, "甲.md", b"x")
+    upload(knowledge, "乙.md", b"y")
+    knowledge.index("demo", folder)
+    upload_scripts(knowledge, tmp_path, "包邮吗")
+    upload(knowledge, "丙.md", b"zz")
+    uploads = knowledge.uploads("demo")
+    uploads.take_away("manuals/保修.md", in_folder=True)
+    uploads.take_away("manuals/乙.md", in_folder=False)
+    listed = listed_files(ShopHome(knowledge.home, "demo"), folder)
+    assert [(file.document, file.origin, file.state) for file in listed] == [
+        ("manuals/丙.md", "upload", "pending"),
+        ("manuals/乙.md", "upload", "leaving"),
+        ("manuals/保修.md", "folder", "leaving"),
+        ("manuals/甲.md", "upload", "live"),
+        ("scripts/a.xlsx", "upload", "pending"),
+    ]
+    assert listed[0].bytes == 2
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from service.shops import Shop
 
 
 class Search(Protocol):
-    """The part of ``knowledge.index.Knowledge`` that grounding asks."""
+    """The part of ``knowledge.index.Pinned`` that grounding asks."""
 
     def search(
         self,
@@ -26,6 +26,13 @@ class Search(Protocol):
     ) -> Sequence[Hit]: ...
 
     def version(self, shop_id: str) -> str: ...
+
+
+class Library(Protocol):
+    """The part of ``knowledge.index.Knowledge`` that answering asks: one answer rests on one
+    version of the shop's knowledge, whatever is activated meanwhile."""
+
+    def pinned(self, shop_id: str) -> Search: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,192 @@
+"""Imports that are killed by the operating system, each at another point, and then resumed.
+
+``python -m tests.knowledge.killed FOLDER CHROMA_URL COUNT``: for so many points a process imports a
+shop, changes it, and is killed by SIGKILL in the middle of the second import; another looks at
+what can be searched then; a third resumes. A point is a file opened, renamed or removed under the
+home, a step of progress, or a batch to encode. Prints one JSON line a point, the first of them
+undisturbed. Everything heavy is loaded once, and each process is a fork.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.encoders import HashedEncoder, Vectors
+from knowledge.importing import collection_name
+from knowledge.index import Knowledge
+from knowledge.ranked_text import embedded_text
+from knowledge.shop_home import ShopHome
+from knowledge.store import Store
+from tests.knowledge.shopfiles import NOON, script, write_scripts, write_text
+
+UNDISTURBED = 0
+_TOUCHES = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+
+
+class Points:
+    """Counts the points, and ends the process at one of them."""
+
+    def __init__(self, home: Path, kill_at: int) -> None:
+        self.home = str(home)
+        self.kill_at = kill_at
+        self.passed = 0
+
+    def watch(self) -> None:
+        sys.addaudithook(self._touched)
+
+    def pass_one(self, *_: object) -> None:
+        self.passed += 1
+        if self.passed == self.kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _touched(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _TOUCHES and str(arguments[0]).startswith(self.home):
+            self.pass_one()
+
+
+class WatchedEncoder(HashedEncoder):
+    def __init__(self, points: Points) -> None:
+        super().__init__(64)
+        self._points = points
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self._points.pass_one()
+        return super().encode(texts)
+
+
+def first_state(folder: Path) -> None:
+    rows = [script(f"A{number}", f"第{number}个问题怎么办") for number in range(40)]
+    write_scripts(folder / "scripts" / "a.xlsx", *rows)
+    write_text(folder / "manuals" / "旧.md", "# 旧\n\n旧的说明。")
+
+
+def second_state(folder: Path) -> None:
+    """Of each sort: unchanged, updated, new, removed, refused; more than two batches."""
+    rows = [script(f"A{number}", f"第{number}个问题怎么办") for number in range(20)]
+    rows += [script(f"A{number}", f"第{number}个新问题怎么办") for number in range(20, 560)]
+    write_scripts(folder / "scripts" / "a.xlsx", *rows, script("", "谁写的"))
+    (folder / "manuals" / "旧.md").unlink()
+    write_text(folder / "manuals" / "新.md", "# 新\n\n新的说明。")
+
+
+def opened(home: Path, url: str | None, points: Points) -> Knowledge:
+    return Knowledge(home, WatchedEncoder(points), url)
+
+
+def fingerprint(home: Path, url: str | None, shop_id: str) -> dict[str, Any]:
+    """Everything that a search or a later import can see."""
+    shop = ShopHome(home, shop_id)
+    with opened(home, url, Points(home, UNDISTURBED)) as knowledge:
+        live = knowledge.pinned(shop_id).live.snapshot
+        hits = knowledge.search(shop_id, "第30个新问题", at=NOON, limit=10)
+        versions = knowledge.versions(shop_id)
+    made = HashedEncoder(64).encode([embedded_text(passage) for passage in live.passages])
+    report = shop.report(live.version)
+    store = Store.remote(url) if url else Store.embedded(home / "chroma")
+    collection = collection_name(shop_id, HashedEncoder(64))
+    stored = store.get(collection, sorted(store.ids(collection)))
+    store.close()
+    return {
+        "ids": [passage.id for passage in live.passages],
+        # Chroma gives a vector back with its length made 1 once more, so not bit by bit.
+        "vectors": bool(np.allclose(live.vectors, made, atol=1e-6)),
+        "hits": [(hit.passage.id, round(hit.score, 6)) for hit in hits],
+        "outcomes": report.outcomes(),
+        "stored": sha256(
+            b"".join(id_.encode() + vector.tobytes() for id_, (_, vector) in stored.items())
+        ).hexdigest(),
+        "versions": [(version.number, version.passages) for version in versions],
+        "before": len(shop.chosen().before),
+        "snapshots": sorted(path.name for path in shop.snapshots.iterdir())
+        == sorted(version.id for version in versions),
+        "readings": len(list((shop.folder / "readings").iterdir())),
+    }
+
+
+def forked(work: Callable[[], object]) -> tuple[bool, Any]:
+    """Whether a process of its own was killed, and what ``work`` gave there."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            with os.fdopen(writing, "w") as out:
+                json.dump(work(), out)
+            os._exit(0)
+        except BaseException as error:
+            sys.stderr.write(f"{error!r}\n")
+            os._exit(1)
+    os.close(writing)
+    with os.fdopen(reading) as results:
+        told = results.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        return True, None
+    if status != 0:
+        raise RuntimeError(f"process ended with status {status}")
+    return False, json.loads(told)
+
+
+def tried(base: Path, url: str | None, point: int) -> dict[str, Any]:
+    """One import killed at the point, looked at, and resumed."""
+    home, folder, shop_id = base / f"home{point}", base / f"shop{point}", f"shop{point}"
+
+    def imported(kill_at: int) -> int:
+        points = Points(home, kill_at)
+        with opened(home, url, points) as knowledge:
+            points.watch()
+            knowledge.index(shop_id, folder, points.pass_one)
+        return points.passed
+
+    def seen() -> list[str]:
+        with opened(home, url, Points(home, UNDISTURBED)) as knowledge:
+            live = knowledge.pinned(shop_id).live.snapshot
+            return [passage.id for passage in live.passages]
+
+    first_state(folder)
+    forked(lambda: imported(UNDISTURBED))
+    _, first = forked(seen)
+    second_state(folder)
+    killed, passed = forked(lambda: imported(point))
+    _, between = forked(seen)
+    if killed:
+        forked(lambda: imported(UNDISTURBED))
+    _, result = forked(lambda: fingerprint(home, url, shop_id))
+    whole = "first" if between == first else "second" if between == result["ids"] else "neither"
+    return {
+        "point": point,
+        "killed": killed,
+        "passed": passed,
+        "between": whole,
+        "result": result,
+    }
+
+
+def some_points(last: int, count: int) -> list[int]:
+    """One at random in each of as many equal stretches, and the last one; or all of them."""
+    if count >= last:
+        return list(range(1, last + 1))
+    chance = random.Random(20261111)  # noqa: S311 - no secret
+    step = last / count
+    return [1 + int(step * (at + chance.random())) for at in range(count)] + [last]
+
+
+def main(base: str, url: str, count: str) -> None:
+    import chromadb  # noqa: F401 - loaded once, before the forks
+
+    undisturbed = tried(Path(base), url or None, UNDISTURBED)
+    print(json.dumps(undisturbed), flush=True)  # noqa: T201
+    for point in some_points(undisturbed["passed"], int(count)):
+        print(json.dumps(tried(Path(base), url or None, point)), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
