@@ -185,9 +185,18 @@ class ShopHome:
 
     def forget_readings(self, but: set[str]) -> None:
         """Removes what files gave that have changed since or are gone."""
-        for path in (self.folder / "readings").glob("*.json"):
-            if path.stem not in but:
+        for path in (self.folder / "readings").glob("*"):
+            if path.suffix != ".json" or path.stem not in but:
                 path.unlink()
+
+    def sweep(self) -> None:
+        """Removes what was half written when a process was killed. Hold ``changing``, and let no
+        import run."""
+        for half in [*self.folder.glob(".*"), *self.folder.glob("versions/*/.*")]:
+            half.unlink()
+        for folder in self.folder.glob("versions/*"):
+            if not (folder / "about.json").exists():
+                shutil.rmtree(folder)
 
     def _reading(self, key: str) -> Path:
         return self.folder / "readings" / f"{key}.json"

@@ -10,9 +10,11 @@ undisturbed. Everything heavy is loaded once, and each process is a fork.
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -73,7 +75,6 @@ def second_state(folder: Path) -> None:
     rows = [script(f"A{number}", f"第{number}个问题怎么办") for number in range(20)]
     rows += [script(f"A{number}", f"第{number}个新问题怎么办") for number in range(20, 560)]
     write_scripts(folder / "scripts" / "a.xlsx", *rows, script("", "谁写的"))
-    (folder / "manuals" / "旧.md").unlink()
     write_text(folder / "manuals" / "新.md", "# 新\n\n新的说明。")
 
 
@@ -82,7 +83,7 @@ def opened(home: Path, url: str | None, points: Points) -> Knowledge:
 
 
 def fingerprint(home: Path, url: str | None, shop_id: str) -> dict[str, Any]:
-    """Everything that a search or a later import can see."""
+    """Everything that a search or a later import can see, and what lies about."""
     shop = ShopHome(home, shop_id)
     with opened(home, url, Points(home, UNDISTURBED)) as knowledge:
         live = knowledge.pinned(shop_id).live.snapshot
@@ -107,7 +108,10 @@ def fingerprint(home: Path, url: str | None, shop_id: str) -> dict[str, Any]:
         "before": len(shop.chosen().before),
         "snapshots": sorted(path.name for path in shop.snapshots.iterdir())
         == sorted(version.id for version in versions),
-        "readings": len(list((shop.folder / "readings").iterdir())),
+        "files": sorted(
+            len(list(folder.iterdir())) for folder in shop.folder.iterdir() if folder.is_dir()
+        ),
+        "half written": [path.name for path in shop.folder.rglob(".*")],
     }
 
 
@@ -135,39 +139,54 @@ def forked(work: Callable[[], object]) -> tuple[bool, Any]:
     return False, json.loads(told)
 
 
-def tried(base: Path, url: str | None, point: int) -> dict[str, Any]:
-    """One import killed at the point, looked at, and resumed."""
-    home, folder, shop_id = base / f"home{point}", base / f"shop{point}", f"shop{point}"
+@dataclass(frozen=True)
+class Trial:
+    """One import killed at a point, looked at, and resumed; its home begins with the first state
+    of the shop imported."""
 
-    def imported(kill_at: int) -> int:
-        points = Points(home, kill_at)
-        with opened(home, url, points) as knowledge:
+    base: Path
+    url: str | None
+    point: int
+
+    @property
+    def home(self) -> Path:
+        return self.base / f"home{self.point}"
+
+    @property
+    def shop_id(self) -> str:
+        return f"shop{self.point}" if self.url else "shop"
+
+    def imported(self, folder: Path, kill_at: int) -> int:
+        points = Points(self.home, kill_at)
+        with opened(self.home, self.url, points) as knowledge:
             points.watch()
-            knowledge.index(shop_id, folder, points.pass_one)
+            knowledge.index(self.shop_id, folder, points.pass_one)
         return points.passed
 
-    def seen() -> list[str]:
-        with opened(home, url, Points(home, UNDISTURBED)) as knowledge:
-            live = knowledge.pinned(shop_id).live.snapshot
+    def begun(self) -> None:
+        if self.url or self.point == UNDISTURBED:
+            forked(lambda: self.imported(self.base / "first", UNDISTURBED))
+        if not self.url:  # a home that was only begun, to copy
+            here, there = (self.home, self.base / "begun")
+            shutil.copytree(*((here, there) if self.point == UNDISTURBED else (there, here)))
+
+    def seen(self) -> list[str]:
+        with opened(self.home, self.url, Points(self.home, UNDISTURBED)) as knowledge:
+            live = knowledge.pinned(self.shop_id).live.snapshot
             return [passage.id for passage in live.passages]
 
-    first_state(folder)
-    forked(lambda: imported(UNDISTURBED))
-    _, first = forked(seen)
-    second_state(folder)
-    killed, passed = forked(lambda: imported(point))
-    _, between = forked(seen)
-    if killed:
-        forked(lambda: imported(UNDISTURBED))
-    _, result = forked(lambda: fingerprint(home, url, shop_id))
-    whole = "first" if between == first else "second" if between == result["ids"] else "neither"
-    return {
-        "point": point,
-        "killed": killed,
-        "passed": passed,
-        "between": whole,
-        "result": result,
-    }
+    def resumed(self) -> dict[str, Any]:
+        self.imported(self.base / "second", UNDISTURBED)
+        return fingerprint(self.home, self.url, self.shop_id)
+
+    def run(self) -> dict[str, Any]:
+        self.begun()
+        killed, passed = forked(lambda: self.imported(self.base / "second", self.point))
+        _, between = forked(self.seen)
+        _, result = forked(self.resumed)
+        return {"point": self.point, "killed": killed, "passed": passed, "between": between} | {
+            "result": result
+        }
 
 
 def some_points(last: int, count: int) -> list[int]:
@@ -182,10 +201,13 @@ def some_points(last: int, count: int) -> list[int]:
 def main(base: str, url: str, count: str) -> None:
     import chromadb  # noqa: F401 - loaded once, before the forks
 
-    undisturbed = tried(Path(base), url or None, UNDISTURBED)
+    folder = Path(base)
+    first_state(folder / "first")
+    second_state(folder / "second")
+    undisturbed = Trial(folder, url or None, UNDISTURBED).run()
     print(json.dumps(undisturbed), flush=True)  # noqa: T201
     for point in some_points(undisturbed["passed"], int(count)):
-        print(json.dumps(tried(Path(base), url or None, point)), flush=True)  # noqa: T201
+        print(json.dumps(Trial(folder, url or None, point).run()), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
