@@ -123,6 +123,10 @@ class Knowledge:
             return False
         return True
 
+    def by_former_encoder(self, shop_id: str) -> bool:
+        """Whether searches go on in an index of another encoder, until the shop is re-encoded."""
+        return self.ready(shop_id) and self._live.of(shop_id).encoder is not self._encoder
+
     def version(self, shop_id: str) -> str:
         """The version being searched: it changes when the shop's files or the encoder do.
 
@@ -133,6 +137,10 @@ class Knowledge:
     def versions(self, shop_id: str) -> list[Version]:
         """Every version kept, the latest first."""
         return Versions(ShopHome(self.home, shop_id)).all()
+
+    def kept_version(self, shop_id: str, version: str) -> Version:
+        """One of them. Raises ``UnknownVersion``."""
+        return Versions(ShopHome(self.home, shop_id)).kept(version)
 
     def activate(self, shop_id: str, version: str) -> Version:
         """Raises ``UnknownVersion``; ``NotIndexed`` if no encoder here can search it."""

@@ -53,7 +53,8 @@ UNDER_WAY = frozenset({State.QUEUED, State.RUNNING})
 class Job:
     """An import that was asked for. ``done`` of ``total`` steps of ``stage`` are done.
 
-    The counts are there once it is done; ``error`` says why it failed and what to do.
+    ``at_start``: only what changed without anybody asking (``Knowledge.index_if_changed``). The
+    counts are there once it is done; ``error`` says why it failed and what to do.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Job:
     dry_run: bool
     activate: bool
     created_at: datetime
+    at_start: bool = False
     state: State = State.QUEUED
     stage: str = ""
     done: int = 0
@@ -76,8 +78,9 @@ class Job:
     outcomes: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def new(cls, shop: str, *, dry_run: bool, activate: bool) -> "Job":
-        return cls(f"j_{token_hex(8)}", shop, dry_run, activate, datetime.now(SHOP_ZONE))
+    def new(cls, shop: str, *, dry_run: bool, activate: bool, at_start: bool) -> "Job":
+        id_, now = f"j_{token_hex(8)}", datetime.now(SHOP_ZONE)
+        return cls(id_, shop, dry_run, activate, now, at_start)
 
 
 class JobFiles:

@@ -17,7 +17,7 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
 from knowledge.errors import JobConflict, KnowledgeError, StoreBusy, TooManyJobs, UnknownJob
-from knowledge.importing import SAVING
+from knowledge.importing import SAVING, Progress
 from knowledge.index import Knowledge
 from knowledge.job_files import UNDER_WAY, Job, JobFiles, State
 from knowledge.shop_home import ShopHome
@@ -55,10 +55,18 @@ class Jobs:
         self._closing = False
         self._worker: Thread | None = None
 
-    def start(self, shop_id: str, *, dry_run: bool = False, activate: bool = True) -> Job:
-        """Queues an import. Raises ``TooManyJobs``."""
+    def start(
+        self,
+        shop_id: str,
+        *,
+        dry_run: bool = False,
+        activate: bool = True,
+        at_start: bool = False,
+    ) -> Job:
+        """Queues an import (see ``Job``). Raises ``TooManyJobs``."""
         self._files.forget_old()
-        return self._queue(Job.new(shop_id, dry_run=dry_run, activate=activate))
+        job = Job.new(shop_id, dry_run=dry_run, activate=activate, at_start=at_start)
+        return self._queue(job)
 
     def resume(self, shop_id: str, id_: str) -> Job:
         """Goes on with an interrupted, failed or cancelled job.
@@ -175,12 +183,20 @@ class Jobs:
             return self._knowledge.rehearse(job.shop, folder, progress)
         while True:
             try:
-                report = self._knowledge.index(job.shop, folder, progress, activate=job.activate)
-                return self._first_report(job, report)
-            except StoreBusy:
+                return self._imported(job, folder, progress)
+            except StoreBusy:  # another process imports into this home
                 with self._changed:
                     self._changed.wait(_BUSY_SECONDS)
                 self._stop_if_asked(job.id)
+
+    def _imported(self, job: Job, folder: Path, progress: Progress) -> ImportReport:
+        if job.at_start:
+            taken = self._knowledge.index_if_changed(job.shop, folder, progress)
+            return taken or ShopHome(self._knowledge.home, job.shop).report(
+                self._knowledge.version(job.shop)
+            )
+        report = self._knowledge.index(job.shop, folder, progress, activate=job.activate)
+        return self._first_report(job, report)
 
     def _first_report(self, job: Job, report: ImportReport) -> ImportReport:
         """What the job's own version said when it was made, if it was killed just after."""

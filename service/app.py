@@ -10,9 +10,12 @@ from pydantic import SecretStr
 
 from knowledge.encoders import encoder_named
 from knowledge.index import Knowledge
+from knowledge.jobs import Jobs
+from knowledge.loaders import MAX_FILE_BYTES
 from service.api import errors
 from service.api.body_limit import BodyLimit
 from service.api.routes import ROUTERS
+from service.api.routes.knowledge_files import router as uploads
 from service.assist.assistant import Assistant, Drafting
 from service.assist.draft.breaker import Breaker, BreakerModel
 from service.assist.draft.model import OpenAIModel
@@ -36,16 +39,18 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         settings.home.mkdir(parents=True, exist_ok=True)
         knowledge = open_knowledge(settings)
+        jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder)
         store = await Store.open(f"sqlite+aiosqlite:///{settings.home / 'goalie.sqlite'}")
         drafting = await asyncio.to_thread(_drafting, settings)
         try:
-            await asyncio.to_thread(_index_new, shops, knowledge)
+            await asyncio.to_thread(_index_new, shops, knowledge, jobs)
             await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
             app.state.desk = Desk(
                 settings=settings,
                 clock=clock_of(settings),
                 shops=shops,
                 knowledge=knowledge,
+                jobs=jobs,
                 store=store,
                 assistant=Assistant(knowledge, drafting),
                 model=drafting.model.name if drafting else None,
@@ -55,10 +60,13 @@ def create_app(settings: Settings) -> FastAPI:
             if drafting is not None:
                 await drafting.model.close()
             await store.close()
+            await asyncio.to_thread(jobs.close)
             knowledge.close()
 
     app = FastAPI(title="Goalie 守门员", version="0.1.0", lifespan=lifespan)
-    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(
+        BodyLimit, limit=settings.max_body_bytes, larger={uploads.prefix: MAX_FILE_BYTES + 1}
+    )
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)
@@ -75,10 +83,14 @@ def clock_of(settings: Settings) -> Clock:
     return fixed_clock(settings.clock_at) if settings.clock_at else system_clock
 
 
-def _index_new(shops: Shops, knowledge: Knowledge) -> None:
-    """Take in what changed in the shop folders since the last import."""
+def _index_new(shops: Shops, knowledge: Knowledge, jobs: Jobs) -> None:
+    """Take in what changed in the shop folders since the last import. A new encoder may take long:
+    it works beside, and the index of the former one answers until it is done."""
     for shop in shops:
-        knowledge.index_if_changed(shop.id, shop.folder)
+        if knowledge.by_former_encoder(shop.id):
+            jobs.start(shop.id, at_start=True)
+        else:
+            knowledge.index_if_changed(shop.id, shop.folder)
 
 
 def _drafting(settings: Settings) -> Drafting | None:

@@ -184,6 +184,26 @@ def test_a_process_that_closes_leaves_its_job_interrupted_and_another_resumes_it
     again.close()
 
 
+def test_a_new_encoder_works_beside_while_the_index_of_the_former_one_answers(
+    home: Path, folder: Path, encoder: GatedEncoder
+) -> None:
+    state(folder, "在吗", "包邮吗")
+    with Knowledge(home, HashedEncoder(128)) as knowledge:
+        before = knowledge.index("demo", folder).version
+    with Knowledge(home, encoder, encoders=lambda _: HashedEncoder(128)) as knowledge:
+        assert knowledge.by_former_encoder("demo")
+        jobs = Jobs(knowledge, lambda _: folder)
+        job = jobs.start("demo", at_start=True)
+        encoder.waits.wait(20)
+        assert (knowledge.version("demo"), questions(knowledge)) == (before, {"在吗", "包邮吗"})
+        encoder.gate.set()
+        finished(jobs, job.id)
+        assert not knowledge.by_former_encoder("demo")
+        assert knowledge.version("demo") == jobs.get("demo", job.id).version != before
+        assert questions(knowledge) == {"在吗", "包邮吗"}
+        jobs.close()
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

@@ -2,13 +2,27 @@
 
 from fastapi import APIRouter
 
-from . import health, pages, quotes, rulebooks, search, shops, suggestions
+from . import (
+    health,
+    knowledge_files,
+    knowledge_jobs,
+    knowledge_versions,
+    pages,
+    quotes,
+    rulebooks,
+    search,
+    shops,
+    suggestions,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     suggestions.router,
     quotes.router,
     rulebooks.router,
     search.router,
+    knowledge_files.router,
+    knowledge_jobs.router,
+    knowledge_versions.router,
     shops.router,
     health.router,
     pages.router,
