@@ -7,7 +7,7 @@ goes on from there. The new version is written beside the others and becomes the
 it is only to be prepared, in one step at the end.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,36 +16,23 @@ from pathlib import Path
 import numpy as np
 
 from knowledge import snapshot_files
-from knowledge.conflicts import conflicts_in
-from knowledge.encoders.base import Encoder, Vectors
+from knowledge.encoders.base import Vectors
 from knowledge.errors import StoreUnavailable
 from knowledge.ranked_text import embedded_text
-from knowledge.reading import Reading
 from knowledge.records import digest
+from knowledge.rehearsing import ENCODING, SAVING, Rehearsal
 from knowledge.restoring import restored
-from knowledge.row_outcomes import compared, removed, unique
-from knowledge.shop_files import ShopFiles, shop_files
-from knowledge.shop_home import Chosen, ShopHome, Version, shop_slug
+from knowledge.row_outcomes import unique
+from knowledge.shop_files import ShopFiles
+from knowledge.shop_home import Chosen, Version
 from knowledge.snapshot import Snapshot
-from knowledge.sources import READING_VERSION, SourceFile
+from knowledge.sources import SourceFile
 from knowledge.store import Store
 from knowledge.times import SHOP_ZONE
 from knowledge.types import ImportReport, Passage
-from knowledge.uploads import Uploads
 from knowledge.versions import Versions
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is. What it raises ends the import
-and leaves the active version as it is."""
-
-READING, ENCODING, SAVING = "读取文件", "编码段落", "保存索引"
-
 _BATCH = 256
-
-
-def collection_name(shop_id: str, encoder: Encoder) -> str:
-    """One Chroma collection per shop and encoder: another encoder's vectors go beside."""
-    return f"{shop_slug(shop_id)}-{digest(f'{encoder.name} {encoder.dimensions}')[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +44,10 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class Import(Rehearsal):
     """One import of one shop, with what it works on."""
 
-    home: ShopHome
     store: Store
-    encoder: Encoder
-    progress: Progress
 
     def run(self, folder: Path, *, activate: bool) -> Imported:
         """Takes in the folder and what was uploaded.
@@ -71,7 +55,7 @@ class Import:
         Raises ``StoreUnavailable``; the former version then stays active.
         """
         uploads = self.home.chosen().uploads
-        return self._run(self._files(folder, uploads), uploads, activate=activate)
+        return self._run(self.files(folder, uploads), uploads, activate=activate)
 
     def run_if_changed(self, folder: Path) -> Imported | None:
         """Takes in what people changed in the folder since the last import, and activates it.
@@ -83,45 +67,22 @@ class Import:
         chosen = self.home.chosen()
         active = self.home.version(chosen.version)
         uploads = active.uploads if active else {}
-        files = self._files(folder, uploads)
+        files = self.files(folder, uploads)
         if active is None or files.folder != chosen.folder:
             return self._run(files, uploads, activate=True)
-        if active.id == chosen.imported and self._version(files.files) != active.id:
+        if active.id == chosen.imported and self.version(files.files) != active.id:
             return self._run(files, uploads, activate=True)
         before = restored(self.home, self.store, active)
         if before is None:
             return self._run(files, uploads, activate=True)
-        if active.collection != self._collection:
+        if active.collection != self.collection:
             return self._encoded_anew(active, before)
         return None
-
-    def rehearse(self, folder: Path) -> ImportReport:
-        """The report that ``run`` would give; nothing is written and the store is not asked.
-
-        ``encoded`` is then the most that would be encoded.
-        """
-        shop = self._files(folder, self.home.chosen().uploads)
-        active = self.home.active()
-        before = snapshot_files.load(self.home.snapshot(active.id)) if active else None
-        now = unique(self._readings(shop.files, keep=False))
-        texts = {embedded_text(passage) for passage in now.passages}
-        new = texts - self._known(active, before).keys()
-        return self._report(self._version(shop.files), shop, now, before, len(new))
-
-    @property
-    def _collection(self) -> str:
-        return collection_name(self.home.shop_id, self.encoder)
-
-    def _files(self, folder: Path, uploads: Mapping[str, str | None]) -> ShopFiles:
-        return shop_files(folder, Uploads(self.home).paths(uploads))
-
-    def _version(self, files: Sequence[SourceFile]) -> str:
-        return digest(" ".join([READING_VERSION, self._collection, *(f.key for f in files)]))[:16]
 
     def _run(
         self, shop: ShopFiles, uploads: Mapping[str, str | None], *, activate: bool
     ) -> Imported:
-        id_ = self._version(shop.files)
+        id_ = self.version(shop.files)
         active = self.home.active()
         before = restored(self.home, self.store, active) if active is not None else None
         if active is not None and active.id == id_ and before is not None:
@@ -129,10 +90,10 @@ class Import:
             self._clean(shop.files)  # the import that made it may have been killed before
             return Imported(self._nothing_changed(shop), before)
 
-        now = unique(self._readings(shop.files, keep=True))
-        vectors, encoded = self._vectors(now.passages, self._known(active, before))
+        now = unique(self.readings(shop.files, keep=True))
+        vectors, encoded = self._vectors(now.passages, self.known(active, before))
         snapshot = Snapshot.of(id_, now.passages, vectors)
-        report = self._report(id_, shop, now, before, encoded)
+        report = self.report(id_, shop, now, before, encoded)
         self._save(snapshot, report, uploads)
         self._choose(id_, shop.folder, uploads, activate=activate)
         self._clean(shop.files)
@@ -140,7 +101,7 @@ class Import:
 
     def _encoded_anew(self, active: Version, before: Snapshot) -> Imported:
         """The active version's passages with this encoder's vectors, whatever the files say now."""
-        id_ = digest(f"{self._collection} {active.id}")[:16]
+        id_ = digest(f"{self.collection} {active.id}")[:16]
         vectors, encoded = self._vectors(before.passages, {})
         snapshot = Snapshot.of(id_, before.passages, vectors)
         report = replace(self.home.report(active.id), version=id_, encoded=encoded)
@@ -150,47 +111,12 @@ class Import:
         return Imported(report, snapshot)
 
     def _nothing_changed(self, shop: ShopFiles) -> ImportReport:
-        report = self.home.report(self._version(shop.files))
+        report = self.home.report(self.version(shop.files))
         rows = [
             replace(row, outcome="unchanged") if row.outcome != "refused" else row
             for row in report.rows
         ]
         return replace(report, rows=rows, removed=0, encoded=0, covered=shop.covered)
-
-    def _report(
-        self, id_: str, shop: ShopFiles, now: Reading, before: Snapshot | None, encoded: int
-    ) -> ImportReport:
-        former = before.passages if before is not None else ()
-        return ImportReport(
-            shop=self.home.shop_id,
-            version=id_,
-            rows=compared(now, former),
-            passages=len(now.passages),
-            removed=removed(now, former),
-            encoded=encoded,
-            conflicts=conflicts_in(now.passages),
-            covered=shop.covered,
-        )
-
-    def _readings(self, files: Sequence[SourceFile], *, keep: bool) -> list[Reading]:
-        readings: list[Reading] = []
-        for done, file in enumerate(files):
-            self.progress(READING, done, len(files))
-            reading = self.home.reading(file.key)
-            if reading is None:
-                reading = file.read()
-                if keep:
-                    self.home.keep_reading(file.key, reading)
-            readings.append(reading)
-        self.progress(READING, len(files), len(files))
-        return readings
-
-    def _known(self, active: Version | None, before: Snapshot | None) -> dict[str, Vectors]:
-        """The vectors of the former version by text, if this encoder made them."""
-        if active is None or before is None or active.collection != self._collection:
-            return {}
-        texts = (embedded_text(passage) for passage in before.passages)
-        return dict(zip(texts, before.vectors, strict=True))
 
     def _vectors(
         self, passages: Sequence[Passage], known: dict[str, Vectors]
@@ -200,14 +126,14 @@ class Import:
         Taken from the former version, or from the store where an interrupted import has put
         them, and made only for the rest.
         """
-        there = self.store.ids(self._collection)
+        there = self.store.ids(self.collection)
         vectors = np.zeros((len(passages), self.encoder.dimensions), dtype=np.float32)
         encoded = 0
         for start in range(0, len(passages), _BATCH):
             self.progress(ENCODING, start, len(passages))
             batch = passages[start : start + _BATCH]
             ids = [p.id for p in batch if p.id in there and embedded_text(p) not in known]
-            stored = self.store.get(self._collection, ids)
+            stored = self.store.get(self.collection, ids)
             known.update((embedded_text(passage), made) for passage, made in stored.values())
             new = list(dict.fromkeys(t for t in map(embedded_text, batch) if t not in known))
             known.update(zip(new, self.encoder.encode(new), strict=True))
@@ -215,9 +141,7 @@ class Import:
             for row, passage in enumerate(batch, start):
                 vectors[row] = known[embedded_text(passage)]
             missing = [row for row, passage in enumerate(batch, start) if passage.id not in there]
-            self.store.upsert(
-                self._collection, [passages[row] for row in missing], vectors[missing]
-            )
+            self.store.upsert(self.collection, [passages[row] for row in missing], vectors[missing])
         self.progress(ENCODING, len(passages), len(passages))
         return vectors, encoded
 
@@ -232,7 +156,7 @@ class Import:
             made_at=datetime.now(SHOP_ZONE),  # when it was made, whatever minute the shop shows
             encoder=self.encoder.name,
             dimensions=self.encoder.dimensions,
-            collection=self._collection,
+            collection=self.collection,
             passages=report.passages,
             removed=report.removed,
             conflicts=len(report.conflicts),

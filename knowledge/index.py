@@ -8,9 +8,10 @@ from types import TracebackType
 from knowledge.encoders import encoder_named
 from knowledge.encoders.base import Encoder
 from knowledge.errors import KnowledgeError
-from knowledge.importing import Import, Imported, Progress
+from knowledge.importing import Import, Imported
 from knowledge.live import EncoderNamed, Live, LiveShops
 from knowledge.ownership import Ownership
+from knowledge.rehearsing import Progress, Rehearsal
 from knowledge.search import Query, Weights, search
 from knowledge.shop_home import ShopHome, Version
 from knowledge.store import Store
@@ -90,7 +91,8 @@ class Knowledge:
         self, shop_id: str, folder: Path, progress: Progress | None = None
     ) -> ImportReport:
         """A dry run: the report that ``index`` would give. Nothing is written."""
-        return self._import(shop_id, progress).rehearse(folder)
+        shop = ShopHome(self.home, shop_id)
+        return Rehearsal(shop, self._encoder, progress or _silent).rehearse(folder)
 
     def search(
         self,
@@ -183,7 +185,7 @@ class Knowledge:
 
     def _import(self, shop_id: str, progress: Progress | None) -> Import:
         shop = ShopHome(self.home, shop_id)
-        return Import(shop, self._store, self._encoder, progress or _silent)
+        return Import(shop, self._encoder, progress or _silent, self._store)
 
     def _taken(self, shop_id: str, imported: Imported, *, active: bool) -> ImportReport:
         chosen = ShopHome(self.home, shop_id).chosen()

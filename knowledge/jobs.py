@@ -17,9 +17,9 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
 from knowledge.errors import JobConflict, KnowledgeError, StoreBusy, TooManyJobs, UnknownJob
-from knowledge.importing import SAVING, Progress
 from knowledge.index import Knowledge
 from knowledge.job_files import UNDER_WAY, Job, JobFiles, State
+from knowledge.rehearsing import SAVING, Progress
 from knowledge.shop_home import ShopHome
 from knowledge.times import SHOP_ZONE
 from knowledge.types import ImportReport

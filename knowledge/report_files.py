@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from knowledge.records import Record, place_from, row_from
+from knowledge.records import Record, place_from, row_from, row_record
 from knowledge.types import Conflict, ConflictKind, ImportReport, Side
 
 
@@ -13,8 +13,8 @@ def report_to_record(report: ImportReport) -> Record:
     return record | {
         "encoded": report.encoded,
         "covered": list(report.covered),
-        "rows": [asdict(row) for row in report.rows],
-        "conflicts": [_to_record(conflict) for conflict in report.conflicts],
+        "rows": [row_record(row) for row in report.rows],
+        "conflicts": [conflict_to_record(conflict) for conflict in report.conflicts],
     }
 
 
@@ -29,7 +29,8 @@ def report_from(record: Record) -> ImportReport:
     )
 
 
-def _to_record(conflict: Conflict) -> Record:
+def conflict_to_record(conflict: Conflict) -> Record:
+    """A conflict as JSON values."""
     record = asdict(conflict)
     record["skus"] = sorted(conflict.skus)
     for side in ("valid_from", "valid_to"):

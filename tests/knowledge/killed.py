@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 from knowledge.encoders import HashedEncoder, Vectors
-from knowledge.importing import collection_name
 from knowledge.index import Knowledge
 from knowledge.ranked_text import embedded_text
+from knowledge.rehearsing import collection_name
 from knowledge.shop_home import ShopHome
 from knowledge.store import Store
 from tests.knowledge.shopfiles import NOON, script, write_scripts, write_text

@@ -9,8 +9,8 @@ import pytest
 
 from knowledge.encoders import Encoder, HashedEncoder
 from knowledge.errors import EncoderUnavailable, NothingBefore, NotIndexed, UnknownVersion
-from knowledge.importing import SAVING
 from knowledge.index import Knowledge
+from knowledge.rehearsing import SAVING
 from knowledge.shop_home import ShopHome
 from knowledge.store import Store
 from knowledge.versions import KEPT_VERSIONS
