@@ -57,12 +57,12 @@ class Import(Rehearsal):
         uploads = self.home.chosen().uploads
         return self._run(self.files(folder, uploads), uploads, activate=activate)
 
-    def run_if_changed(self, folder: Path) -> Imported | None:
+    def run_if_changed(self, folder: Path, *, searchable: bool) -> Imported | None:
         """Takes in what people changed in the folder since the last import, and activates it.
 
         Uploads that no active version has stay out, and so does a version that was prepared or
-        rolled back. Another encoder than the active version's re-encodes it. ``None`` when there
-        is nothing to do.
+        rolled back. Another encoder than the active version's re-encodes it, and an index that is
+        not whole any more (``searchable``) is made anew. ``None`` when there is nothing to do.
         """
         chosen = self.home.chosen()
         active = self.home.version(chosen.version)
@@ -72,12 +72,13 @@ class Import(Rehearsal):
             return self._run(files, uploads, activate=True)
         if active.id == chosen.imported and self.version(files.files) != active.id:
             return self._run(files, uploads, activate=True)
-        before = restored(self.home, self.store, active)
-        if before is None:
-            return self._run(files, uploads, activate=True)
         if active.collection != self.collection:
-            return self._encoded_anew(active, before)
-        return None
+            before = restored(self.home, self.store, active)
+            if before is not None:
+                return self._encoded_anew(active, before)
+        elif searchable:
+            return None
+        return self._run(files, uploads, activate=True)
 
     def _run(
         self, shop: ShopFiles, uploads: Mapping[str, str | None], *, activate: bool

@@ -82,7 +82,8 @@ class Knowledge:
         """
         own = self._own_imports()
         try:
-            imported = self._import(shop_id, progress).run_if_changed(folder)
+            job = self._import(shop_id, progress)
+            imported = job.run_if_changed(folder, searchable=self.ready(shop_id))
             return self._taken(shop_id, imported, active=True) if imported else None
         finally:
             own.release()
@@ -113,9 +114,15 @@ class Knowledge:
             shop_id, query, at=at, skus=skus, kinds=kinds, limit=limit
         )
 
-    def pinned(self, shop_id: str) -> "Pinned":
-        """The version that is active now, to be searched several times. Raises ``NotIndexed``."""
-        return Pinned(self._live.of(shop_id), self._weights)
+    def pinned(self, shop_id: str, version: str | None = None) -> "Pinned":
+        """The version that is active now, to be searched several times, or another one kept.
+
+        Raises ``NotIndexed``, ``UnknownVersion``.
+        """
+        if version is None:
+            return Pinned(self._live.of(shop_id), self._weights)
+        kept = self.kept_version(shop_id, version)
+        return Pinned(self._live.beside(shop_id, kept), self._weights)
 
     def ready(self, shop_id: str) -> bool:
         """Whether ``search`` would answer."""

@@ -59,6 +59,7 @@ class LiveShops:
         self._encoder_named = encoder_named
         self._look_every = look_every_seconds
         self._entries: dict[str, _Entry] = {}
+        self._beside: dict[str, Live] = {}
         self._loading = Lock()
         self._closed = False
 
@@ -70,6 +71,18 @@ class LiveShops:
         if monotonic() >= entry.look_again:
             self._look(shop_id, entry)
         return entry.live
+
+    def beside(self, shop_id: str, version: Version) -> Live:
+        """Another version than the active one; the last one asked for stays in memory.
+
+        Raises ``NotIndexed``.
+        """
+        live = self._beside.get(shop_id)
+        if live is None or live.snapshot.version != version.id:
+            encoder = self.require(shop_id, version)
+            live = Live(self._restored(shop_id, version), encoder)
+            self._beside = {shop_id: live}
+        return live
 
     def put(self, shop_id: str, snapshot: Snapshot, encoder: Encoder) -> None:
         """What was imported here is searched at once."""
@@ -139,17 +152,20 @@ class LiveShops:
             entry.mark = mark
 
     def _load(self, shop_id: str) -> _Entry:
-        remedy = f"请先导入：goalie index {shop_id}"
         shop = ShopHome(self._home, shop_id)
         mark = _mark(shop)
         active = shop.active()
         if active is None:
-            raise NotIndexed(f"店铺 {shop_id} 还没有知识索引。{remedy}")
+            raise NotIndexed(f"店铺 {shop_id} 还没有知识索引。请先导入：goalie index {shop_id}")
         encoder = self.require(shop_id, active)
-        snapshot = restored(shop, self._store, active)
+        live = Live(self._restored(shop_id, active), encoder)
+        return _Entry(live, mark, monotonic() + self._look_every)
+
+    def _restored(self, shop_id: str, version: Version) -> Snapshot:
+        snapshot = restored(ShopHome(self._home, shop_id), self._store, version)
         if snapshot is None:
-            raise NotIndexed(f"店铺 {shop_id} 的索引已不完整。{remedy}")
-        return _Entry(Live(snapshot, encoder), mark, monotonic() + self._look_every)
+            raise NotIndexed(f"店铺 {shop_id} 的索引已不完整。请先导入：goalie index {shop_id}")
+        return snapshot
 
 
 def _made_by(version: Version, encoder: Encoder) -> bool:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from knowledge.encoders import encoder_named
+from knowledge.errors import StoreBusy
 from knowledge.index import Knowledge
 from knowledge.jobs import Jobs
 from knowledge.loaders import MAX_FILE_BYTES
@@ -87,10 +88,13 @@ def _index_new(shops: Shops, knowledge: Knowledge, jobs: Jobs) -> None:
     """Take in what changed in the shop folders since the last import. A new encoder may take long:
     it works beside, and the index of the former one answers until it is done."""
     for shop in shops:
-        if knowledge.by_former_encoder(shop.id):
-            jobs.start(shop.id, at_start=True)
-        else:
-            knowledge.index_if_changed(shop.id, shop.folder)
+        try:
+            if not knowledge.by_former_encoder(shop.id):
+                knowledge.index_if_changed(shop.id, shop.folder)
+                continue
+        except StoreBusy:  # another replica imports; not ready until a version is there
+            pass
+        jobs.start(shop.id, at_start=True)
 
 
 def _drafting(settings: Settings) -> Drafting | None:

@@ -38,13 +38,19 @@ class UploadedOut(BaseModel):
     sha256: str
 
 
-class JobRequest(BaseModel):
-    """An import. ``dry_run`` only tells what would happen; without ``activate`` the new version is
-    prepared, to be activated later."""
+class ShopBody(BaseModel):
+    """The shop. It stands in the body wherever something is set going, so that no page of another
+    origin can do it with a plain form."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     shop: str = Field(min_length=1, max_length=64)
+
+
+class JobRequest(ShopBody):
+    """An import. ``dry_run`` only tells what would happen; without ``activate`` the new version is
+    prepared, to be activated later."""
+
     dry_run: bool = False
     activate: bool = True
 

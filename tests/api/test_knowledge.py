@@ -97,6 +97,9 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
     job = imported(http, activate=False)
     assert job["outcomes"] == {"refused": 1, "taken": 3, "unchanged": 2}
     assert questions(http, service) == {"在吗"}
+    looked_at = {"q": "包邮吗", "version": job["version"]} | SHOP
+    hits = http.get(f"{service}/v1/search", params=looked_at).json()["hits"]
+    assert (hits[0]["question"], hits[0]["citation"]["version"]) == ("包邮吗", job["version"])
     refused = http.get(f"/jobs/{job['id']}/rows", params={"outcome": "refused"}).json()
     assert refused["total"] == 1
     assert refused["rows"][0]["place"]["label"] == "scripts/b.xlsx · 话术 · 第4行"
@@ -107,16 +110,16 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
     assert (found["total"], found["rules"]) == (1, [])
     assert found["conflicts"][0]["kind"] == "duplicate"
 
-    activated = http.post(f"/versions/{job['version']}/activate").json()
+    activated = http.post(f"/versions/{job['version']}/activate", json=SHOP).json()
     assert (activated["active"], activated["number"]) == (True, 2)
     assert questions(http, service) == {"在吗", "包邮吗", "几天到吗"}
     same = http.get(f"/versions/{job['version']}/rows").json()
     assert same["total"] == 6
 
     assert http.get("/versions").json()["roll_back_to"] == first["id"]
-    assert http.post("/roll-back").json()["id"] == first["id"]
+    assert http.post("/roll-back", json=SHOP).json()["id"] == first["id"]
     assert questions(http, service) == {"在吗"}
-    assert problem(http.post("/roll-back"))["code"] == "nothing_to_roll_back"
+    assert problem(http.post("/roll-back", json=SHOP))["code"] == "nothing_to_roll_back"
 
 
 def test_a_file_taken_away_is_gone_with_the_next_import(
@@ -200,7 +203,7 @@ def test_what_is_not_there_is_a_404_in_every_route(http: httpx.Client, service: 
         ("GET", f"/versions/{'0' * 16}/rows", "unknown_version"),
         ("DELETE", "/files/manuals/nobody.md", "unknown_file"),
     ]:
-        response = http.request(method, path)
+        response = http.request(method, path, json=SHOP if method == "POST" else None)
         assert (response.status_code, problem(response)["code"]) == (404, code), path
     for method, path in [
         ("GET", "/files"),
@@ -209,17 +212,37 @@ def test_what_is_not_there_is_a_404_in_every_route(http: httpx.Client, service: 
         ("GET", "/jobs"),
         ("GET", f"/jobs/{nobody}"),
         ("GET", "/versions"),
-        ("POST", "/roll-back"),
     ]:
         other = f"{service}/v1/knowledge{path}"
         response = httpx.request(method, other, params={"shop": "other"})
         assert problem(response)["code"] == "unknown_shop", path
-    assert problem(http.post("/jobs", json={"shop": "other"}))["code"] == "unknown_shop"
+    for path in ("/jobs", "/roll-back", f"/versions/{'0' * 16}/activate", f"/jobs/{nobody}/cancel"):
+        response = http.post(path, json={"shop": "other"})
+        assert problem(response)["code"] == "unknown_shop", path
 
 
 def test_a_job_that_is_done_is_neither_cancelled_nor_resumed(http: httpx.Client) -> None:
     job = imported(http, dry_run=True)
     for what in ("cancel", "resume"):
-        response = http.post(f"/jobs/{job['id']}/{what}")
+        response = http.post(f"/jobs/{job['id']}/{what}", json=SHOP)
         assert (response.status_code, problem(response)["code"]) == (409, "job_conflict")
     assert http.get("/jobs").json()["jobs"][0]["id"] == job["id"]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_what_a_form_of_another_page_can_send_sets_nothing_going(
+    http: httpx.Client, kind: str
+) -> None:
+    before = http.get("/jobs").json()
+    headers = {"content-type": kind} if kind else {}
+    for path in ("/jobs", "/roll-back"):
+        response = http.post(path, content=b'{"shop": "demo"}', headers=headers)
+        assert response.status_code == 422, path
+    assert http.get("/jobs").json() == before
+
+
+def test_a_version_that_is_not_kept_cannot_be_searched(service: str) -> None:
+    for version in ("0" * 16, "../..", "x"):
+        asked = {"q": "吗", "version": version} | SHOP
+        response = httpx.get(f"{service}/v1/search", params=asked)
+        assert problem(response)["code"] == "unknown_version", version

@@ -19,6 +19,7 @@ from ..knowledge_schemas import (
     Offset,
     Outcome,
     RowsOut,
+    ShopBody,
     ShopId,
 )
 from ..knowledge_views import conflicts_out, job_out, rows_out
@@ -70,15 +71,15 @@ def conflicts(
 
 
 @router.post("/{job}/cancel", status_code=202)
-def cancel(job: JobId, shop: ShopId, desk: GivenDesk) -> JobOut:
+def cancel(job: JobId, body: ShopBody, desk: GivenDesk) -> JobOut:
     """Ends it at its next step; the active version stays."""
-    return job_out(desk.jobs.cancel(_shop(shop, desk), job))
+    return job_out(desk.jobs.cancel(_shop(body.shop, desk), job))
 
 
 @router.post("/{job}/resume", status_code=202)
-def resume(job: JobId, shop: ShopId, desk: GivenDesk) -> JobOut:
+def resume(job: JobId, body: ShopBody, desk: GivenDesk) -> JobOut:
     """Goes on with an interrupted, failed or cancelled one from what is stored already."""
-    return job_out(desk.jobs.resume(_shop(shop, desk), job))
+    return job_out(desk.jobs.resume(_shop(body.shop, desk), job))
 
 
 def _shop(shop: str, desk: Desk) -> str:

@@ -11,6 +11,7 @@ from ..knowledge_schemas import (
     Offset,
     Outcome,
     RowsOut,
+    ShopBody,
     ShopId,
     VersionId,
     VersionOut,
@@ -47,16 +48,16 @@ def rows(
 
 
 @router.post("/versions/{version}/activate")
-def activate(version: VersionId, shop: ShopId, desk: GivenDesk) -> VersionOut:
+def activate(version: VersionId, body: ShopBody, desk: GivenDesk) -> VersionOut:
     """Searches use this version from here on."""
-    chosen = desk.knowledge.activate(_home(shop, desk).shop_id, version)
+    chosen = desk.knowledge.activate(_home(body.shop, desk).shop_id, version)
     return version_out(chosen, chosen.id)
 
 
 @router.post("/roll-back")
-def roll_back(shop: ShopId, desk: GivenDesk) -> VersionOut:
+def roll_back(body: ShopBody, desk: GivenDesk) -> VersionOut:
     """Back to the version that was active before; again goes further back."""
-    chosen = desk.knowledge.roll_back(_home(shop, desk).shop_id)
+    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id)
     return version_out(chosen, chosen.id)
 
 

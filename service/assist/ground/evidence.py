@@ -32,7 +32,9 @@ class Library(Protocol):
     """The part of ``knowledge.index.Knowledge`` that answering asks: one answer rests on one
     version of the shop's knowledge, whatever is activated meanwhile."""
 
-    def pinned(self, shop_id: str) -> Search: ...
+    def pinned(self, shop_id: str) -> Search:
+        """The version that is active now."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
