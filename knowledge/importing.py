@@ -88,7 +88,7 @@ class Import(Rehearsal):
         before = restored(self.home, self.store, active) if active is not None else None
         if active is not None and active.id == id_ and before is not None:
             self._choose(id_, shop.folder, uploads, activate=activate)
-            self._clean(shop.files)  # the import that made it may have been killed before
+            self._tidy(shop.files)  # the import that made it may have been killed before
             return Imported(self._nothing_changed(shop), before)
 
         now = unique(self.readings(shop.files, keep=True))
@@ -97,7 +97,8 @@ class Import(Rehearsal):
         report = self.report(id_, shop, now, before, encoded)
         self._save(snapshot, report, uploads)
         self._choose(id_, shop.folder, uploads, activate=activate)
-        self._clean(shop.files)
+        self._tidy(shop.files)
+        self._clean()
         return Imported(report, snapshot)
 
     def _encoded_anew(self, active: Version, before: Snapshot) -> Imported:
@@ -181,11 +182,15 @@ class Import(Rehearsal):
         self.home.choose(change)
         self.progress(SAVING, 1, 1)
 
-    def _clean(self, files: Sequence[SourceFile] | None = None) -> None:
+    def _tidy(self, files: Sequence[SourceFile]) -> None:
+        """Removes what changed files have left, and what was half written."""
+        self.home.forget_readings(but={file.key for file in files})
+        with self.home.changing():
+            self.home.sweep()
+
+    def _clean(self) -> None:
         """Removes what no version that is kept needs. The new version is written already, so a
         store that fails here is no failure of the import: the next one cleans up after it."""
-        if files is not None:
-            self.home.forget_readings(but={file.key for file in files})
         kept, old = Versions(self.home).forget_old()
         snapshot_files.keep_only(self.home.snapshots, {version.id for version in kept})
         needed: dict[str, set[str]] = {}

@@ -125,7 +125,10 @@ class Jobs:
         with self._changed:
             if len(self._waiting) >= MAX_WAITING:
                 raise TooManyJobs(f"已有 {MAX_WAITING} 个导入任务在等待：请稍后再试。")
-            lock.acquire()
+            try:
+                lock.acquire()
+            except TimeoutError as error:
+                raise JobConflict(f"任务 {job.id} 刚被另一个进程接手。") from error
             self._files.write(job)
             self._locks[job.id], self._mine[job.id] = lock, job
             self._cancelled.discard(job.id)

@@ -78,12 +78,8 @@ class Versions:
         return kept
 
     def forget_old(self) -> tuple[list[Version], list[Version]]:
-        """Removes the versions that are too old; those kept, and those removed.
-
-        For an import, at its end.
-        """
+        """Removes the versions that are too old; those kept, and those removed."""
         with self._home.changing():
-            self._home.sweep()
             chosen, every = self._home.chosen(), self.all()
             needed = {chosen.version, *chosen.before[:1], *(v.id for v in every[:KEPT_VERSIONS])}
             kept = [version for version in every if version.id in needed]

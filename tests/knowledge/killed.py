@@ -195,7 +195,7 @@ def some_points(last: int, count: int) -> list[int]:
         return list(range(1, last + 1))
     chance = random.Random(20261111)  # noqa: S311 - no secret
     step = last / count
-    return [1 + int(step * (at + chance.random())) for at in range(count)] + [last]
+    return sorted({last, *(1 + int(step * (at + chance.random())) for at in range(count))})
 
 
 def main(base: str, url: str, count: str) -> None:
