@@ -37,7 +37,7 @@ class Encoding:
         Raises ``StoreUnavailable`` and ``EncoderUnavailable``.
         """
         there = self.store.ids(self.collection)
-        rows = _rows_by_text(former)
+        rows = rows_by_text(former)
         builder = LaneBuilder(self.encoder.dimensions)
         encoded = 0
         for start in range(0, len(passages), _BATCH):
@@ -74,6 +74,6 @@ class Encoding:
         return known
 
 
-def _rows_by_text(former: Snapshot | None) -> dict[str, int]:
+def rows_by_text(former: Snapshot | None) -> dict[str, int]:
     passages = former.passages if former is not None else ()
     return {digest(embedded_text(passage)): row for row, passage in enumerate(passages)}

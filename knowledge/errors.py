@@ -6,6 +6,14 @@
     ├── FileRefused             a source file cannot be read; the other files go on
     ├── RowRefused              a script row cannot be taken; names the field
     ├── NotIndexed              the shop has no index that this encoder can search
+    ├── UnknownVersion          no such version of the shop's index is kept
+    ├── NothingBefore           no version was active before this one
+    ├── UnknownJob              no such import job of this shop
+    ├── JobConflict             the job is not in a state in which that can be done
+    ├── TooManyJobs             too many imports are waiting
+    ├── UploadRefused           a file with a name or kind that cannot be taken
+    ├── UploadTooLarge          a file above the limit; told while it arrives
+    ├── UnknownFile             the shop has no such file
     ├── EncoderUnavailable      the configured encoder cannot be loaded, or does not answer
     └── StoreError              the vector store
         ├── StoreBusy           another process owns the folder, or an import is under way
@@ -37,6 +45,38 @@ class RowRefused(KnowledgeError):
 
 class NotIndexed(KnowledgeError):
     """The shop has no index that can be searched yet: import it first."""
+
+
+class UnknownVersion(KnowledgeError):
+    """No such version of the shop's index: it never was, or was too old to be kept."""
+
+
+class NothingBefore(KnowledgeError):
+    """No version was active before this one, so there is none to go back to."""
+
+
+class UnknownJob(KnowledgeError):
+    """No such import job of this shop."""
+
+
+class JobConflict(KnowledgeError):
+    """The job is not in a state in which that can be done."""
+
+
+class TooManyJobs(KnowledgeError):
+    """Too many imports are waiting."""
+
+
+class UploadRefused(KnowledgeError):
+    """A file with a name or kind that cannot be taken: the message says which can."""
+
+
+class UploadTooLarge(KnowledgeError):
+    """A file above the limit; raised while it arrives."""
+
+
+class UnknownFile(KnowledgeError):
+    """The shop has no such file."""
 
 
 class EncoderUnavailable(KnowledgeError):

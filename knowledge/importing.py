@@ -1,139 +1,192 @@
-"""The import of a shop: files → passages → vectors → a new version, active at the end.
+"""The import of a shop: files → passages → vectors → a new version.
 
 What is unchanged costs nothing: a file that was read before is not parsed, a passage that was
 encoded before is not encoded. Passages are stored batch by batch under ids made from their
 content, beside those being searched, so an import that is killed spoils nothing and the next one
-goes on from there.
+goes on from there. The new version is written beside the others and becomes the active one, unless
+it is only to be prepared, in one step at the end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from knowledge import snapshot_files
-from knowledge.encoders.base import Encoder
 from knowledge.encoding import Encoding
 from knowledge.errors import StoreUnavailable
-from knowledge.reading import Reading
 from knowledge.records import digest
+from knowledge.rehearsing import ENCODING, SAVING, Rehearsal
 from knowledge.restoring import restored
-from knowledge.row_outcomes import compared, removed, unique
+from knowledge.row_outcomes import unique
 from knowledge.scopes import in_scope_order
-from knowledge.shop_home import Active, ShopHome, shop_slug
+from knowledge.shop_files import ShopFiles
+from knowledge.shop_home import Chosen, Version
 from knowledge.snapshot import Snapshot
-from knowledge.sources import READING_VERSION, SourceFile, source_files
+from knowledge.sources import SourceFile
 from knowledge.store import Store
-from knowledge.synonyms import Synonyms, trade_digest
+from knowledge.synonyms import Synonyms
+from knowledge.times import SHOP_ZONE
 from knowledge.types import ImportReport
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
-
-READING, ENCODING, SAVING = "读取文件", "编码段落", "保存索引"
-
-
-def collection_name(shop_id: str, encoder: Encoder) -> str:
-    """One Chroma collection per shop and encoder: another encoder's vectors go beside."""
-    return f"{shop_slug(shop_id)}-{digest(f'{encoder.name} {encoder.dimensions}')[:8]}"
+from knowledge.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class Imported:
+    """The report, and the snapshot of the version it is about."""
+
+    report: ImportReport
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Rehearsal):
     """One import of one shop, with what it works on."""
 
-    shop_id: str
-    home: ShopHome
     store: Store
-    encoder: Encoder
-    progress: Progress
 
-    def run(self, folder: Path) -> tuple[ImportReport, Snapshot]:
-        """The report and the version that is active now.
+    def run(self, folder: Path, *, activate: bool) -> Imported:
+        """Takes in the folder and what was uploaded.
 
         Raises ``StoreUnavailable``; the former version then stays active.
         """
-        files = source_files(folder)
-        version = self._version(files)
+        uploads = self.home.chosen().uploads
+        return self._run(self.files(folder, uploads), uploads, activate=activate)
+
+    def run_if_changed(self, folder: Path, *, searchable: bool) -> Imported | None:
+        """Takes in what people changed in the folder since the last import, and activates it.
+
+        Uploads that no active version has stay out, and so does a version that was prepared or
+        rolled back. Another encoder than the active version's re-encodes it, and an index that is
+        not whole any more (``searchable``) is made anew. ``None`` when there is nothing to do.
+        """
+        chosen = self.home.chosen()
+        active = self.home.version(chosen.version)
+        uploads = active.uploads if active else {}
+        files = self.files(folder, uploads)
+        if active is None or files.folder != chosen.folder:
+            return self._run(files, uploads, activate=True)
+        if active.id == chosen.imported and self.version(files.files) != active.id:
+            return self._run(files, uploads, activate=True)
+        if active.collection != self.collection:
+            before = restored(self.home, self.store, active)
+            if before is not None:
+                return self._encoded_anew(active, before)
+        elif searchable:
+            return None
+        return self._run(files, uploads, activate=True)
+
+    def _run(
+        self, shop: ShopFiles, uploads: Mapping[str, str | None], *, activate: bool
+    ) -> Imported:
+        id_ = self.version(shop.files)
         active = self.home.active()
         before = restored(self.home, self.store, active) if active is not None else None
-        if active is not None and active.version == version and before is not None:
-            return self._nothing_changed(active), before
+        if active is not None and active.id == id_ and before is not None:
+            self._choose(id_, shop.folder, uploads, activate=activate)
+            self._tidy(shop.files)  # the import that made it may have been killed before
+            return Imported(self._nothing_changed(shop), before)
 
-        now = unique(self._readings(files))
+        now = unique(self.readings(shop.files, keep=True))
         ordered = in_scope_order(now.passages)
-        ours = active is not None and active.collection == self._collection
-        lane, _ = self._encoding.lane(ordered, before if ours else None)
-        former = before.passages if before is not None else ()
-        snapshot = Snapshot.ordered(version, ordered, lane, Synonyms.of_shop(now.synonyms))
-        self.home.keep_synonyms(version, now.synonyms)
-        report = ImportReport(
-            self.shop_id, version, compared(now, former), len(snapshot), removed(now, former)
-        )
-        self._activate(snapshot, report)
-        self._clean(snapshot, active, files)
-        # Mapped from its files it takes a fraction of the memory that making it took.
-        return report, snapshot_files.load(self.home.snapshot(version)) or snapshot
+        ours = active is not None and active.collection == self.collection
+        lane, encoded = self._encoding.lane(ordered, before if ours else None)
+        snapshot = Snapshot.ordered(id_, ordered, lane, Synonyms.of_shop(now.synonyms))
+        report = self.report(id_, shop, now, before, encoded)
+        snapshot = self._save(snapshot, now.synonyms, report, uploads)
+        self._choose(id_, shop.folder, uploads, activate=activate)
+        self._tidy(shop.files)
+        self._clean()
+        return Imported(report, snapshot)
 
-    @property
-    def _collection(self) -> str:
-        return collection_name(self.shop_id, self.encoder)
+    def _encoded_anew(self, active: Version, before: Snapshot) -> Imported:
+        """The active version's passages with this encoder's vectors, whatever the files say now."""
+        id_ = digest(f"{self.collection} {active.id}")[:16]
+        passages = list(before.passages)
+        lane, encoded = self._encoding.lane(passages, None)
+        snapshot = Snapshot.ordered(id_, passages, lane, before.synonyms)
+        report = replace(self.home.report(active.id), version=id_, encoded=encoded)
+        synonyms = self.home.synonyms(active.id)
+        snapshot = self._save(snapshot, synonyms, report, active.uploads)
+        Versions(self.home).activate(id_)
+        self._clean()
+        return Imported(report, snapshot)
+
+    def _nothing_changed(self, shop: ShopFiles) -> ImportReport:
+        report = self.home.report(self.version(shop.files))
+        rows = [
+            replace(row, outcome="unchanged") if row.outcome != "refused" else row
+            for row in report.rows
+        ]
+        return replace(report, rows=rows, removed=0, encoded=0, covered=shop.covered)
 
     @property
     def _encoding(self) -> Encoding:
         def told(done: int, total: int) -> None:
             self.progress(ENCODING, done, total)
 
-        return Encoding(self.store, self._collection, self.encoder, told)
+        return Encoding(self.store, self.collection, self.encoder, told)
 
-    def _version(self, files: Sequence[SourceFile]) -> str:
-        made_by = READING_VERSION, trade_digest(), self._collection
-        return digest(" ".join([*made_by, *(file.key for file in files)]))[:16]
-
-    def _nothing_changed(self, active: Active) -> ImportReport:
-        rows = [
-            replace(row, outcome="unchanged") if row.outcome != "refused" else row
-            for row in active.rows
-        ]
-        return ImportReport(self.shop_id, active.version, rows, len(active.ids))
-
-    def _readings(self, files: Sequence[SourceFile]) -> list[Reading]:
-        readings: list[Reading] = []
-        for done, file in enumerate(files):
-            self.progress(READING, done, len(files))
-            reading = self.home.reading(file.key)
-            if reading is None:
-                reading = file.read()
-                self.home.keep_reading(file.key, reading)
-            readings.append(reading)
-        self.progress(READING, len(files), len(files))
-        return readings
-
-    def _activate(self, snapshot: Snapshot, report: ImportReport) -> None:
+    def _save(
+        self,
+        snapshot: Snapshot,
+        synonyms: Sequence[Sequence[str]],
+        report: ImportReport,
+        uploads: Mapping[str, str | None],
+    ) -> Snapshot:
+        """The version written down; mapped from its files it takes a fraction of the memory that
+        making it took."""
         self.progress(SAVING, 0, 1)
         snapshot_files.save(snapshot, self.home.snapshot(snapshot.version))
-        self.home.activate(
-            Active(
-                snapshot.version,
-                self.encoder.name,
-                self.encoder.dimensions,
-                self._collection,
-                [passage.id for passage in snapshot.passages],
-                report.rows,
-            )
+        version = Version(
+            id=snapshot.version,
+            number=Versions(self.home).number_of(snapshot.version),
+            made_at=datetime.now(SHOP_ZONE),  # when it was made, whatever minute the shop shows
+            encoder=self.encoder.name,
+            dimensions=self.encoder.dimensions,
+            collection=self.collection,
+            passages=report.passages,
+            removed=report.removed,
+            conflicts=len(report.conflicts),
+            outcomes=report.outcomes(),
+            uploads=dict(uploads),
         )
+        ids = [passage.id for passage in snapshot.passages]
+        self.home.keep(version, ids, synonyms, report)
+        return snapshot_files.load(self.home.snapshot(snapshot.version)) or snapshot
+
+    def _choose(
+        self, id_: str, folder: str, uploads: Mapping[str, str | None], *, activate: bool
+    ) -> None:
+        """One step: the version is the last one imported and, if asked for, the active one."""
+
+        def change(chosen: Chosen) -> Chosen:
+            chosen = replace(chosen, imported=id_, folder=folder, settled=dict(uploads))
+            if not activate or chosen.version == id_:
+                return chosen
+            before = [old for old in (chosen.version, *chosen.before) if old not in ("", id_)]
+            return replace(chosen, version=id_, before=before)
+
+        self.home.choose(change)
         self.progress(SAVING, 1, 1)
 
-    def _clean(
-        self, snapshot: Snapshot, former: Active | None, files: Sequence[SourceFile]
-    ) -> None:
-        """Removes what no version needs any more. The new version is active already, so a store
-        that fails here is no failure of the import: the next one cleans up after it."""
-        snapshot_files.keep_only(self.home.snapshot(snapshot.version))
+    def _tidy(self, files: Sequence[SourceFile]) -> None:
+        """Removes what changed files have left, and what was half written."""
         self.home.forget_readings(but={file.key for file in files})
-        self.home.forget_synonyms(but=snapshot.version)
+        with self.home.changing():
+            self.home.sweep()
+
+    def _clean(self) -> None:
+        """Removes what no version that is kept needs. The new version is written already, so a
+        store that fails here is no failure of the import: the next one cleans up after it."""
+        kept, old = Versions(self.home).forget_old()
+        snapshot_files.keep_only(self.home.snapshots, {version.id for version in kept})
+        needed: dict[str, set[str]] = {}
+        for version in kept:
+            needed.setdefault(version.collection, set()).update(self.home.ids(version.id))
         with suppress(StoreUnavailable):
-            stale = self.store.ids(self._collection) - {p.id for p in snapshot.passages}
-            self.store.delete(self._collection, stale)
-            if former is not None and former.collection != self._collection:
-                self.store.drop(former.collection)
+            for collection, ids in needed.items():
+                self.store.delete(collection, self.store.ids(collection) - ids)
+            for collection in {version.collection for version in old} - needed.keys():
+                self.store.drop(collection)

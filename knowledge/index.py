@@ -1,30 +1,36 @@
 """``Knowledge``: everything a shop knows, imported, kept and searched."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 
+from knowledge.encoders import encoder_named
 from knowledge.encoders.base import Encoder
-from knowledge.errors import KnowledgeError, NotIndexed
+from knowledge.errors import KnowledgeError
 from knowledge.evidence import Evidence
-from knowledge.importing import Import
+from knowledge.importing import Import, Imported
+from knowledge.live import EncoderNamed, Live, LiveShops
 from knowledge.ownership import Ownership
-from knowledge.restoring import restored
+from knowledge.rehearsing import Progress, Rehearsal
 from knowledge.search import Query, Weights, found, search
-from knowledge.shop_home import ShopHome
-from knowledge.snapshot import Snapshot
+from knowledge.shop_home import ShopHome, Version
 from knowledge.store import Store
 from knowledge.types import Hit, ImportReport, Kind, Passage
+from knowledge.uploads import Uploads
+from knowledge.versions import Versions
+
+LOOK_EVERY_SECONDS = 1.0
+"""How soon a version that another process has activated is noticed."""
 
 
 class Knowledge:
     """The knowledge of all shops under one home folder.
 
     With the embedded store the home belongs to one ``Knowledge`` of one process: a second raises
-    ``StoreBusy``. With ``chroma_url``, a Chroma server, several may share it. Methods may be
-    called from several threads; a search never waits for an import.
+    ``StoreBusy``. With ``chroma_url``, a Chroma server, several may share the home. Methods may be
+    called from several threads; a search never waits for an import. Until a shop is re-encoded,
+    an index that another encoder made is searched with that one, if ``encoders`` can build it.
     """
 
     def __init__(
@@ -33,32 +39,62 @@ class Knowledge:
         encoder: Encoder,
         chroma_url: str | None = None,
         weights: Weights | None = None,
+        *,
+        encoders: EncoderNamed = encoder_named,
+        look_every_seconds: float = LOOK_EVERY_SECONDS,
     ) -> None:
-        self._home = home
+        self.home = home
         self._encoder = encoder
         self._weights = weights or Weights()
         self._store = Store.remote(chroma_url) if chroma_url else Store.embedded(home / "chroma")
-        self._snapshots: dict[str, Snapshot] = {}
-        self._loading = Lock()
+        self._live = LiveShops(home, self._store, encoder, encoders, look_every_seconds)
 
     def index(
-        self, shop_id: str, folder: Path, progress: Callable[[str, int, int], None] | None = None
+        self,
+        shop_id: str,
+        folder: Path,
+        progress: Progress | None = None,
+        *,
+        activate: bool = True,
     ) -> ImportReport:
-        """Imports the folder's ``manuals``, ``scripts`` and ``synonyms``; the new version is
-        active on return.
+        """Imports the folder's ``manuals``, ``scripts`` and ``synonyms`` with the shop's uploads.
 
-        ``progress`` is told stage, done and total. Files and rows that cannot be taken are in the
-        report and stop nothing. Raises ``StoreBusy`` while another import of this home is under
-        way, ``StoreUnavailable``, and ``KnowledgeError`` when the folder does not exist.
+        The new version is active on return, or only prepared (``activate=False``). ``progress`` is
+        told stage, done and total; what it raises ends the import. Files and rows that cannot be
+        taken are in the report and stop nothing. Raises ``StoreBusy`` while another import of this
+        home is under way, ``StoreUnavailable``, and ``KnowledgeError`` when the folder does not
+        exist.
         """
-        shop = ShopHome(self._home, shop_id)
-        own = Ownership(self._home, "import", "请等那次导入结束再试。")
+        own = self._own_imports()
         try:
-            job = Import(shop_id, shop, self._store, self._encoder, progress or _silent)
-            report, self._snapshots[shop_id] = job.run(folder)
-            return report
+            job = self._import(shop_id, progress)
+            return self._taken(shop_id, job.run(folder, activate=activate), active=activate)
         finally:
             own.release()
+
+    def index_if_changed(
+        self, shop_id: str, folder: Path, progress: Progress | None = None
+    ) -> ImportReport | None:
+        """At a start: takes in what changed in the folder, or re-encodes for a new encoder.
+
+        Respects what people chose: a version rolled back or only prepared stays so, and uploads
+        that were never activated stay out. ``None`` when there was nothing to do. Raises as
+        ``index`` does.
+        """
+        own = self._own_imports()
+        try:
+            job = self._import(shop_id, progress)
+            imported = job.run_if_changed(folder, searchable=self.ready(shop_id))
+            return self._taken(shop_id, imported, active=True) if imported else None
+        finally:
+            own.release()
+
+    def rehearse(
+        self, shop_id: str, folder: Path, progress: Progress | None = None
+    ) -> ImportReport:
+        """A dry run: the report that ``index`` would give. Nothing is written."""
+        shop = ShopHome(self.home, shop_id)
+        return Rehearsal(shop, self._encoder, progress or _silent).rehearse(folder)
 
     def search(
         self,
@@ -77,33 +113,78 @@ class Knowledge:
         With ``skus``: passages of these products and of the whole shop; without: everything.
         Raises ``NotIndexed``.
         """
-        asked = Query(query, at, skus, kinds, limit, previous)
-        return search(self._snapshot(shop_id), self._encoder, asked, self._weights)
+        return self.pinned(shop_id).search(
+            shop_id, query, at=at, skus=skus, kinds=kinds, limit=limit, previous=previous
+        )
 
     def found(self, shop_id: str, asked: Query) -> tuple[list[Passage], Evidence]:
         """The passages of ``search``'s hits and the evidence for each: what calibrating needs.
 
         Raises ``NotIndexed``.
         """
-        return found(self._snapshot(shop_id), self._encoder, asked, self._weights)
+        live = self._live.of(shop_id)
+        return found(live.snapshot, live.encoder, asked, self._weights)
+
+    def pinned(self, shop_id: str, version: str | None = None) -> "Pinned":
+        """The version that is active now, to be searched several times, or another one kept.
+
+        Raises ``NotIndexed``, ``UnknownVersion``.
+        """
+        if version is None:
+            return Pinned(self._live.of(shop_id), self._weights)
+        kept = self.kept_version(shop_id, version)
+        return Pinned(self._live.beside(shop_id, kept), self._weights)
 
     def ready(self, shop_id: str) -> bool:
         """Whether ``search`` would answer."""
         try:
-            self._snapshot(shop_id)
+            self._live.of(shop_id)
         except KnowledgeError:
             return False
         return True
+
+    def by_former_encoder(self, shop_id: str) -> bool:
+        """Whether searches go on in an index of another encoder, until the shop is re-encoded."""
+        return self.ready(shop_id) and self._live.of(shop_id).encoder is not self._encoder
 
     def version(self, shop_id: str) -> str:
         """The version being searched: it changes when the shop's files or the encoder do.
 
         Raises ``NotIndexed``.
         """
-        return self._snapshot(shop_id).version
+        return self._live.of(shop_id).snapshot.version
+
+    def versions(self, shop_id: str) -> list[Version]:
+        """Every version kept, the latest first."""
+        return Versions(ShopHome(self.home, shop_id)).all()
+
+    def kept_version(self, shop_id: str, version: str) -> Version:
+        """One of them. Raises ``UnknownVersion``."""
+        return Versions(ShopHome(self.home, shop_id)).kept(version)
+
+    def activate(self, shop_id: str, version: str) -> Version:
+        """Raises ``UnknownVersion``; ``NotIndexed`` if no encoder here can search it."""
+        versions = Versions(ShopHome(self.home, shop_id))
+        self._live.require(shop_id, versions.kept(version))
+        chosen = versions.activate(version)
+        self._live.renew(shop_id)
+        return chosen
+
+    def roll_back(self, shop_id: str) -> Version:
+        """Back to the version active before. Raises ``NothingBefore``, ``NotIndexed``."""
+        versions = Versions(ShopHome(self.home, shop_id))
+        self._live.require(shop_id, versions.former())
+        chosen = versions.roll_back()
+        self._live.renew(shop_id)
+        return chosen
+
+    def uploads(self, shop_id: str) -> Uploads:
+        """The shop's uploaded files."""
+        return Uploads(ShopHome(self.home, shop_id))
 
     def close(self) -> None:
         """Gives the home back to others; nothing may be imported afterwards."""
+        self._live.close()
         self._store.close()
 
     def __enter__(self) -> "Knowledge":
@@ -117,31 +198,44 @@ class Knowledge:
     ) -> None:
         self.close()
 
-    def _snapshot(self, shop_id: str) -> Snapshot:
-        loaded = self._snapshots.get(shop_id)
-        if loaded is not None:
-            return loaded
-        with self._loading:  # only one thread loads; one that waited finds it here
-            if shop_id in self._snapshots:
-                return self._snapshots[shop_id]
-            loaded = self._load(shop_id)
-            return self._snapshots.setdefault(shop_id, loaded)  # an import may have been quicker
+    def _own_imports(self) -> Ownership:
+        return Ownership(self.home, "import", "请等那次导入结束再试。")
 
-    def _load(self, shop_id: str) -> Snapshot:
-        remedy = f"请先导入：goalie index {shop_id}"
-        shop = ShopHome(self._home, shop_id)
-        active = shop.active()
-        if active is None:
-            raise NotIndexed(f"店铺 {shop_id} 还没有知识索引。{remedy}")
-        ours = self._encoder.name, self._encoder.dimensions
-        if (active.encoder, active.dimensions) != ours:
-            raise NotIndexed(
-                f"店铺 {shop_id} 的索引是用 {active.encoder} 编码的，现在是 {ours[0]}。{remedy}"
-            )
-        snapshot = restored(shop, self._store, active)
-        if snapshot is None:
-            raise NotIndexed(f"店铺 {shop_id} 的索引已不完整。{remedy}")
-        return snapshot
+    def _import(self, shop_id: str, progress: Progress | None) -> Import:
+        shop = ShopHome(self.home, shop_id)
+        return Import(shop, self._encoder, progress or _silent, self._store)
+
+    def _taken(self, shop_id: str, imported: Imported, *, active: bool) -> ImportReport:
+        chosen = ShopHome(self.home, shop_id).chosen()
+        if active and chosen.version == imported.snapshot.version:  # or somebody chose meanwhile
+            self._live.put(shop_id, imported.snapshot, self._encoder)
+        return imported.report
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """One version of one shop: several searches in it see the same passages."""
+
+    live: Live
+    weights: Weights
+
+    def search(
+        self,
+        shop_id: str,
+        query: str,
+        *,
+        at: datetime,
+        skus: frozenset[str] = frozenset(),
+        kinds: frozenset[Kind] | None = None,
+        limit: int = 5,
+        previous: str = "",
+    ) -> list[Hit]:
+        """As ``Knowledge.search``; ``shop_id`` is the shop it was pinned for."""
+        asked = Query(query, at, skus, kinds, limit, previous)
+        return search(self.live.snapshot, self.live.encoder, asked, self.weights)
+
+    def version(self, shop_id: str) -> str:
+        return self.live.snapshot.version
 
 
 def _silent(stage: str, done: int, total: int) -> None:

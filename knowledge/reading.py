@@ -1,8 +1,8 @@
 """What reading one source file gave."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from knowledge.records import Record, from_record, row_from, to_record
+from knowledge.records import Record, from_record, row_from, row_record, to_record
 from knowledge.types import Passage, Place, RowReport
 
 
@@ -24,7 +24,7 @@ class Reading:
     def to_record(self) -> Record:
         return {
             "passages": [to_record(passage) for passage in self.passages],
-            "rows": [asdict(row) for row in self.rows],
+            "rows": [row_record(row) for row in self.rows],
             "synonyms": self.synonyms,
         }
 

@@ -4,14 +4,14 @@ A script is known by its 话术编号, a document by its path. The first of two 
 taken (files in order of name), the second refused with the place of the first.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.reading import Reading
-from knowledge.records import digest, to_record
 from knowledge.scripts import ID
 from knowledge.types import Kind, Passage, Place, RowReport
+
+_NOWHERE = Place("")
 
 
 def unique(readings: Iterable[Reading]) -> Reading:
@@ -65,10 +65,8 @@ def _row(passage: Passage) -> Place:
     return passage.place if is_script else Place(passage.place.document)
 
 
-def _content(passage: Passage) -> str:
+def _content(passage: Passage) -> Passage | str:
     """A script's words, whichever row they moved to; a document's file."""
     if passage.kind is Kind.DOCUMENT:
         return passage.source_hash
-    record = to_record(passage)
-    del record["id"], record["place"], record["source_hash"]
-    return digest(json.dumps(record, ensure_ascii=False, sort_keys=True))
+    return replace(passage, id="", place=_NOWHERE, source_hash="")

@@ -132,3 +132,6 @@ _SOURCES: dict[str, _Source] = {
     ".yaml": _from_yaml,
     ".yml": _from_yaml,
 }
+
+SCRIPT_ENDINGS = tuple(_SOURCES)
+"""The endings of the files that scripts are read from."""

@@ -10,7 +10,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -99,10 +99,10 @@ def load(folder: Path) -> Snapshot | None:
         return None
 
 
-def keep_only(folder: Path) -> None:
-    """Removes every other version, and what interrupted imports have left."""
-    for other in folder.parent.iterdir():
-        if other != folder:
+def keep_only(folder: Path, names: Set[str]) -> None:
+    """Removes the other snapshots in ``folder``, and what interrupted imports have left."""
+    for other in folder.iterdir():
+        if other.name not in names:
             shutil.rmtree(other, ignore_errors=True)
 
 

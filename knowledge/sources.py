@@ -7,12 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.loaders import MAX_FILE_BYTES
+from knowledge.loaders import LOADERS, MAX_FILE_BYTES
 from knowledge.passages import read_manual
 from knowledge.reading import Reading
 from knowledge.records import digest
-from knowledge.script_files import read_scripts
-from knowledge.synonym_files import read_synonyms
+from knowledge.script_files import SCRIPT_ENDINGS, read_scripts
+from knowledge.synonym_files import SYNONYM_ENDINGS, read_synonyms
 from knowledge.types import Place
 
 # To be raised when the same file would give other passages than before.
@@ -20,6 +20,13 @@ READING_VERSION = "3"
 
 _FOLDERS = {"manuals": read_manual, "scripts": read_scripts, "synonyms": read_synonyms}
 """Folder → how its files are read, in the order of the report."""
+
+ENDINGS = {
+    "manuals": tuple(LOADERS),
+    "scripts": SCRIPT_ENDINGS,
+    "synonyms": SYNONYM_ENDINGS,
+}
+"""Folder → the endings of the files that can be read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,15 @@ def source_files(folder: Path) -> list[SourceFile]:
 
     Raises ``KnowledgeError`` when the shop folder does not exist.
     """
+    return [SourceFile(path, name, _sha256(path)) for name, path in source_paths(folder)]
+
+
+def source_paths(folder: Path) -> list[tuple[str, Path]]:
+    """The documents of ``source_files`` with their paths; nothing is opened."""
     if not folder.is_dir():
         raise KnowledgeError(f"没有店铺目录 {folder}：请检查店铺编号和 GOALIE_SHOPS。")
     return [
-        SourceFile(path, path.relative_to(folder).as_posix(), _sha256(path))
+        (path.relative_to(folder).as_posix(), path)
         for name in _FOLDERS
         for path in sorted(_files(folder / name))
     ]

@@ -120,3 +120,5 @@ _SOURCES: dict[str, Callable[[Path, str], Iterable[_Row]]] = {
     ".yaml": _from_yaml,
     ".yml": _from_yaml,
 }
+
+SYNONYM_ENDINGS = tuple(_SOURCES)

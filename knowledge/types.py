@@ -4,6 +4,7 @@ Everything is immutable. Times are timezone-aware; a window is half-open, ``vali
 valid_to``, and ``None`` leaves that side open.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,15 +97,71 @@ class RowReport:
     reason: str = ""
 
 
+class ConflictKind(StrEnum):
+    """How two places of a shop's knowledge do not go together."""
+
+    DUPLICATE = "duplicate"
+    """Two scripts with the same question and the same answer 重复话术."""
+
+    DIFFERENT_FIGURES = "different_figures"
+    """The same question, answered with other figures 数字不一致."""
+
+    DIFFERENT_ANSWERS = "different_answers"
+    """The same question, answered in other words 回复不一致."""
+
+    SHARED_QUESTION = "shared_question"
+    """A similar question 相似问题 that two scripts claim."""
+
+    DIFFERENT_FACTS = "different_facts"
+    """Another figure for the same attribute of the same product 参数不一致."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two places, and what stands there."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two places that cannot both be meant, for one product and time.
+
+    ``about`` is the question or the attribute. ``skus`` are the products for which both hold
+    (empty: the whole shop); the window, half-open, is the time in which both hold.
+    """
+
+    kind: ConflictKind
+    about: str
+    one: Side
+    other: Side
+    skus: frozenset[str] = frozenset()
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The import, row by row: as many rows here as the files held."""
+    """The import, row by row: as many rows here as the files held.
+
+    ``removed`` counts scripts and documents of the version before that are gone, ``encoded`` the
+    texts that had to be encoded (in a dry run: would have to be, at most). ``covered`` are files
+    of the shop folder that an uploaded file stands in for.
+    """
 
     shop: str
     version: str
     rows: Sequence[RowReport]
     passages: int
     removed: int = 0
+    encoded: int = 0
+    conflicts: Sequence[Conflict] = ()
+    covered: Sequence[str] = ()
 
     def refused(self) -> list[RowReport]:
         return [row for row in self.rows if row.outcome == "refused"]
+
+    def outcomes(self) -> dict[str, int]:
+        """How many rows were ``taken``, ``unchanged``, ``updated``, ``refused``."""
+        return dict(sorted(Counter(row.outcome for row in self.rows).items()))

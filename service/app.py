@@ -10,10 +10,14 @@ from pydantic import SecretStr
 
 from knowledge.calibrations import calibration_for
 from knowledge.encoders import encoder_named
+from knowledge.errors import StoreBusy
 from knowledge.index import Knowledge
+from knowledge.jobs import Jobs
+from knowledge.loaders import MAX_FILE_BYTES
 from service.api import errors
 from service.api.body_limit import BodyLimit
 from service.api.routes import ROUTERS
+from service.api.routes.knowledge_files import router as uploads
 from service.assist.assistant import Assistant, Drafting
 from service.assist.draft.breaker import Breaker, BreakerModel
 from service.assist.draft.model import OpenAIModel
@@ -37,16 +41,18 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         settings.home.mkdir(parents=True, exist_ok=True)
         knowledge = open_knowledge(settings)
+        jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder)
         store = await Store.open(f"sqlite+aiosqlite:///{settings.home / 'goalie.sqlite'}")
         drafting = await asyncio.to_thread(_drafting, settings)
         try:
-            await asyncio.to_thread(_index_new, shops, knowledge)
+            await asyncio.to_thread(_index_new, shops, knowledge, jobs)
             await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
             app.state.desk = Desk(
                 settings=settings,
                 clock=clock_of(settings),
                 shops=shops,
                 knowledge=knowledge,
+                jobs=jobs,
                 store=store,
                 assistant=Assistant(knowledge, drafting, _bot_from(settings)),
                 model=drafting.model.name if drafting else None,
@@ -56,10 +62,13 @@ def create_app(settings: Settings) -> FastAPI:
             if drafting is not None:
                 await drafting.model.close()
             await store.close()
+            await asyncio.to_thread(jobs.close)
             knowledge.close()
 
     app = FastAPI(title="Goalie 守门员", version="0.1.0", lifespan=lifespan)
-    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(
+        BodyLimit, limit=settings.max_body_bytes, larger={uploads.prefix: MAX_FILE_BYTES + 1}
+    )
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)
@@ -77,10 +86,17 @@ def clock_of(settings: Settings) -> Clock:
     return fixed_clock(settings.clock_at) if settings.clock_at else system_clock
 
 
-def _index_new(shops: Shops, knowledge: Knowledge) -> None:
-    """Take in what changed in the shop folders since the last start."""
+def _index_new(shops: Shops, knowledge: Knowledge, jobs: Jobs) -> None:
+    """Take in what changed in the shop folders since the last import. A new encoder may take long:
+    it works beside, and the index of the former one answers until it is done."""
     for shop in shops:
-        knowledge.index(shop.id, shop.folder)
+        try:
+            if not knowledge.by_former_encoder(shop.id):
+                knowledge.index_if_changed(shop.id, shop.folder)
+                continue
+        except StoreBusy:  # another replica imports; not ready until a version is there
+            pass
+        jobs.start(shop.id, at_start=True)
 
 
 def _bot_from(settings: Settings) -> float:

@@ -2,7 +2,10 @@
 
 goalie demo           the sample shop on loopback, without a key; GOALIE_PORT, GOALIE_HOME respected
 goalie serve          the service, by the settings in the environment
-goalie index SHOP     take in a shop folder, print the row report
+goalie index SHOP     take in a shop folder, print the row report; --dry-run, --prepare
+goalie versions SHOP  the versions of a shop's knowledge, the active one marked
+goalie activate SHOP VERSION, goalie roll-back SHOP
+                      use another version, also while the service runs
 goalie quote CART     price a cart file, a return of it, or what if
 goalie rulebook-template > FILE.xlsx
                       the Excel template of a rulebook, or a rulebook as a workbook
@@ -55,7 +58,17 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("serve", help="the service, by the settings in the environment")
     index = commands.add_parser("index", help="take in a shop folder, print the row report")
     index.add_argument("shop", help="the shop's id, or the path of its folder")
+    index.add_argument("--dry-run", action="store_true", help="only tell what would happen")
+    index.add_argument("--prepare", action="store_true", help="make the version, activate it later")
     index.add_argument("--json", action="store_true", help="the report for machines")
+    versions = commands.add_parser("versions", help="the versions of a shop's knowledge")
+    versions.add_argument("shop", help="the shop's id, or the path of its folder")
+    versions.add_argument("--json", action="store_true", help="the list for machines")
+    activate = commands.add_parser("activate", help="use another version of a shop's knowledge")
+    activate.add_argument("shop", help="the shop's id, or the path of its folder")
+    activate.add_argument("version", help="its id, from goalie versions")
+    back = commands.add_parser("roll-back", help="use the version that was active before")
+    back.add_argument("shop", help="the shop's id, or the path of its folder")
     quote = commands.add_parser("quote", help="price a cart file")
     quote.add_argument("cart", type=Path, help="YAML: shop or rulebook, at, lines, coupons")
     quote.add_argument("--rulebook", type=Path, help="a rulebook file instead of the shop's")
@@ -75,9 +88,28 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _index(options: argparse.Namespace, settings: Settings) -> int:
-    from service.commands.index import index
+    from service.commands.index import Options, index
 
-    return index(options.shop, settings, as_json=options.json)
+    asked = Options(options.dry_run, options.prepare, options.json)
+    return index(options.shop, settings, asked)
+
+
+def _versions(options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.versions import versions
+
+    return versions(options.shop, settings, as_json=options.json)
+
+
+def _activate(options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.versions import activate
+
+    return activate(options.shop, options.version, settings)
+
+
+def _roll_back(options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.versions import roll_back
+
+    return roll_back(options.shop, settings)
 
 
 def _quote(options: argparse.Namespace, settings: Settings) -> int:
@@ -98,6 +130,9 @@ COMMANDS = {
     "demo": _serve,
     "serve": _serve,
     "index": _index,
+    "versions": _versions,
+    "activate": _activate,
+    "roll-back": _roll_back,
     "quote": _quote,
     "rulebook-template": _rulebook_template,
 }

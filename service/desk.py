@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.index import Knowledge
+from knowledge.jobs import Jobs
 from service.assist.assistant import Assistant
 from service.clock import Clock
 from service.conversations.store import Store
@@ -18,6 +19,7 @@ class Desk:
     clock: Clock
     shops: Shops
     knowledge: Knowledge
+    jobs: Jobs
     store: Store
     assistant: Assistant
     model: str | None

@@ -8,7 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
+import pytest
+
+from service.commands.index import Options, index
+from service.commands.versions import activate, roll_back, versions
+from service.settings import Settings
 from tests.conftest import DEMO
+from tests.fakes import demo_settings, running
+from tests.knowledge.shopfiles import script, write_scripts
+from tests.knowledge.test_versions import until
 
 CART = """
 shop: demo
@@ -55,6 +64,69 @@ def test_the_index_report_counts_every_row(tmp_path: Path) -> None:
     report = json.loads(done.stdout)
     assert {row["outcome"] for row in report["rows"]} == {"taken"}
     assert len([row for row in report["rows"] if "话术" in row["place"]]) >= 200
+
+
+@pytest.fixture
+def little_shop(tmp_path: Path) -> Settings:
+    """The settings of a shop with one script."""
+    shop = tmp_path / "shops" / "demo"
+    shutil.copytree(DEMO, shop, ignore=shutil.ignore_patterns("manuals", "scripts", "sources"))
+    write_scripts(shop / "scripts" / "a.xlsx", script("A1", "一吗"))
+    return demo_settings(tmp_path / "home", shops=shop.parent)
+
+
+def inside(settings: Settings) -> dict[str, str]:
+    return {"GOALIE_SHOPS": str(settings.shops), "GOALIE_HOME": str(settings.home)}
+
+
+def test_a_version_is_rehearsed_prepared_activated_and_rolled_back(
+    little_shop: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert versions("demo", little_shop, as_json=False) == 0
+    assert capsys.readouterr().out.startswith("店铺 demo 还没有版本")
+    assert index("demo", little_shop, Options()) == 0
+
+    rows = script("A1", "一吗"), script("A2", "一吗"), script("", "谁写的")
+    write_scripts(little_shop.shops / "demo" / "scripts" / "a.xlsx", *rows)
+    rehearsed = goalie("index", "demo", "--dry-run", **inside(little_shop))
+    assert rehearsed.returncode == 1
+    assert "演练" in rehearsed.stdout
+    assert "冲突 重复话术「一吗」（全店）" in rehearsed.stdout
+    assert "未收 scripts/a.xlsx · 话术 · 第4行 「话术编号」" in rehearsed.stdout
+    assert "读取文件 [████████████████████████] 1/1" in rehearsed.stderr
+    prepared = json.loads(
+        goalie("index", "demo", "--prepare", "--json", **inside(little_shop)).stdout
+    )
+    assert (prepared["active"], len(prepared["conflicts"])) == (False, 1)
+
+    listed = json.loads(goalie("versions", "demo", "--json", **inside(little_shop)).stdout)
+    assert [(version["number"], version["active"]) for version in listed] == [(2, False), (1, True)]
+    capsys.readouterr()
+    assert activate("demo", prepared["version"], little_shop) == 0
+    assert capsys.readouterr().out.startswith(f"* 第 2 版 {prepared['version']}")
+    assert roll_back("demo", little_shop) == 0
+    assert capsys.readouterr().out.startswith("* 第 1 版")
+    assert roll_back("demo", little_shop) == 2
+    assert "没有可以退回的版本" in capsys.readouterr().err
+    assert activate("demo", "0" * 16, little_shop) == 2
+    assert "goalie versions" in capsys.readouterr().err
+
+
+def test_a_running_service_follows_what_the_command_line_rolls_back(little_shop: Settings) -> None:
+    assert index("demo", little_shop, Options()) == 0
+    write_scripts(little_shop.shops / "demo" / "scripts" / "a.xlsx", script("A1", "二吗"))
+    with running(little_shop.home, shops=little_shop.shops) as address:
+
+        def found() -> list[str]:
+            asked = {"shop": "demo", "q": "吗"}
+            hits = httpx.get(f"{address}/v1/search", params=asked).json()["hits"]
+            return [hit["question"] for hit in hits]
+
+        assert found() == ["二吗"]
+        busy = goalie("index", "demo", **inside(little_shop))
+        assert (busy.returncode, "POST /v1/knowledge/jobs" in busy.stderr) == (2, True)
+        assert goalie("roll-back", "demo", **inside(little_shop)).returncode == 0
+        until(lambda: found() == ["一吗"])
 
 
 def test_the_demo_refuses_to_listen_beyond_loopback() -> None:

@@ -27,9 +27,9 @@ from rich.table import Table
 from evals.bench.big_shop import passages
 from evals.bench.memory import peak_mb
 from knowledge.encoders import Encoder, Endpoint, encoder_named
-from knowledge.importing import ENCODING
 from knowledge.index import Knowledge
 from knowledge.ranked_text import embedded_text
+from knowledge.rehearsing import ENCODING
 from knowledge.store import Store
 from knowledge.types import Kind, Passage
 

@@ -13,7 +13,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import (
+    JobConflict,
+    KnowledgeError,
+    NothingBefore,
+    NotIndexed,
+    StoreBusy,
+    TooManyJobs,
+    UnknownFile,
+    UnknownJob,
+    UnknownVersion,
+    UploadRefused,
+    UploadTooLarge,
+)
 from service.conversations.errors import (
     ConversationConflict,
     NothingAsked,
@@ -79,6 +91,38 @@ TABLE: Mapping[type[Exception], Meaning] = {
         "No figure can be promised; give what is named, or ask a person.",
     ),
     PricingError: Meaning(422, "bad_price_input", "价格参数有误", "Mend the figures as told."),
+    UnknownVersion: Meaning(
+        404,
+        "unknown_version",
+        "没有这个版本",
+        "No such version is kept; list the versions.",
+    ),
+    UnknownJob: Meaning(404, "unknown_job", "没有这个任务", "No such import job in this shop."),
+    UnknownFile: Meaning(404, "unknown_file", "没有这个文件", "The shop has no such file."),
+    NothingBefore: Meaning(
+        409, "nothing_to_roll_back", "没有可以退回的版本", "No version was active before this one."
+    ),
+    JobConflict: Meaning(
+        409,
+        "job_conflict",
+        "任务状态不允许",
+        "The job's state does not allow that.",
+    ),
+    TooManyJobs: Meaning(
+        429, "too_many_jobs", "等待的导入太多", "Too many imports are waiting; try again later."
+    ),
+    UploadRefused: Meaning(
+        422, "upload_refused", "文件不能收", "The name or kind of file cannot be taken; see detail."
+    ),
+    UploadTooLarge: Meaning(
+        413, "upload_too_large", "文件太大", "The file is above the limit; split it or shrink it."
+    ),
+    StoreBusy: Meaning(
+        409, "knowledge_busy", "知识库正忙", "Somebody else is changing it; try again in a moment."
+    ),
+    NotIndexed: Meaning(
+        503, "not_indexed", "还没有索引", "The shop has no index that can be searched; import it."
+    ),
     KnowledgeError: Meaning(
         503, "knowledge_unavailable", "知识库暂不可用", "Knowledge is unavailable; try again soon."
     ),

@@ -15,7 +15,7 @@ from .draft.generated import messages_for
 from .draft.model import Model
 from .draft.prompts import Prompt
 from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
-from .ground import Search, ground
+from .ground import Library, ground
 from .guard import SentenceStream
 from .remembered import Remembered
 from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
@@ -40,12 +40,12 @@ class Assistant:
 
     def __init__(
         self,
-        search: Search,
+        library: Library,
         drafting: Drafting | None = None,
         bot_from: float = 1.0,
         stopwatch: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._search = search
+        self._library = library
         self._drafting = drafting
         self._bot_from = bot_from
         self._stopwatch = stopwatch
@@ -80,7 +80,7 @@ class Assistant:
                 seconds=self._drafting.reading_seconds,
             )
         yield StateRead(state, folded.settled)
-        evidence = ground(state, shop, self._search, at)
+        evidence = ground(state, shop, self._library.pinned(shop.id), at)
         answering = Answering(evidence, lambda: self._stopwatch() - started, self._bot_from)
         for suggestion in answering.scripted():
             yield Suggested(suggestion)

@@ -2,60 +2,111 @@
 
 import json
 import sys
-from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.errors import KnowledgeError
-from knowledge.types import ImportReport
+from knowledge.encoders import encoder_named
+from knowledge.errors import KnowledgeError, StoreBusy
+from knowledge.rehearsing import Rehearsal
+from knowledge.report_files import conflict_to_record
+from knowledge.shop_home import ShopHome
+from knowledge.types import Conflict, ConflictKind, ImportReport
 from service.app import open_knowledge
+from service.commands.progress import Bar
 from service.settings import Settings
 from service.shops import BadShopFolder, Shop, read_shop
 
+OUTCOMES = {"taken": "新收", "unchanged": "未变", "updated": "更新", "refused": "未收"}
+KINDS = {
+    ConflictKind.DUPLICATE: "重复话术",
+    ConflictKind.DIFFERENT_FIGURES: "数字不一致",
+    ConflictKind.DIFFERENT_ANSWERS: "回复不一致",
+    ConflictKind.SHARED_QUESTION: "相似问题重复",
+    ConflictKind.DIFFERENT_FACTS: "参数不一致",
+}
+_SHOWN = 30
+"""Characters of each side of a conflict; the whole texts are in ``--json``."""
 
-def index(shop: str, settings: Settings, *, as_json: bool) -> int:
-    """0 all taken, 1 rows refused, 2 the folder or the index cannot be used."""
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``dry_run`` writes nothing; ``prepare`` makes a version and leaves the active one."""
+
+    dry_run: bool = False
+    prepare: bool = False
+    as_json: bool = False
+
+
+def index(shop: str, settings: Settings, options: Options) -> int:
+    """0 all taken, 1 rows refused, 2 the folder or the index cannot be used.
+
+    Conflicts are listed and change no exit code: what contradicts is for people to decide.
+    """
     try:
-        found = read_shop(_folder(shop, settings))
-        knowledge = open_knowledge(settings)
-        try:
-            report = knowledge.index(found.id, found.folder, _progress)
-        finally:
-            knowledge.close()
+        found = read_shop(folder_of(shop, settings))
+        report = _report(found, settings, options)
     except BadShopFolder as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return 2
     except KnowledgeError as error:
         print(error, file=sys.stderr)
+        if isinstance(error, StoreBusy):
+            print("服务正在运行的话，请用 POST /v1/knowledge/jobs 导入。", file=sys.stderr)
         return 2
-    print(_machine(report) if as_json else _table(found, report))
+    print(_machine(report, options) if options.as_json else _table(found, report, options))
     return 1 if report.refused() else 0
 
 
-def _folder(shop: str, settings: Settings) -> Path:
+def folder_of(shop: str, settings: Settings) -> Path:
+    """The shop's folder, by its id or path."""
     path = Path(shop)
     return path if (path / "shop.yaml").exists() else settings.shops / shop
 
 
-def _progress(what: str, done: int, total: int) -> None:
-    end = "\n" if done == total else ""
-    print(f"\r{what} {done}/{total}", end=end, file=sys.stderr, flush=True)
+def _report(shop: Shop, settings: Settings, options: Options) -> ImportReport:
+    bar = Bar(sys.stderr)
+    if options.dry_run:
+        encoder = encoder_named(settings.encoder)
+        home = ShopHome(settings.home, shop.id)
+        return Rehearsal(home, encoder, bar.show).rehearse(shop.folder)
+    with open_knowledge(settings) as knowledge:
+        return knowledge.index(shop.id, shop.folder, bar.show, activate=not options.prepare)
 
 
-def _table(shop: Shop, report: ImportReport) -> str:
-    counts = Counter(row.outcome for row in report.rows)
+def _table(shop: Shop, report: ImportReport, options: Options) -> str:
+    done = "演练，什么都没有写入" if options.dry_run else "已生效"
+    if options.prepare and not options.dry_run:
+        done = f"已准备，尚未生效：goalie activate {shop.id} {report.version}"
     lines = [
         f"{shop.profile.name}：{len(report.rows)} 行，{report.passages} 条知识，"
-        f"版本 {report.version}"
+        f"版本 {report.version}（{done}）",
+        *(f"  {OUTCOMES[outcome]}: {count}" for outcome, count in report.outcomes().items()),
+        f"  移除: {report.removed}，{'最多需要' if options.dry_run else ''}编码: {report.encoded}",
     ]
-    lines.extend(f"  {outcome}: {count}" for outcome, count in sorted(counts.items()))
-    lines.extend(
-        f"  未收 {row.place.label()} 「{row.field}」{row.reason}" for row in report.refused()
-    )
+    if report.covered:
+        lines.append(f"  以上传的文件为准，店铺目录里的同名文件没有用：{'、'.join(report.covered)}")
+    lines += [
+        f"  未收 {row.place.label()} {f'「{row.field}」' if row.field else ''}{row.reason}"
+        for row in report.refused()
+    ]
+    lines += [_conflict(conflict) for conflict in report.conflicts]
     return "\n".join(lines)
 
 
-def _machine(report: ImportReport) -> str:
+def _conflict(conflict: Conflict) -> str:
+    skus = "、".join(sorted(conflict.skus)) or "全店"
+    start = f"{conflict.valid_from:%Y-%m-%d %H:%M}" if conflict.valid_from else ""
+    end = f"{conflict.valid_to:%Y-%m-%d %H:%M}" if conflict.valid_to else ""
+    window = f"，{start} 至 {end}" if start or end else ""
+    sides = (
+        f"\n    {side.place.label()}：{' '.join(side.text.split())[:_SHOWN]}"
+        for side in (conflict.one, conflict.other)
+    )
+    return f"  冲突 {KINDS[conflict.kind]}「{conflict.about}」（{skus}{window}）{''.join(sides)}"
+
+
+def _machine(report: ImportReport, options: Options) -> str:
     rows = [
         {
             "place": row.place.label(),
@@ -65,5 +116,15 @@ def _machine(report: ImportReport) -> str:
         }
         for row in report.rows
     ]
-    body = {"shop": report.shop, "version": report.version, "passages": report.passages}
-    return json.dumps(body | {"removed": report.removed, "rows": rows}, ensure_ascii=False)
+    body = {
+        "shop": report.shop,
+        "version": report.version,
+        "active": not options.dry_run and not options.prepare,
+        "passages": report.passages,
+        "removed": report.removed,
+        "encoded": report.encoded,
+        "covered": list(report.covered),
+        "conflicts": [conflict_to_record(conflict) for conflict in report.conflicts],
+        "rows": rows,
+    }
+    return json.dumps(body, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from .catalogue import Catalogue, Product
 from .errors import BadShopFolder, Fault, ShopError, UnknownShop
 from .profile import Profile
-from .shop import Shop, Shops, read_shop, read_shops
+from .shop import Shop, Shops, read_profile, read_shop, read_shops
 
 __all__ = [
     "BadShopFolder",
@@ -15,6 +15,7 @@ __all__ = [
     "ShopError",
     "Shops",
     "UnknownShop",
+    "read_profile",
     "read_shop",
     "read_shops",
 ]

@@ -46,7 +46,7 @@ class Shop:
 
 def read_shop(folder: Path) -> Shop:
     """The shop in ``folder``. Raises ``BadShopFolder`` naming file, row, field and remedy."""
-    profile = _read_profile(folder)
+    profile = read_profile(folder)
     catalogue = read_catalogue(folder)
     return Shop(profile, catalogue, read_rulebooks(folder, catalogue), folder)
 
@@ -60,7 +60,8 @@ def read_shops(folder: Path) -> "Shops":
     return Shops(found)
 
 
-def _read_profile(folder: Path) -> Profile:
+def read_profile(folder: Path) -> Profile:
+    """The folder's ``shop.yaml`` alone. Raises ``BadShopFolder``."""
     path = folder / "shop.yaml"
     if not path.is_file():
         raise BadShopFolder([Fault("shop.yaml", "", f"{folder} 里没有 shop.yaml：请补上店铺档案")])

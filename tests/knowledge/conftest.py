@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.encoders import HashedEncoder
 from knowledge.index import Knowledge
+from tests.knowledge.chroma_server import chroma_server, free_port
 
 
 @pytest.fixture
@@ -26,3 +27,10 @@ def folder(tmp_path: Path) -> Path:
 def knowledge(home: Path) -> Iterator[Knowledge]:
     with Knowledge(home, HashedEncoder()) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Chroma server."""
+    with chroma_server(tmp_path_factory.mktemp("chroma"), free_port()) as address:
+        yield address

@@ -1,30 +1,15 @@
 """The import: only what changed is worked on, what is gone disappears, and nothing is half done."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from knowledge.encoders import HashedEncoder, Vectors
+from knowledge.encoders import HashedEncoder
 from knowledge.errors import KnowledgeError, NotIndexed, StoreBusy
 from knowledge.index import Knowledge
 from knowledge.types import ImportReport
+from tests.knowledge.counting import CountingEncoder
 from tests.knowledge.shopfiles import NOON, script, write_scripts, write_text
-
-
-class CountingEncoder(HashedEncoder):
-    """Remembers what it was asked to encode, and can fail as an exhausted machine does."""
-
-    def __init__(self, fail_after: int | None = None) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.fail_after = fail_after
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        self.texts += texts
-        if self.fail_after is not None and len(self.texts) > self.fail_after:
-            raise MemoryError
-        return super().encode(texts)
 
 
 def outcomes(report: ImportReport) -> list[str]:
@@ -164,10 +149,10 @@ def test_an_import_that_dies_leaves_the_former_version_and_the_next_goes_on(
     assert 0 < len(encoder.texts) < 600
 
 
-def test_another_encoder_needs_an_import_and_then_takes_over(home: Path, shop: Path) -> None:
-    with Knowledge(home, HashedEncoder()) as knowledge:
-        knowledge.index("demo", shop)
+def test_an_encoder_that_nobody_can_build_any_more_needs_an_import(home: Path, shop: Path) -> None:
     with Knowledge(home, HashedEncoder(32)) as knowledge:
+        knowledge.index("demo", shop)
+    with Knowledge(home, HashedEncoder()) as knowledge:  # by name, 1024 dimensions are built
         assert not knowledge.ready("demo")
         with pytest.raises(NotIndexed, match="goalie index demo"):
             knowledge.search("demo", "在吗", at=NOON)

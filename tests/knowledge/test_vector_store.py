@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +20,7 @@ from knowledge.records import identified
 from knowledge.store import Store, http_sessions, open_server
 from knowledge.times import start_time
 from knowledge.types import Kind, Passage, Place
+from tests.knowledge.chroma_server import chroma_server, free_port
 from tests.knowledge.shopfiles import NOON, script, write_scripts
 
 OPEN = """
@@ -34,46 +34,6 @@ try:
 except StoreBusy as error:
     print(error)
 """
-
-
-def _listens(port: int) -> bool:
-    with socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-@contextmanager
-def chroma_server(folder: Path, port: int) -> Iterator[str]:
-    """A real ``chroma run`` on loopback."""
-    command = Path(sys.executable).with_name("chroma")
-    # It logs every request and stops when nobody reads a pipe, so it writes to a file.
-    with (
-        (folder / "chroma.log").open("w") as log,
-        subprocess.Popen(
-            [command, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)],
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as process,
-    ):
-        while process.poll() is None and not _listens(port):
-            time.sleep(0.02)
-        assert process.poll() is None, (folder / "chroma.log").read_text()
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
-
-
-def _free_port() -> int:
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with chroma_server(tmp_path_factory.mktemp("chroma"), _free_port()) as url:
-        yield url
 
 
 @pytest.fixture
@@ -210,7 +170,7 @@ def test_a_server_that_dies_during_an_import_costs_nothing_that_was_done(
     write_scripts(scripts / "a.xlsx", script("A1", "包邮吗"))
     there = tmp_path / "chroma"
     there.mkdir()
-    port = _free_port()
+    port = free_port()
     running = ExitStack()
     url = running.enter_context(chroma_server(there, port))
     encoder = DyingServer(301, running.close)
@@ -233,7 +193,7 @@ def test_a_server_that_dies_during_an_import_costs_nothing_that_was_done(
 def test_a_server_that_comes_back_is_used_again(home: Path, shop: Path, tmp_path: Path) -> None:
     there = tmp_path / "chroma"
     there.mkdir()
-    port = _free_port()
+    port = free_port()
     with Knowledge(home, HashedEncoder(64), f"http://127.0.0.1:{port}") as knowledge:
         with pytest.raises(StoreUnavailable):
             knowledge.index("demo", shop)

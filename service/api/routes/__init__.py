@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from . import conversations, health, pages, quotes, rulebooks, search, shops, suggestions
+from . import (
+    conversations,
+    health,
+    knowledge_files,
+    knowledge_jobs,
+    knowledge_versions,
+    pages,
+    quotes,
+    rulebooks,
+    search,
+    shops,
+    suggestions,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     suggestions.router,
@@ -10,6 +22,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     quotes.router,
     rulebooks.router,
     search.router,
+    knowledge_files.router,
+    knowledge_jobs.router,
+    knowledge_versions.router,
     shops.router,
     health.router,
     pages.router,

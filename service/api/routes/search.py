@@ -1,5 +1,6 @@
 """``GET /v1/search``: scripts and passages, as agents search them."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -20,14 +21,22 @@ async def search(
     sku: Annotated[str | None, Query(max_length=80)] = None,
     at: AwareDatetime | None = None,
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
+    version: Annotated[str | None, Query(max_length=40, description="A version kept.")] = None,
 ) -> SearchOut:
-    """What holds at the minute ``at`` (now if left out), best first."""
-    found = desk.knowledge.search(
-        desk.shops.get(shop).id,
+    """What holds at the minute ``at`` (now if left out), best first.
+
+    In the active version, or in another one, e.g. to try one that is only prepared.
+    """
+    asked = desk.shops.get(shop).id
+    if version is None:
+        pinned = desk.knowledge.pinned(asked)
+    else:  # may have to be loaded
+        pinned = await asyncio.to_thread(desk.knowledge.pinned, asked, version)
+    found = pinned.search(
+        shop,
         q,
         at=at or desk.clock(),
         skus=frozenset({sku}) if sku else frozenset(),
         limit=limit,
     )
-    version = desk.knowledge.version(shop)
-    return SearchOut(hits=[hit_out(hit, version) for hit in found])
+    return SearchOut(hits=[hit_out(hit, pinned.version(shop)) for hit in found])

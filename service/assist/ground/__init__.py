@@ -1,6 +1,6 @@
 """State → evidence: quote, passages, rulebook; and the ledger of what may be said."""
 
-from .evidence import Evidence, Search, ground
+from .evidence import Evidence, Library, Search, ground
 from .ledger import ledger_of, retelling
 
-__all__ = ["Evidence", "Search", "ground", "ledger_of", "retelling"]
+__all__ = ["Evidence", "Library", "Search", "ground", "ledger_of", "retelling"]

@@ -19,7 +19,7 @@ MAX_QUESTIONS = 3
 
 
 class Search(Protocol):
-    """The part of ``knowledge.index.Knowledge`` that grounding asks."""
+    """The part of ``knowledge.index.Pinned`` that grounding asks."""
 
     def search(
         self,
@@ -34,6 +34,15 @@ class Search(Protocol):
     ) -> Sequence[Hit]: ...
 
     def version(self, shop_id: str) -> str: ...
+
+
+class Library(Protocol):
+    """The part of ``knowledge.index.Knowledge`` that answering asks: one answer rests on one
+    version of the shop's knowledge, whatever is activated meanwhile."""
+
+    def pinned(self, shop_id: str) -> Search:
+        """The version that is active now."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""``/v1/knowledge/versions``: what was imported, what is active, and the way back."""
+
+from fastapi import APIRouter
+
+from knowledge.shop_home import ShopHome
+from service.desk import Desk
+
+from ..deps import GivenDesk
+from ..knowledge_schemas import (
+    Limit,
+    Offset,
+    Outcome,
+    RowsOut,
+    ShopBody,
+    ShopId,
+    VersionId,
+    VersionOut,
+    VersionsOut,
+)
+from ..knowledge_views import rows_out, version_out, versions_out
+
+router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
+
+
+@router.get("/versions")
+def versions(shop: ShopId, desk: GivenDesk) -> VersionsOut:
+    """Every version kept, the latest first."""
+    chosen = _home(shop, desk).chosen()
+    kept = desk.knowledge.versions(shop)
+    ids = {version.id for version in kept}
+    before = next((id_ for id_ in chosen.before if id_ in ids), None)
+    return versions_out(kept, chosen.version, before)
+
+
+@router.get("/versions/{version}/rows")
+def rows(
+    version: VersionId,
+    shop: ShopId,
+    desk: GivenDesk,
+    outcome: Outcome | None = None,
+    offset: Offset = 0,
+    limit: Limit = 100,
+) -> RowsOut:
+    """What became of each row when the version was made."""
+    home = _home(shop, desk)
+    report = home.report(desk.knowledge.kept_version(shop, version).id)
+    return rows_out(report, outcome, offset, limit)
+
+
+@router.post("/versions/{version}/activate")
+def activate(version: VersionId, body: ShopBody, desk: GivenDesk) -> VersionOut:
+    """Searches use this version from here on."""
+    chosen = desk.knowledge.activate(_home(body.shop, desk).shop_id, version)
+    return version_out(chosen, chosen.id)
+
+
+@router.post("/roll-back")
+def roll_back(body: ShopBody, desk: GivenDesk) -> VersionOut:
+    """Back to the version that was active before; again goes further back."""
+    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id)
+    return version_out(chosen, chosen.id)
+
+
+def _home(shop: str, desk: Desk) -> ShopHome:
+    return ShopHome(desk.settings.home, desk.shops.get(shop).id)
