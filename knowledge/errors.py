@@ -5,6 +5,7 @@
     KnowledgeError              anything below; the message says what failed and what to do
     ├── FileRefused             a source file cannot be read; the other files go on
     ├── RowRefused              a script row cannot be taken; names the field
+    ├── ReaderUnavailable       the process that reads files cannot be started
     ├── NotIndexed              the shop has no index that this encoder can search
     ├── EncoderUnavailable      the configured encoder cannot be loaded
     └── StoreError              the vector store
@@ -33,6 +34,10 @@ class RowRefused(KnowledgeError):
         super().__init__(reason)
         self.field = field
         self.reason = reason
+
+
+class ReaderUnavailable(KnowledgeError):
+    """The process that reads source files cannot be started: no file's fault."""
 
 
 class NotIndexed(KnowledgeError):

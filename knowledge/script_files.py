@@ -48,6 +48,8 @@ def read_scripts(path: Path, document: str, source_hash: str) -> Reading:
         entries = list(source(path, document))
     except FileRefused as error:
         return Reading.refused(place, str(error))
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # parsers raise whatever a damaged file leads them to
         return Reading.refused(
             place, f"文件已损坏，读不出内容（{type(error).__name__}）：请重新导出。"

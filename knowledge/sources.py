@@ -6,18 +6,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
+from knowledge.isolation import read_file
 from knowledge.loaders import MAX_FILE_BYTES
-from knowledge.passages import read_manual
 from knowledge.reading import Reading
 from knowledge.records import digest
-from knowledge.script_files import read_scripts
 from knowledge.types import Place
 
 # To be raised when the same file would give other passages than before.
 READING_VERSION = "2"
 
-_FOLDERS = {"manuals": read_manual, "scripts": read_scripts}
-"""Folder → how its files are read, in the order of the report."""
+_FOLDERS = ("manuals", "scripts")  # in the order of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,14 @@ class SourceFile:
         return digest(f"{READING_VERSION} {self.sha256} {self.document}")
 
     def read(self) -> Reading:
-        """Its passages and its row report; a file that cannot be read is a refusal in it."""
+        """Its passages and its row report; a file that cannot be read is a refusal in it.
+
+        It is read in a process of its own. Raises ``ReaderUnavailable`` if there can be none.
+        """
         if not self.sha256:
             return Reading.refused(Place(self.document), "文件打不开：请检查权限。")
-        reader = _FOLDERS[self.document.partition("/")[0]]
-        return reader(self.path, self.document, self.sha256)
+        reader = self.document.partition("/")[0]
+        return read_file(reader, self.path, self.document, self.sha256)
 
 
 def source_files(folder: Path) -> list[SourceFile]:

@@ -42,7 +42,7 @@ def load(path: Path, document: str) -> list[Block]:
     check_size(path)
     try:
         blocks = loader(path, document)
-    except FileRefused:
+    except (FileRefused, MemoryError, RecursionError):
         raise
     except Exception as error:  # parsers raise whatever a damaged file leads them to
         raise FileRefused(
