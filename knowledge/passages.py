@@ -5,7 +5,7 @@ Rows of a spreadsheet are passages of their own, because a row is where a reader
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -51,16 +51,17 @@ _WHOLE_SHOP = frozenset(
 
 
 def read_manual(path: Path, document: str, source_hash: str) -> Reading:
-    """The file as passages, with one report for the file."""
+    """The file as passages, with one report for the file: also on what of it was left out."""
     place = Place(document)
     try:
-        passages = passages_of(load(path, document), source_hash)
+        loaded = load(path, document)
+        passages = passages_of(loaded.blocks, source_hash)
     except FileRefused as error:
         return Reading.refused(place, str(error))
-    return Reading(passages, (RowReport(place, "taken"),))
+    return Reading(passages, (RowReport(place, "taken", reason="".join(loaded.notes)),))
 
 
-def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
+def passages_of(blocks: Sequence[Block], source_hash: str) -> tuple[Passage, ...]:
     """The document's passages in reading order; what is repeated at one place is kept once."""
     prose = "\n".join(block.text for block in blocks if block.place.row is None)
     scope = product_scope(prose)

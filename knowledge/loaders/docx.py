@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.loaders.archive import check_archive
-from knowledge.loaders.base import Block, Outline
+from knowledge.loaders.base import Block, Loaded, Outline
 from knowledge.loaders.tables import readable_rows
 from knowledge.types import Place
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
 
 
-def load_docx(path: Path, document: str) -> list[Block]:
+def load_docx(path: Path, document: str) -> Loaded:
     """One block per paragraph or table row. Word stores no page numbers, so places have none."""
     check_archive(path)
     from docx import Document
@@ -31,7 +31,7 @@ def load_docx(path: Path, document: str) -> list[Block]:
             outline.enter(level, text)
         elif text:
             blocks.append(Block(text, Place(document, headings=outline.path)))
-    return blocks
+    return Loaded(blocks)
 
 
 def _heading_level(paragraph: Any) -> int | None:

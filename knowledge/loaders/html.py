@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.loaders.base import Block, Outline
+from knowledge.loaders.base import Block, Loaded, Outline
 from knowledge.loaders.decoding import decoded
 from knowledge.loaders.tables import readable_rows, tidy
 from knowledge.types import Place
@@ -26,13 +26,13 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
-def load_html(path: Path, document: str) -> list[Block]:
+def load_html(path: Path, document: str) -> Loaded:
     """One block per paragraph, list item or table row."""
     from lxml import html
 
     text = _DECLARATION.sub("", decoded(path))
     if not text.strip():
-        return []
+        return Loaded([])
     # Nothing is fetched and no entity of the page is expanded.
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     root = html.document_fromstring(text, parser=parser)
@@ -44,7 +44,7 @@ def load_html(path: Path, document: str) -> list[Block]:
             continue
         place = Place(document, headings=outline.path)
         blocks += [Block(text, place, is_row=tag == "table") for text in texts]
-    return blocks
+    return Loaded(blocks)
 
 
 def _pieces(element: "HtmlElement") -> Iterator[tuple[str, list[str]]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import FileRefused
-from knowledge.loaders.base import Block, Outline
+from knowledge.loaders.base import Block, Loaded, Outline
 from knowledge.loaders.tables import readable_rows
 from knowledge.types import Place
 
@@ -36,7 +36,7 @@ class _Line:
     rows: tuple[str, ...] = ()
 
 
-def load_pdf(path: Path, document: str) -> list[Block]:
+def load_pdf(path: Path, document: str) -> Loaded:
     """One block per paragraph or table row.
 
     Raises ``FileRefused`` for a file that is encrypted, damaged, too long, or without text.
@@ -54,7 +54,7 @@ def load_pdf(path: Path, document: str) -> list[Block]:
     if not lines:
         raise FileRefused("没有可读的文字（可能是扫描件）：请先做文字识别，或上传 Word 版。")
     lines = _without_running_heads(lines)
-    return list(_Reader(lines, document).blocks(lines))
+    return Loaded(list(_Reader(lines, document).blocks(lines)))
 
 
 def _reason(error: Exception) -> str:
