@@ -26,6 +26,7 @@ from knowledge.types import Place
 _LONGEST_REPLY = 512 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _GRACE_SECONDS = 5.0
+_START_SECONDS = 120.0  # on a machine that has much else to do
 # The process that parses strangers' files is told no more than it needs: no keys, no addresses.
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _SOURCES = str(Path(__file__).parents[2])
@@ -153,6 +154,13 @@ class Worker:
                 f"读取文件的进程启动不了（{error.strerror}）：请检查系统的内存与进程数上限后重试。"
             ) from error
         self._owner = os.getpid()
+        try:
+            self._reply(self._process, _START_SECONDS)
+        except (_Died, _TooSlow, ValueError, TypeError) as error:
+            self.close()
+            raise ReaderUnavailable(
+                "读取文件的进程起不来：请确认 Goalie 安装完整（pip check），内存没有用尽。"
+            ) from error
         return True
 
     def _exchange(self, request: dict[str, str]) -> dict[str, Any]:
@@ -163,7 +171,10 @@ class Worker:
             process.stdin.write(json.dumps(request).encode() + b"\n")
         except BrokenPipeError:
             raise _Died(_ended(process)) from None
-        deadline = time.monotonic() + self._limits.wall_seconds
+        return self._reply(process, self._limits.wall_seconds)
+
+    def _reply(self, process: "subprocess.Popen[bytes]", seconds: float) -> dict[str, Any]:
+        deadline = time.monotonic() + seconds
         length = int.from_bytes(self._receive(process, 8, deadline), "big")
         if length > _LONGEST_REPLY:
             raise ValueError(f"a reply of {length} bytes")

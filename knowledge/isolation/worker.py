@@ -3,7 +3,8 @@
 ::
 
     request   one line of JSON: {"reader", "path", "document", "sha256"}
-    reply     8 bytes of length, then JSON: {"reading", "retires"}, {"failed", "retires"}
+    reply     8 bytes of length, then JSON: {"reading", "retires"} or {"failed", "retires"};
+              and {"ready"} once, before the first request
 
 ``READERS`` is a module with a table of that name; ``LIMITS`` is a JSON object. The process ends
 when its requests end, which they do with the process that started it, and when it is idle.
@@ -31,6 +32,7 @@ def main(readers: str, limits: Limits) -> None:
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
     table = import_module(readers).READERS
     restrict(limits)
+    _send(replies, {"ready": True})
     while True:
         try:
             request = requests.get(timeout=limits.idle_seconds)
