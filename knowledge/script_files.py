@@ -60,7 +60,7 @@ def read_scripts(path: Path, document: str, source_hash: str) -> Reading:
         entries = list(source(path, document))
     except FileRefused as error:
         return Reading.refused(place, str(error))
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, SystemError):
         raise
     except Exception as error:  # parsers raise whatever a damaged file leads them to
         return Reading.refused(

@@ -29,7 +29,7 @@ class Limits:
     """
 
     memory_megabytes: int = 1024
-    cpu_seconds: int = 90
+    cpu_seconds: int = 120
     wall_seconds: float = 600
     idle_seconds: float = 30
     keep_megabytes: int = 256

@@ -22,6 +22,8 @@ from typing import Any, BinaryIO
 
 from knowledge.isolation.limits import Limits, grant_time, peak_megabytes, restrict
 
+_NEARLY = 0.85  # of the memory: with one more allocation as large as many, it was too much
+
 
 def main(readers: str, limits: Limits) -> None:
     """Answers requests until there are no more."""
@@ -39,19 +41,21 @@ def main(readers: str, limits: Limits) -> None:
         except Empty:
             os._exit(0)
         grant_time(limits)
-        reply = _answer(json.loads(request), table)
+        reply = _answer(json.loads(request), table, limits)
         retires = "failed" in reply or peak_megabytes() > limits.keep_megabytes
         _send(replies, {**reply, "retires": retires})
 
 
-def _answer(request: Mapping[str, str], table: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(request: Mapping[str, str], table: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     try:
         reading = table[request["reader"]](
             Path(request["path"]), request["document"], request["sha256"]
         )
         return {"reading": reading.to_record()}
     except Exception as error:  # MemoryError, and whatever a damaged file leads a parser to
-        return {"failed": type(error).__name__}
+        # Libraries that get no memory fail in their own ways.
+        no_memory = peak_megabytes() > _NEARLY * limits.memory_megabytes
+        return {"failed": MemoryError.__name__ if no_memory else type(error).__name__}
 
 
 def _send(replies: BinaryIO, reply: Mapping[str, Any]) -> None:

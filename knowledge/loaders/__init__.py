@@ -49,7 +49,7 @@ def load(path: Path, document: str) -> Loaded:
     check_size(path)
     try:
         loaded = loader(path, document)
-    except (FileRefused, MemoryError, RecursionError):
+    except (FileRefused, MemoryError, RecursionError, SystemError):
         raise
     except Exception as error:  # parsers raise whatever a damaged file leads them to
         raise FileRefused(

@@ -52,18 +52,18 @@ def _delimiter(text: str) -> str:
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     """The rows; raises ``FileRefused`` where a quote is opened and not closed."""
-    begun = 1
+    begun, last = 1, 1  # the lines on which the row being read and the one before begin
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         for row in reader:
             if any(cell.count("\n") > _LONGEST_CELL for cell in row):
                 raise csv.Error("a cell of very many lines")
             yield row
-            begun = reader.line_num + 1
+            last, begun = begun, reader.line_num + 1
     except csv.Error as error:
         raise FileRefused(_never_closed(begun)) from error
     if _ends_inside_quotes(text, delimiter):
-        raise FileRefused(_never_closed(begun))
+        raise FileRefused(_never_closed(last))
 
 
 def _never_closed(line: int) -> str:

@@ -41,6 +41,8 @@ def load_pdf(path: Path, document: str) -> Loaded:
                 raise FileRefused(f"超过 {MAX_PAGES} 页：请拆成几个文件。")
             pages = [page_text(page) for page in pdf.pages]
     except PdfminerException as error:
+        if error.args and isinstance(error.args[0], MemoryError | RecursionError):
+            raise error.args[0] from error
         raise FileRefused(_reason(error)) from error
     lines = [line for page in pages for line in page.lines]
     _check_readable(pages, lines)

@@ -5,7 +5,7 @@ Formulas are read as the value Excel stored last; nothing is computed, no macro 
 is followed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -100,19 +100,18 @@ def _rows(sheet: Any, merged: list[Area]) -> Iterator[tuple[int, tuple[Cell, ...
         starting.setdefault(area[1], []).append(area)
     open_areas: dict[Area, Cell] = {}
     filled = held = 0
-    sheet.reset_dimensions()  # the size a workbook claims is often wrong
-    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
-        cells = [_cell(cell) for cell in row]
+    for number, cells in _written_rows(sheet, starting.keys()):
         holds_something = any(cells)
         for area in starting.pop(number, ()):
             open_areas[area] = cells[area[0] - 1] if area[0] <= len(cells) else ""
         for area, text in list(open_areas.items()):
-            _fill(cells, area, text)
-            if number >= area[3]:
+            if number > area[3]:
                 del open_areas[area]
+            else:
+                _fill(cells, area, text)
         if len(open_areas) > 2 * MAX_COLUMNS:
             raise FileRefused(f"工作表“{sheet.title}”的合并单元格互相重叠：请取消合并后重新保存。")
-        too_wide = len(cells) > MAX_COLUMNS and bool(cells[MAX_COLUMNS])
+        too_wide = bool(cells[MAX_COLUMNS])
         if holds_something:
             while not cells[-1]:
                 cells.pop()
@@ -124,6 +123,24 @@ def _rows(sheet: Any, merged: list[Area]) -> Iterator[tuple[int, tuple[Cell, ...
                 f"工作表“{sheet.title}”超过 {MAX_ROWS} 行、{MAX_COLUMNS} 列"
                 f"或 {_MAX_CELLS // 10_000} 万格：请拆成几个文件。"
             )
+
+
+def _written_rows(sheet: Any, wanted: Container[int]) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows that have cells, and those ``wanted``, one column wider than is allowed.
+
+    A sheet whose last row holds one cell has a million without: they are passed over.
+    """
+    from openpyxl.cell.read_only import EMPTY_CELL
+
+    width = MAX_COLUMNS + 1
+    nothing: tuple[Any, ...] = ()  # openpyxl gives the same one for every row that is not there
+    sheet.reset_dimensions()  # the size a workbook claims is often wrong
+    for number, row in enumerate(sheet.iter_rows(max_col=width), start=1):
+        if row is not nothing and all(cell is EMPTY_CELL for cell in row):
+            nothing = row
+        if row is not nothing or number in wanted:
+            cells = [_cell(cell) for cell in row]
+            yield number, cells + [""] * (width - len(cells))
 
 
 def _fill(cells: list[Cell], area: Area, text: Cell) -> None:
