@@ -149,8 +149,9 @@ def _gutter(lines: list[_Placed]) -> float | None:
     left, right, across = _sides(lines, middle)
     if min(len(left), len(right)) < _LEAST_LINES or len(across) > len(left) / 2:
         return None
-    for side in (left, right):
-        width = max(item.right for item in side) - min(item.left for item in side)
+    edges = min(item.left for item in left), max(item.right for item in right)
+    for side, edge in zip((left, right), edges, strict=True):
+        width = abs(middle - edge)
         if median(item.right - item.left for item in side) < _FILLED * width:
             return None  # a table without lines
     return middle
