@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 
 MEMORY_EXIT = 86
@@ -69,6 +70,13 @@ def grant_time(limits: Limits) -> None:
 
 
 def peak_megabytes() -> int:
-    """The most memory this process has ever held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak // (_MEGABYTE if sys.platform == "darwin" else 1024)
+    """The most memory this process has held.
+
+    On Linux ``ru_maxrss`` begins with that of the process that started this one.
+    """
+    try:
+        status = Path("/proc/self/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) // 1024
+    except (OSError, IndexError, ValueError):
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak // (_MEGABYTE if sys.platform == "darwin" else 1024)

@@ -42,7 +42,11 @@ def read_yaml(path: Path) -> Value:
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        raise FileRefused(f"YAML 读不下去：{' '.join(str(error).split())[:200]}") from error
+        mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        where = f"第 {min(mark.line, text.count(chr(10))) + 1} 行" if mark is not None else ""
+        raise FileRefused(
+            f"YAML {where}读不下去（{problem or type(error).__name__}）：请检查缩进、冒号和引号。"
+        ) from error
     return _Reader().value(node) if node is not None else ""
 
 

@@ -121,7 +121,7 @@ def test_what_a_file_would_run_or_fetch_is_left_alone_and_its_text_is_read(
         ("a.txt", "锟斤拷锟斤拷烫烫烫说明".encode(), "乱码"),
         ("a.txt", "空调说明书，卧室可以放心用".encode().decode("latin-1").encode(), "乱码"),
         ("a.md", b"\xef\xbb\xbf\n\n", "没有可读的文字"),
-        ("a.yaml", b"a: [1, 2", "YAML 读不下去"),
+        ("a.yaml", b"a: 1\nb: [1, 2", "YAML 第 2 行读不下去"),
         ("a.doc", hostile.OLE, "不支持 .doc"),
     ],
 )

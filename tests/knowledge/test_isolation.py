@@ -72,6 +72,13 @@ def test_one_process_reads_many_files(worker: Worker) -> None:
     assert worker.pid == first is not None
 
 
+def test_one_process_reads_many_files_also_where_ours_is_large(worker: Worker) -> None:
+    ours = bytearray(b"x") * (Limits().keep_megabytes * 1024 * 1024)
+    assert reads(worker)
+    assert worker.pid is not None
+    assert len(ours) > 0
+
+
 def test_what_a_library_prints_is_no_reply(worker: Worker) -> None:
     reading = worker.read("talks", Path("a.pdf"), "manuals/a.pdf", "hash")
     assert [row.reason for row in reading.rows] == ["a.pdf"]
