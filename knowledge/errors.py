@@ -5,6 +5,7 @@
     KnowledgeError              anything below; the message says what failed and what to do
     ├── FileRefused             a source file cannot be read; the other files go on
     ├── RowRefused              a script row cannot be taken; names the field
+    ├── ReaderUnavailable       the process that reads files cannot be started
     ├── NotIndexed              the shop has no index that this encoder can search
     ├── UnknownVersion          no such version of the shop's index is kept
     ├── NothingBefore           no version was active before this one
@@ -41,6 +42,10 @@ class RowRefused(KnowledgeError):
         super().__init__(reason)
         self.field = field
         self.reason = reason
+
+
+class ReaderUnavailable(KnowledgeError):
+    """The process that reads source files cannot be started: no file's fault."""
 
 
 class NotIndexed(KnowledgeError):

@@ -5,7 +5,7 @@ Rows of a spreadsheet are passages of their own, because a row is where a reader
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PASSAGE_CHARACTERS = 300
 _WHOLE_SECTION = 450  # a section up to this size is not cut
 _LONGEST_ROW = 900  # a table row is only cut when it is a page in disguise
+_LONGEST_KEY = 80  # characters of a row's first cell that are repeated when it is cut
 _SCOPE_WITHIN = 2_000  # characters from the top in which the products are looked for
 
 # Coarse to fine: paragraphs, sentences, clauses, and at last characters.
@@ -51,23 +52,24 @@ _WHOLE_SHOP = frozenset(
 
 
 def read_manual(path: Path, document: str, source_hash: str) -> Reading:
-    """The file as passages, with one report for the file."""
+    """The file as passages, with one report for the file: also on what of it was left out."""
     place = Place(document)
     try:
-        passages = passages_of(load(path, document), source_hash)
+        loaded = load(path, document)
+        passages = passages_of(loaded.blocks, source_hash)
     except FileRefused as error:
         return Reading.refused(place, str(error))
-    return Reading(passages, (RowReport(place, "taken"),))
+    return Reading(passages, (RowReport(place, "taken", reason="".join(loaded.notes)),))
 
 
-def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
+def passages_of(blocks: Sequence[Block], source_hash: str) -> tuple[Passage, ...]:
     """The document's passages in reading order; what is repeated at one place is kept once."""
     prose = "\n".join(block.text for block in blocks if block.place.row is None)
     scope = product_scope(prose)
     start, end = validity(prose)
     found: dict[str, Passage] = {}
     for _, section in groupby(blocks, key=lambda block: (block.place.sheet, block.place.headings)):
-        for text, place in _pieces(list(section)):
+        for text, place, row in _pieces(list(section)):
             passage = identified(
                 Passage(
                     id="",
@@ -75,7 +77,7 @@ def passages_of(blocks: list[Block], source_hash: str) -> tuple[Passage, ...]:
                     text=text,
                     place=place,
                     source_hash=source_hash,
-                    skus=row_scope(text) if place.row is not None else scope,
+                    skus=row_scope(row) if place.row is not None else scope,
                     valid_from=start,
                     valid_to=end,
                 )
@@ -124,34 +126,50 @@ def _skus(written: str) -> frozenset[str]:
     return frozenset(skus - _WHOLE_SHOP - {""})
 
 
-def _pieces(section: list[Block]) -> Iterator[tuple[str, Place]]:
+_Piece = tuple[str, Place, str]
+"""A passage's text, its place, and the whole of the row that it is from, if it is from one."""
+
+
+def _pieces(section: list[Block]) -> Iterator[_Piece]:
     """Blocks under one heading, put together up to the size of a passage."""
     if section[0].place.row is not None:
         yield from _parts(section)
         return
     whole = "\n".join(block.text for block in section)
     if len(whole) <= _WHOLE_SECTION:
-        yield whole, section[0].place
+        yield whole, section[0].place, ""
         return
     text, place = "", section[0].place
-    for part, part_place in _parts(section):
+    for part, part_place, _ in _parts(section):
         if text and len(text) + len(part) > PASSAGE_CHARACTERS:
-            yield text, place
+            yield text, place, ""
             text = ""
         if not text:
             place = part_place
         text = f"{text}\n{part}" if text else part
-    yield text, place
+    yield text, place, ""
 
 
-def _parts(section: list[Block]) -> Iterator[tuple[str, Place]]:
+def _parts(section: list[Block]) -> Iterator[_Piece]:
     """The section's blocks, those that are too long for a passage cut at sentence ends."""
     for block in section:
         if len(block.text) <= (_LONGEST_ROW if block.is_row else PASSAGE_CHARACTERS):
-            yield block.text, block.place
+            parts = [block.text]
+        elif block.is_row:
+            parts = _cut_row(block.text)
         else:
-            for part in _splitter().split_text(block.text):
-                yield part.strip(), block.place
+            parts = _splitter().split_text(block.text)
+        for part in parts:
+            yield part.strip(), block.place, block.text
+
+
+def _cut_row(row: str) -> list[str]:
+    """A row that fills a page, cut between its cells; each part begins with the row's first."""
+    first, *_ = row.split("；", 1)
+    if len(first) > _LONGEST_KEY:
+        return _splitter().split_text(row)
+    begun, *others = _splitter().split_text(row)
+    return [begun, *(f"{first}；{other.strip()}" for other in others)]
 
 
 @cache

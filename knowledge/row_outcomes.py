@@ -7,8 +7,8 @@ taken (files in order of name), the second refused with the place of the first.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from knowledge.headings import ID
 from knowledge.reading import Reading
-from knowledge.scripts import ID
 from knowledge.types import Kind, Passage, Place, RowReport
 
 _NOWHERE = Place("")
@@ -43,7 +43,9 @@ def compared(now: Reading, before: Sequence[Passage]) -> list[RowReport]:
         same = "unchanged" if content == _content(passage) else "updated"
         outcomes[_row(passage)] = "taken" if content is None else same
     return [
-        replace(row, outcome=outcomes.get(row.place, row.outcome)) if not row.reason else row
+        replace(row, outcome=outcomes.get(row.place, row.outcome))
+        if row.outcome != "refused"
+        else row
         for row in now.rows
     ]
 

@@ -4,23 +4,33 @@ Count in = count out: every row that holds something is either a passage or a re
 which field to mend. A sheet whose name contains 说明 is a note to the people who fill it in.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.errors import FileRefused, RowRefused
+from knowledge.headings import ANSWER, ID, QUESTION, SCENE, heading_of, understood
 from knowledge.loaders import check_size
 from knowledge.loaders.csv import read_csv
-from knowledge.loaders.decoding import decoded
-from knowledge.loaders.sheets import Cell, Sheet, shown
-from knowledge.loaders.xlsx import read_xlsx
+from knowledge.loaders.sheets import Cell, Sheet, column_letters, shown
+from knowledge.loaders.xlsx import read_workbook
+from knowledge.loaders.yaml import Value, read_yaml
 from knowledge.reading import Reading
-from knowledge.scripts import ANSWER, ID, QUESTION, Row, heading_of, script_passage
+from knowledge.script_columns import (
+    HEADER_WITHIN,
+    Columns,
+    columns_at,
+    is_header,
+    is_note,
+    missing_header,
+)
+from knowledge.scripts import Row, script_passage
 from knowledge.types import Passage, Place, RowReport
 
-_HEADER_WITHIN = 10  # rows from the top in which the headings are looked for
 _NOTES = "说明"
+_HIDDEN_ROW = "这一行是隐藏的，没有导入：请取消隐藏，或删除这一行。"
+_HIDDEN_SHEET = "这个工作表是隐藏的，没有导入：请取消隐藏，或删除它。"
+_LISTS = ("scripts", "话术", "话术库", "faq", "FAQ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,8 @@ class _Entry:
     place: Place
     row: Row
     reason: str = ""
+    field: str = ""
+    around: str = ""
 
 
 _Source = Callable[[Path, str], Iterable[_Entry]]
@@ -48,6 +60,8 @@ def read_scripts(path: Path, document: str, source_hash: str) -> Reading:
         entries = list(source(path, document))
     except FileRefused as error:
         return Reading.refused(place, str(error))
+    except (MemoryError, RecursionError, SystemError):
+        raise
     except Exception as error:  # parsers raise whatever a damaged file leads them to
         return Reading.refused(
             place, f"文件已损坏，读不出内容（{type(error).__name__}）：请重新导出。"
@@ -63,8 +77,8 @@ def _checked(entries: Iterable[_Entry], source_hash: str) -> Reading:
     for entry in entries:
         try:
             if entry.reason:
-                raise RowRefused("", entry.reason)
-            passages.append(script_passage(entry.row, entry.place, source_hash))
+                raise RowRefused(entry.field, entry.reason)
+            passages.append(script_passage(entry.row, entry.place, source_hash, entry.around))
             rows.append(RowReport(entry.place, "taken"))
         except RowRefused as error:
             rows.append(RowReport(entry.place, "refused", error.field, error.reason))
@@ -72,9 +86,13 @@ def _checked(entries: Iterable[_Entry], source_hash: str) -> Reading:
 
 
 def _from_xlsx(path: Path, document: str) -> Iterator[_Entry]:
-    for sheet in read_xlsx(path):
+    workbook = read_workbook(path)
+    for sheet in workbook.sheets:
         if _NOTES not in (sheet.name or ""):
             yield from _sheet_rows(sheet, document)
+    for name in workbook.hidden_sheets:
+        if _NOTES not in name:
+            yield _Entry(Place(document, sheet=name), {}, _HIDDEN_SHEET)
 
 
 def _from_csv(path: Path, document: str) -> Iterator[_Entry]:
@@ -83,51 +101,103 @@ def _from_csv(path: Path, document: str) -> Iterator[_Entry]:
 
 def _sheet_rows(sheet: Sheet, document: str) -> Iterator[_Entry]:
     """The rows below the headings; what stands above them is the sheet's title."""
-    top = [[heading_of(cell) for cell in cells] for _, cells in sheet.rows[:_HEADER_WITHIN]]
-    at = next((at for at, row in enumerate(top) if QUESTION in row and ANSWER in row), None)
+    whole = Place(document, sheet=sheet.name)
+    tops = range(min(HEADER_WITHIN, len(sheet.rows)))
+    at = next((at for at in tops if columns_at(sheet, at) is not None), None)
     if at is None:
         if sheet.rows:
-            wanted = f"前 {_HEADER_WITHIN} 行里要有“{ID}”“{QUESTION}”“{ANSWER}”等列名"
-            yield _Entry(Place(document, sheet=sheet.name), {}, f"没有找到表头：{wanted}。")
+            yield _Entry(whole, {}, missing_header(sheet))
         return
-    for number, cells in sheet.rows[at + 1 :]:
-        row = {name: cell for name, cell in zip(top[at], cells, strict=False) if name}
-        yield _Entry(Place(document, sheet=sheet.name, row=number), row)
+    titles = (shown(cell) for _, cells in sheet.rows[:at] for cell in cells)
+    around = f"{document} {sheet.name or ''} {' '.join(titles)[:500]}"
+    columns: Columns | None = None
+    section = ""
+    while at < len(sheet.rows):
+        number, cells = sheet.rows[at]
+        if columns is None or is_header(cells):  # a second table has headings of its own
+            columns = columns_at(sheet, at) or columns
+            assert columns is not None  # noqa: S101 - for the type checker
+            if columns.problem:
+                yield _Entry(whole, {}, columns.problem)
+                return
+            at += columns.height
+            continue
+        at += 1
+        title = columns.title(cells)
+        if title is not None:
+            section = title
+        elif not is_note(cells):
+            yield _row_entry(columns, sheet, number, cells, whole, section, around)
+
+
+def _row_entry(
+    columns: Columns,
+    sheet: Sheet,
+    number: int,
+    cells: Sequence[Cell],
+    whole: Place,
+    section: str,
+    around: str,
+) -> _Entry:
+    place = replace(whole, row=number)
+    if number in sheet.hidden_rows:
+        return _Entry(place, {}, _HIDDEN_ROW)
+    for column, reason in sheet.unread.get(number, {}).items():
+        if field := columns.name(column):
+            cell = f"{column_letters(column)}{number}"
+            told = f"单元格 {cell} {reason}：在 Excel 里打开并保存后重新上传，或直接填写。"
+            return _Entry(place, {}, told, field)
+    try:
+        row = columns.row(cells)
+    except RowRefused as error:
+        return _Entry(place, {}, error.reason, error.field)
+    if section and not row.get(SCENE):
+        row[SCENE] = section
+    return _Entry(place, row, around=around)
 
 
 def _from_yaml(path: Path, document: str) -> Iterator[_Entry]:
-    """A list of scripts, alone or under ``scripts:`` / ``话术:``; rows are counted from 1."""
-    import yaml
-
-    try:
-        content = yaml.safe_load(decoded(path))
-    except yaml.YAMLError as error:
-        raise FileRefused(f"YAML 读不下去：{' '.join(str(error).split())[:200]}") from error
+    """Scripts as a list or as a map, alone or under ``scripts:`` / ``话术:``; rows from 1."""
+    content = read_yaml(path)
     if isinstance(content, dict):
-        content = content.get("scripts", content.get("话术"))
-    if not isinstance(content, list):
+        content = next((content[name] for name in _LISTS if name in content), content)
+    if isinstance(content, str):
         raise FileRefused("最外层要是话术的列表，或 scripts: 下面的列表。")
-    for number, item in enumerate(content, start=1):
+    for number, item in enumerate(_items(content), start=1):
         place = Place(document, row=number)
-        if isinstance(item, dict):
-            named = ((heading_of(str(key)), _cell(value)) for key, value in item.items())
-            yield _Entry(place, {name: cell for name, cell in named if name})
+        row = {name: _cell(value) for key, value in item.items() if (name := heading_of(key))}
+        if QUESTION in row or ANSWER in row:
+            yield _Entry(place, row, around=document)
         else:
-            yield _Entry(place, {}, "这一项不是“列名: 内容”的形式。")
+            yield _Entry(place, {}, f"这一项不是“列名: 内容”的形式：要有{understood()}。")
 
 
-def _cell(value: object) -> Cell:
-    if value is None:
-        return ""
-    if isinstance(value, date):  # a datetime is one, too
-        return value
+def _items(content: Value) -> Iterator[dict[str, Value]]:
+    """A list's maps; a map's values with their key as the id, the question or the scene."""
+    if isinstance(content, list):
+        for item in content:
+            yield item if isinstance(item, dict) else {}
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            if isinstance(value, list):
+                for item in value:
+                    yield {SCENE: key, **item} if isinstance(item, dict) else {}
+            elif isinstance(value, dict):
+                known = {heading_of(name) for name in value}
+                yield {(ID if QUESTION in known else QUESTION): key, **value}
+            else:
+                yield {QUESTION: key, ANSWER: value}
+
+
+def _cell(value: Value) -> Cell:
     if isinstance(value, list):
-        return "\n".join(shown(_cell(part)) for part in value if not isinstance(part, list | dict))
-    return str(value)
+        return "\n".join(part for part in value if isinstance(part, str))
+    return value if isinstance(value, str) else ""
 
 
 _SOURCES: dict[str, _Source] = {
     ".xlsx": _from_xlsx,
+    ".xlsm": _from_xlsx,
     ".csv": _from_csv,
     ".yaml": _from_yaml,
     ".yml": _from_yaml,

@@ -1,7 +1,7 @@
 """One row of the script library 话术 → one passage, or the reason why not.
 
-The columns are the trade's; a few spellings of each are understood. Slots in an answer stand for
-what the price calculator and the catalogue fill in, such as ``{payable}`` for 到手价.
+The columns are those of ``headings.py``. Slots in an answer stand for what the price calculator
+and the catalogue fill in, such as ``{payable}`` for 到手价.
 """
 
 import re
@@ -9,11 +9,24 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from knowledge.errors import RowRefused
+from knowledge.headings import (
+    ANSWER,
+    ENDS,
+    ID,
+    QUESTION,
+    SCENE,
+    SIMILAR,
+    SKUS,
+    STAGE,
+    STARTS,
+    VALIDITY,
+)
 from knowledge.loaders.sheets import Cell, shown
-from knowledge.records import identified
+from knowledge.records import digest, identified
 from knowledge.times import end_time, start_time
 from knowledge.tokens import normalise
 from knowledge.types import Kind, Passage, Place
+from knowledge.windows import Window, window
 
 SLOTS = frozenset(
     {
@@ -23,25 +36,6 @@ SLOTS = frozenset(
 )
 """The slots an answer may have; whoever fills them knows no others."""
 
-ID, SCENE, STAGE = "话术编号", "场景", "阶段"
-QUESTION, SIMILAR, ANSWER = "问题", "相似问题", "回复"
-SKUS, STARTS, ENDS = "适用商品", "生效时间", "失效时间"
-
-_ALSO_CALLED = {
-    ID: ("编号", "id"),
-    SCENE: ("业务场景", "scene"),
-    STAGE: ("服务阶段", "stage"),
-    QUESTION: ("标准问题", "客户问题", "question"),
-    SIMILAR: ("相似问", "相似问法", "similar"),
-    ANSWER: ("回复话术", "标准回复", "答案", "answer"),
-    SKUS: ("商品编码", "skus"),
-    STARTS: ("开始时间", "valid_from"),
-    ENDS: ("结束时间", "valid_to"),
-}
-_STANDARD = {
-    name: standard for standard, others in _ALSO_CALLED.items() for name in (standard, *others)
-}
-
 Row = Mapping[str, Cell]
 """A script row: standard heading → cell; a missing column is an empty cell."""
 
@@ -50,19 +44,16 @@ _BETWEEN_QUESTIONS = re.compile(r"[|｜\n\r]+")
 _BETWEEN_SKUS = re.compile(r"[|｜,，;；、\s]+")
 
 
-def heading_of(cell: Cell) -> str | None:
-    """The standard heading a column's title means; a ``*`` or （必填） beside it is ignored."""
-    bare = re.sub(r"\(.*?\)|[*\s:]", "", normalise(shown(cell)))
-    return _STANDARD.get(bare)
+def script_passage(row: Row, place: Place, source_hash: str, around: str = "") -> Passage:
+    """The row as a passage. Raises ``RowRefused`` with the field and the remedy.
 
-
-def script_passage(row: Row, place: Place, source_hash: str) -> Passage:
-    """The row as a passage. Raises ``RowRefused`` with the field and the remedy."""
+    A library without a column of ids gets them from what its scripts say. ``around`` names the
+    year of a window that has none.
+    """
     question, answer = _required(row, QUESTION), _required(row, ANSWER)
-    script_id = _required(row, ID)
+    script_id = _required(row, ID) if ID in row else _made_id(row)
     _check_slots(answer)
-    valid_from = _time(row, STARTS, start_time)
-    valid_to = _time(row, ENDS, end_time)
+    valid_from, valid_to = _window(row, around)
     if valid_from is not None and valid_to is not None and valid_to <= valid_from:
         raise RowRefused(ENDS, "失效时间不晚于生效时间，这条永远不会生效：请改正两者之一。")
     return identified(
@@ -83,6 +74,26 @@ def script_passage(row: Row, place: Place, source_hash: str) -> Passage:
             answer=answer,
         )
     )
+
+
+def _made_id(row: Row) -> str:
+    """The same for the same question, products and time, whichever row it stands in."""
+    told = (_text(row, name) for name in (QUESTION, SKUS, STAGE, STARTS, ENDS, VALIDITY))
+    return f"auto-{digest(chr(31).join(told))[:12]}"
+
+
+def _window(row: Row, around: str) -> Window:
+    if row.get(STARTS) or row.get(ENDS) or not row.get(VALIDITY):
+        return _time(row, STARTS, start_time), _time(row, ENDS, end_time)
+    cell = row[VALIDITY]
+    if not isinstance(cell, str):
+        return None, _time(row, VALIDITY, end_time)
+    try:
+        return window(normalise(cell), around)
+    except ValueError as error:
+        raise RowRefused(
+            VALIDITY, f"{error}：请写成 2026-10-20 20:00 至 2026-11-11 23:59 这样的北京时间。"
+        ) from error
 
 
 def _text(row: Row, heading: str) -> str:

@@ -7,26 +7,24 @@ from hashlib import sha256
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
+from knowledge.isolation import read_file
 from knowledge.loaders import LOADERS, MAX_FILE_BYTES
-from knowledge.passages import read_manual
 from knowledge.reading import Reading
 from knowledge.records import digest
-from knowledge.script_files import SCRIPT_ENDINGS, read_scripts
-from knowledge.synonym_files import SYNONYM_ENDINGS, read_synonyms
+from knowledge.script_files import SCRIPT_ENDINGS
+from knowledge.synonym_files import SYNONYM_ENDINGS
 from knowledge.types import Place
 
 # To be raised when the same file would give other passages than before.
-READING_VERSION = "3"
+READING_VERSION = "4"
 
-_FOLDERS = {"manuals": read_manual, "scripts": read_scripts, "synonyms": read_synonyms}
-"""Folder → how its files are read, in the order of the report."""
 
 ENDINGS = {
     "manuals": tuple(LOADERS),
     "scripts": SCRIPT_ENDINGS,
     "synonyms": SYNONYM_ENDINGS,
 }
-"""Folder → the endings of the files that can be read there."""
+"""Folder → the endings of the files that can be read there; in the order of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,14 @@ class SourceFile:
         return digest(f"{READING_VERSION} {self.sha256} {self.document}")
 
     def read(self) -> Reading:
-        """Its passages and its row report; a file that cannot be read is a refusal in it."""
+        """Its passages and its row report; a file that cannot be read is a refusal in it.
+
+        It is read in a process of its own. Raises ``ReaderUnavailable`` if there can be none.
+        """
         if not self.sha256:
             return Reading.refused(Place(self.document), "文件打不开：请检查权限。")
-        reader = _FOLDERS[self.document.partition("/")[0]]
-        return reader(self.path, self.document, self.sha256)
+        reader = self.document.partition("/")[0]
+        return read_file(reader, self.path, self.document, self.sha256)
 
 
 def source_files(folder: Path) -> list[SourceFile]:
@@ -67,7 +68,7 @@ def source_paths(folder: Path) -> list[tuple[str, Path]]:
         raise KnowledgeError(f"没有店铺目录 {folder}：请检查店铺编号和 GOALIE_SHOPS。")
     return [
         (path.relative_to(folder).as_posix(), path)
-        for name in _FOLDERS
+        for name in ENDINGS
         for path in sorted(_files(folder / name))
     ]
 

@@ -1,18 +1,22 @@
 """Loaders: one file per format, listed once in ``LOADERS``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.errors import FileRefused
-from knowledge.loaders.base import Block, Loader
+from knowledge.loaders.base import Block, Loaded, Loader
+from knowledge.loaders.cleaning import is_garbled, plain
 from knowledge.loaders.csv import load_csv
 from knowledge.loaders.docx import load_docx
 from knowledge.loaders.html import load_html
 from knowledge.loaders.markdown import load_markdown
 from knowledge.loaders.pdf import load_pdf
+from knowledge.loaders.sheets import MAX_CHARACTERS
 from knowledge.loaders.text import load_text
 from knowledge.loaders.xlsx import load_xlsx
+from knowledge.loaders.yaml import load_yaml
 
-__all__ = ["LOADERS", "MAX_FILE_BYTES", "Block", "check_size", "load"]
+__all__ = ["LOADERS", "MAX_FILE_BYTES", "Block", "Loaded", "check_size", "load"]
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 
@@ -20,16 +24,19 @@ LOADERS: dict[str, Loader] = {
     ".pdf": load_pdf,
     ".docx": load_docx,
     ".xlsx": load_xlsx,
+    ".xlsm": load_xlsx,
     ".csv": load_csv,
     ".html": load_html,
     ".htm": load_html,
     ".md": load_markdown,
     ".txt": load_text,
+    ".yaml": load_yaml,
+    ".yml": load_yaml,
 }
 
 
-def load(path: Path, document: str) -> list[Block]:
-    """The file's blocks in reading order, at least one.
+def load(path: Path, document: str) -> Loaded:
+    """The file's blocks in reading order, at least one, and notes on what was left out.
 
     ``document`` is its path inside the shop folder. Raises ``FileRefused`` with the reason for
     anything that keeps it from being read.
@@ -41,16 +48,27 @@ def load(path: Path, document: str) -> list[Block]:
         )
     check_size(path)
     try:
-        blocks = loader(path, document)
-    except FileRefused:
+        loaded = loader(path, document)
+    except (FileRefused, MemoryError, RecursionError, SystemError):
         raise
     except Exception as error:  # parsers raise whatever a damaged file leads them to
         raise FileRefused(
             f"文件已损坏，读不出内容（{type(error).__name__}）：请重新导出。"
         ) from error
-    if not blocks:
-        raise FileRefused("文件里没有文字：请确认内容，或删除这个文件。")
-    return blocks
+    return _checked(loaded)
+
+
+def _checked(loaded: Loaded) -> Loaded:
+    """Raises ``FileRefused`` for a file without text, with too much, or with garbled text."""
+    blocks = [replace(block, text=plain(block.text)) for block in loaded.blocks]
+    if not any(block.text.strip() for block in blocks):
+        left_out = "".join(loaded.notes)
+        raise FileRefused(f"文件里没有可读的文字：请确认内容，或删除这个文件。{left_out}")
+    if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
+        raise FileRefused(f"内容超过 {MAX_CHARACTERS // 10_000} 万字：请拆成几个文件。")
+    if is_garbled("".join(block.text for block in blocks)):
+        raise FileRefused("读出来的文字是乱码（编码或字体不对）：请重新导出，或上传 Word 版。")
+    return replace(loaded, blocks=blocks)
 
 
 def check_size(path: Path) -> None:

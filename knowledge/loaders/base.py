@@ -1,6 +1,6 @@
-"""What a loader gives: blocks of text, each with its place."""
+"""What a loader gives: blocks of text, each with its place, and notes on what it left out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,15 @@ class Block:
     is_row: bool = False
 
 
-Loader = Callable[[Path, str], list[Block]]
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's blocks in reading order, and ``notes`` on what of it was not read and why."""
+
+    blocks: Sequence[Block]
+    notes: Sequence[str] = ()
+
+
+Loader = Callable[[Path, str], Loaded]
 """Reads one file; the second argument is its path inside the shop folder, for the places.
 
 Raises ``FileRefused`` with the reason; any other exception counts as damage.

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.loaders.base import Block, Outline
+from knowledge.errors import FileRefused
+from knowledge.loaders.base import Block, Loaded, Outline
 from knowledge.loaders.decoding import decoded
 from knowledge.loaders.tables import readable_rows, tidy
 from knowledge.types import Place
@@ -20,19 +22,21 @@ _BLOCKS = _HEADINGS | {
     *("figcaption", "figure", "footer", "header", "html", "li", "main", "ol", "p", "pre"),
     *("section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MOST_SPANNED = 200_000  # cells that others reach into
 # lxml refuses text with an encoding declaration that it has not decoded itself.
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # A line break in the source is a space, but none is written between two Chinese characters.
 _CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
-def load_html(path: Path, document: str) -> list[Block]:
+def load_html(path: Path, document: str) -> Loaded:
     """One block per paragraph, list item or table row."""
     from lxml import html
 
     text = _DECLARATION.sub("", decoded(path))
     if not text.strip():
-        return []
+        return Loaded([])
     # Nothing is fetched and no entity of the page is expanded.
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     root = html.document_fromstring(text, parser=parser)
@@ -44,15 +48,15 @@ def load_html(path: Path, document: str) -> list[Block]:
             continue
         place = Place(document, headings=outline.path)
         blocks += [Block(text, place, is_row=tag == "table") for text in texts]
-    return blocks
+    return Loaded(blocks)
 
 
 def _pieces(element: "HtmlElement") -> Iterator[tuple[str, list[str]]]:
     """The page's blocks in order: their tag and texts (a table's rows, otherwise one text)."""
     tag = str(element.tag)
-    if tag in _SKIPPED or "hidden" in element.attrib:
+    if tag in _SKIPPED or "hidden" in element.attrib or _NOT_SHOWN.search(element.get("style", "")):
         return
-    if tag == "table":
+    if tag == "table" and not _is_layout(element):
         yield tag, readable_rows(_cells(element))
         return
     if tag in _HEADINGS:
@@ -80,6 +84,12 @@ def _paragraph(text: str) -> Iterator[tuple[str, list[str]]]:
         yield "p", ["\n".join(lines)]
 
 
+def _is_layout(table: "HtmlElement") -> bool:
+    """A table that places parts of the page: of one cell, or with tables in its cells."""
+    cells = islice(table.iter("td", "th"), 2)
+    return sum(1 for _ in cells) < 2 or table.find(".//table") is not None
+
+
 def _cells(table: "HtmlElement") -> list[list[str | None]]:
     """The table's texts; a cell over several rows or columns stands in each of them."""
     rows: list[list[str | None]] = []
@@ -92,6 +102,8 @@ def _cells(table: "HtmlElement") -> list[list[str | None]]:
             text = tidy(cell.text_content())
             for down in range(1, _span(cell, "rowspan")):
                 below[number + down, len(cells)] = text
+            if len(below) > _MOST_SPANNED:
+                raise FileRefused("表格里跨行的单元格太多，是人为构造的：请重新导出这一页。")
             cells.append(text)
             cells.extend([None] * (_span(cell, "colspan") - 1))
         while (number, len(cells)) in below:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from knowledge.loaders.base import Block, Outline
+from knowledge.loaders.base import Block, Loaded, Outline
 from knowledge.loaders.decoding import decoded
 from knowledge.loaders.tables import readable_rows
 from knowledge.types import Place
@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"(\*\*|__|`)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
-def load_markdown(path: Path, document: str) -> list[Block]:
+def load_markdown(path: Path, document: str) -> Loaded:
     """One block per paragraph, list or table row."""
     outline = Outline()
     blocks: list[Block] = []
@@ -34,7 +34,7 @@ def load_markdown(path: Path, document: str) -> list[Block]:
             blocks += [Block(row, place, is_row=True) for row in _table(texts)]
         elif kind == "text":
             blocks.append(Block("\n".join(texts), place))
-    return blocks
+    return Loaded(blocks)
 
 
 def _classified(text: str) -> Iterator[tuple[str, str]]:

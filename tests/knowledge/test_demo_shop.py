@@ -45,7 +45,7 @@ def attributes(sku: str) -> dict[str, str]:
 @cache
 def lines(path: Path) -> tuple[str, ...]:
     """The file as an agent's search sees it: the title, then a line per paragraph or table row."""
-    blocks = load(path, path.name)
+    blocks = load(path, path.name).blocks
     return (*blocks[0].place.headings, *(block.text for block in blocks))
 
 
@@ -54,7 +54,7 @@ def text(path: Path) -> str:
 
 
 def headings(path: Path) -> set[str]:
-    return {name for block in load(path, path.name) for name in block.place.headings}
+    return {name for block in load(path, path.name).blocks for name in block.place.headings}
 
 
 def skus_named(path: Path) -> set[str]:

@@ -1,14 +1,21 @@
 """Every format a shop keeps, read from real files, with the place of every block."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from knowledge import loaders
 from knowledge.errors import FileRefused
-from knowledge.loaders import MAX_FILE_BYTES, load
+from knowledge.loaders import MAX_FILE_BYTES, Block
 from knowledge.loaders.archive import MAX_UNPACKED_BYTES
 from tests.knowledge.shopfiles import write_pdf, write_text, write_workbook
+
+
+def load(path: Path, document: str) -> Sequence[Block]:
+    return loaders.load(path, document).blocks
+
 
 LONG = (
     "这台空调的室外机在低温下会自动除霜，除霜时室内机停止送风属于正常现象，" * 3 + "约十分钟恢复。"
