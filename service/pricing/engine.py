@@ -49,11 +49,15 @@ def ranked(cart: Cart, rulebook: Rulebook, *, keep: int = 2) -> list[Quote]:
 def decide(setting: Setting) -> tuple[Choice, Setting]:
     """The best choice, and the setting it was made in: where nobody knows the thresholds, the
     reading that is dearer."""
+    return max(decisions(setting), key=lambda pair: pair[0].priced.payable)
+
+
+def decisions(setting: Setting) -> list[tuple[Choice, Setting]]:
+    """The best choice of each reading of the thresholds; of the one reading where it is known."""
     if setting.policy.thresholds is not None:
-        return best(setting.checkout())[0], setting
+        return [(best(setting.checkout())[0], setting)]
     both = [setting.reading(thresholds=mode) for mode in ("parallel", "progressive")]
-    chosen = [(best(one.checkout())[0], one) for one in both]
-    return max(chosen, key=lambda pair: pair[0].priced.payable)
+    return [(best(one.checkout())[0], one) for one in both]
 
 
 def _no_total(choice: Choice) -> NoPrice:
