@@ -48,8 +48,8 @@ class Answers:
         return refund_text(order, back), back
 
     def protect(self, form: ProtectionForm) -> Answer:
-        _, back = protection_of(form, self._asked(form), self.clock(), self.shop)
-        return protection_text(back), back
+        order, back = protection_of(form, self._asked(form), self.clock(), self.shop)
+        return protection_text(back, order), back
 
     def _asked(self, form: CartForm) -> Asked:
         return asked(form, form.at or self.clock(), self.shop, None)

@@ -35,9 +35,11 @@ def refund_text(order: Order, found: Refund) -> str:
     return "；".join([*parts, *found.notes]) + f"。{DISCLAIMER}。"
 
 
-def protection_text(found: Protection) -> str:
+def protection_text(found: Protection, order: Order) -> str:
     """Then, now, and the difference."""
+    titles = {q.line.sku: q.line.title or q.line.sku for q in order.quote.lines}
     already = f"，已补{spoken(found.already)}元" if found.already else ""
     sums = f"下单时{spoken(found.then)}元，现在{spoken(found.now)}元{already}"
-    start = f"{found.sku}×{found.units}：{sums}，价保可补{spoken(found.compensation)}元"
+    back = f"价保可补{spoken(found.compensation)}元"
+    start = f"{titles[found.sku]}×{found.units}：{sums}，{back}"
     return "；".join([start, *found.notes]) + f"。{DISCLAIMER}。"

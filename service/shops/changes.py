@@ -93,7 +93,8 @@ class AsMember(Part):
 
 
 class PaidAt(Part):
-    """A presale's final payment at another moment; a cart without a presale is bought then."""
+    """A presale's final payment at another moment; a cart without a presale, or after the event,
+    is bought then."""
 
     kind: Literal["paid_at"]
     at: Moment
@@ -132,8 +133,9 @@ def supposed(
 def _changed(
     form: AnyChange, cart: Cart, catalogue: Catalogue | None, rules: Rulebook | None
 ) -> Cart:
-    if isinstance(form, PaidAt) and not (rules and has_presale(cart, rules)):
-        return pricing.asked_at(form.at)(cart)
+    if isinstance(form, PaidAt):
+        presale = rules and rules.valid.holds(form.at) and has_presale(cart, rules)
+        return (pricing.paid_at if presale else pricing.asked_at)(form.at)(cart)
     return form.change(catalogue)(cart)
 
 
