@@ -6,7 +6,7 @@ goalie index SHOP     take in a shop folder, print the row report; --dry-run, --
 goalie versions SHOP  the versions of a shop's knowledge, the active one marked
 goalie activate SHOP VERSION, goalie roll-back SHOP
                       use another version, also while the service runs
-goalie quote CART     price a cart file, a return of it, or what if
+goalie quote CART     price a cart file; what if, the second best, a return, price protection
 goalie rulebook-template > FILE.xlsx
                       the Excel template of a rulebook, or a rulebook as a workbook
 
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from service.commands.quote_options import CHANGES, Options
 from service.pricing import SHANGHAI
 from service.settings import Settings
 
@@ -72,13 +73,45 @@ def _parser() -> argparse.ArgumentParser:
     quote = commands.add_parser("quote", help="price a cart file")
     quote.add_argument("cart", type=Path, help="YAML: shop or rulebook, at, lines, coupons")
     quote.add_argument("--rulebook", type=Path, help="a rulebook file instead of the shop's")
-    quote.add_argument("--return", dest="returning", action="append", default=[], metavar="SKU=N")
-    quote.add_argument("--with", dest="added", action="append", default=[], metavar="COUPON")
-    quote.add_argument("--without", dest="dropped", action="append", default=[], metavar="COUPON")
+    for flag, (text, told) in CHANGES.items():
+        quote.add_argument(
+            flag, dest="changes", action=_InOrder, default=[], metavar=text, help=told
+        )
+    quote.add_argument(
+        "--alternatives", action="store_true", help="the second best and why, a better split"
+    )
+    quote.add_argument(
+        "--return",
+        dest="returning",
+        action="append",
+        default=[],
+        metavar="SKU[:N]",
+        help="what sending back N (1) pays",
+    )
+    quote.add_argument(
+        "--protect",
+        action="append",
+        default=[],
+        metavar="SKU[:PRICE]",
+        help="价保: what today's price (the catalogue's) pays back",
+    )
     quote.add_argument("--json", action="store_true", help="the quote for machines")
     template = commands.add_parser("rulebook-template", help="the Excel template of a rulebook")
     template.add_argument("rulebook", type=Path, nargs="?", help="write this rulebook instead")
     return parser
+
+
+class _InOrder(argparse.Action):
+    """Flags with their texts in one list, in the order given."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), (option_string, values)])
 
 
 def _serve(_options: argparse.Namespace, settings: Settings) -> int:
@@ -114,9 +147,15 @@ def _roll_back(options: argparse.Namespace, settings: Settings) -> int:
 
 def _quote(options: argparse.Namespace, settings: Settings) -> int:
     from service.app import clock_of
-    from service.commands.quote import Options, quote
+    from service.commands.quote import quote
 
-    asked = Options(options.returning, options.added, options.dropped, options.rulebook)
+    asked = Options(
+        options.changes,
+        options.returning,
+        options.protect,
+        options.alternatives,
+        options.rulebook,
+    )
     return quote(options.cart, settings, clock_of(settings), asked, as_json=options.json)
 
 

@@ -66,11 +66,14 @@ def test_the_index_report_counts_every_row(tmp_path: Path) -> None:
     assert len([row for row in report["rows"] if "话术" in row["place"]]) >= 200
 
 
+_NOT_COPIED = ("manuals", "scripts", "sources", "synonyms")
+
+
 @pytest.fixture
 def little_shop(tmp_path: Path) -> Settings:
     """The settings of a shop with one script."""
     shop = tmp_path / "shops" / "demo"
-    shutil.copytree(DEMO, shop, ignore=shutil.ignore_patterns("manuals", "scripts", "sources"))
+    shutil.copytree(DEMO, shop, ignore=shutil.ignore_patterns(*_NOT_COPIED))
     write_scripts(shop / "scripts" / "a.xlsx", script("A1", "一吗"))
     return demo_settings(tmp_path / "home", shops=shop.parent)
 

@@ -83,3 +83,85 @@ def test_a_rulebook_that_is_not_there_is_named(cart: Path) -> None:
     done = goalie("quote", cart, "--rulebook", "nowhere.yaml")
     assert done.returncode == 1
     assert "nowhere.yaml" in done.stderr.decode()
+
+
+DEMO_CART = """
+shop: demo
+at: 2026-11-11 10:00
+lines:
+  - {sku: HF-BCD606}
+  - {sku: HF-RO800}
+  - {sku: HF-PB12, quantity: 2}
+coupons: [D11-COUPON-2000, D11-COUPON-1000, D11-COUPON-KITCHEN]
+"""
+
+
+@pytest.fixture
+def basket(tmp_path: Path) -> Path:
+    path = tmp_path / "basket.yaml"
+    path.write_text(DEMO_CART, encoding="utf-8")
+    return path
+
+
+def test_changes_are_done_together_in_the_order_given(basket: Path) -> None:
+    changes = ["--remove", "HF-PB12:1", "--swap", "HF-RO800:HF-PB12", "--add", "HF-AF5:2"]
+    done = goalie("quote", basket, *changes, "--without", "D11-COUPON-2000", "--json")
+    after = json.loads(done.stdout)["what_if"]
+    units = {line["sku"]: line["quantity"] for line in after["lines"]}
+    assert units == {"HF-BCD606": 1, "HF-PB12": 2, "HF-AF5": 2}
+    assert after["lost"] == ["D11-COUPON-2000"]
+    assert goalie("quote", basket, *changes).returncode == 0
+
+
+def test_paying_in_another_event_counts_its_rules(basket: Path) -> None:
+    printed = goalie("quote", basket, "--at", "2026-12-09 10:00").stdout.decode()
+    assert "2026天猫双12" in printed
+    assert "到手合计 5892.48（+446.48）" in printed
+    assert "尾款" not in printed.split("换一种情况")[1]
+
+
+def test_the_second_best_and_the_orders_to_place_are_printed(basket: Path) -> None:
+    printed = goalie("quote", basket, "--alternatives").stdout.decode()
+    assert "第二省的用法：到手合计 5536.00" in printed
+    assert "拆成3单共付5396元，比一单省50元" in printed
+    assert "第3单 破壁机×2（用厨房小电券 满500减40" in printed
+    machine = json.loads(goalie("quote", basket, "--alternatives", "--json").stdout)
+    assert machine["alternatives"]["split"]["payable"] == "5396.00"
+
+
+def test_each_return_and_a_price_protection_are_told_with_names(basket: Path) -> None:
+    back = ["--return", "HF-PB12:2", "--return", "HF-RO800", "--protect", "HF-PB12:399"]
+    printed = goalie("quote", basket, *back).stdout.decode()
+    assert "净水器×1 退1544.5元" in printed
+    assert "破壁机×2：下单时811.69元" in printed
+    machine = json.loads(goalie("quote", basket, *back, "--json").stdout)
+    assert [line["units"] for line in machine["refund"]["lines"]] == [1, 2]
+    assert machine["price_protection"][0]["then"] == "811.69"
+
+
+@pytest.mark.parametrize(
+    ("flag", "text", "words"),
+    [
+        ("--add", "HF-PB13", "是不是 HF-PB12（破壁机）"),
+        ("--add", "HF-PB12:0", "件数要是大于 0 的整数"),
+        ("--swap", "HF-PB12:HF-PB12", "换成了它自己"),
+        ("--swap", "HF-PB12", "请写成 --swap"),
+        ("--remove", "HF-PB12:9", "只有 2 件"),
+        ("--with", "D11-COUPON-200", "是不是 D11-COUPON-2000"),
+        ("--with", "D11-CROSS", "不是要领取的券"),
+        ("--at", "tomorrow", "读不懂"),
+        ("--return", "HF-PB12:x", "件数"),
+        ("--protect", "HF-PB12:9.999", "金额"),
+    ],
+)
+def test_a_slip_is_answered_with_what_to_mend(
+    basket: Path, flag: str, text: str, words: str
+) -> None:
+    done = goalie("quote", basket, flag, text)
+    assert done.returncode == 1
+    assert words in done.stderr.decode()
+    assert not done.stdout
+
+
+def test_an_unknown_flag_is_a_usage_error(basket: Path) -> None:
+    assert goalie("quote", basket, "--nonsense").returncode == 2

@@ -11,7 +11,9 @@ from langchain_core.tools import StructuredTool
 
 from service.clock import fixed_clock
 from service.pricing import Quote
+from service.pricing.alternatives import Alternatives
 from service.pricing.refund import Refund
+from service.pricing.what_if import Comparison
 from service.pricing_tools import pricing_tools
 from service.shops import Shop
 
@@ -60,6 +62,49 @@ def test_the_price_protection_tool_compares_with_todays_price(
         price_now="250.00",
     )
     assert "价保可补250元" in str(answer.content)
+
+
+COUPONS = ["D11-COUPON-2000", "D11-COUPON-1000"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"kind": "add", "line": {"sku": "HF-AF5"}}, "多付279元"),
+        ({"kind": "remove", "sku": "HF-KFR35-JY", "units": 1}, "少付2349元"),
+        ({"kind": "swap", "sku": "HF-KFR35-JY", "line": {"sku": "HF-KFR26-JY"}}, "静悦大1匹×2"),
+        ({"kind": "with_coupon", "coupon": "D11-COUPON-2000"}, "多用了店铺券 满2000减150"),
+        ({"kind": "paid_at", "at": "2026-11-12 10:00"}, "价格不变"),
+    ],
+)
+def test_the_what_if_tool_tells_both_prices_and_the_difference(
+    tools: dict[str, StructuredTool], change: dict[str, Any], words: str
+) -> None:
+    answer = called(tools["quote_what_if"], lines=[AIRCON], changes=[change])
+    assert isinstance(answer.artifact, Comparison)
+    assert "原来到手合计4698元" in str(answer.content)
+    assert words in str(answer.content)
+
+
+def test_the_alternatives_tool_tells_the_second_best_and_the_orders_to_place(
+    tools: dict[str, StructuredTool],
+) -> None:
+    lines = [{"sku": "HF-BCD606"}, {"sku": "HF-RO800"}]
+    answer = called(tools["quote_alternatives"], lines=lines, coupons=COUPONS)
+    assert isinstance(answer.artifact, Alternatives)
+    told = str(answer.content)
+    assert "用店铺券 满1000减60而不用店铺券 满2000减150，会多付90元" in told
+    assert "拆成2单" in told
+    assert "第2单 净水器×1" in told
+
+
+def test_a_code_nearly_right_is_answered_with_the_products_meant(
+    tools: dict[str, StructuredTool],
+) -> None:
+    for wrong, meant in (("HF-AF50", "HF-AF5（空气炸锅）"), ("破壁机", "HF-PB12（破壁机）")):
+        answer = called(tools["quote_price"], lines=[{"sku": wrong}])
+        assert answer.status == "error"
+        assert meant in str(answer.content)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 from importlinter.cli import lint_imports
 
 from service.cli import COMMANDS
+from service.commands.quote_options import CHANGES
 from service.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,3 +49,10 @@ def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:
         assert f"goalie {command}" in readme or f"make {command}" in readme, command
+
+
+def test_the_readme_names_every_flag_of_a_quote() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    others = ("--alternatives", "--return", "--protect", "--rulebook", "--json")
+    for flag in (*CHANGES, *others):
+        assert f"`{flag}" in readme, flag

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, Field, WithJsonSchema
 from service.pricing import Rulebook
 from service.shops.after_sale import ProtectionForm, RefundForm
 from service.shops.carts import CartForm
-from service.shops.changes import AnyChange
+from service.shops.changes import WhatIfForm
 
 from .quote_schemas import QuoteOut
 
@@ -37,10 +37,8 @@ class QuoteRequest(_Rules, CartForm):
     """A cart, and the rules it is priced by."""
 
 
-class WhatIfRequest(_Rules, CartForm):
+class WhatIfRequest(_Rules, WhatIfForm):
     """A kept basket, and what is supposed to change, in order."""
-
-    changes: list[AnyChange] = Field(min_length=1, max_length=50)
 
 
 class RefundRequest(_Rules, RefundForm):

@@ -1,9 +1,9 @@
 """Refunds and price protection → what goes over HTTP."""
 
 from service.pricing import DISCLAIMER, Quote, yuan
+from service.pricing.alternatives import Alternatives
 from service.pricing.price_protection import Protection
 from service.pricing.refund import Refund
-from service.pricing.second_best import Runner
 from service.pricing.split import Split
 from service.pricing.what_if import Comparison
 
@@ -28,14 +28,15 @@ def what_if_out(compared: Comparison) -> WhatIfOut:
     )
 
 
-def alternatives_out(runner: Runner, split: Split | None, note: str | None) -> AlternativesOut:
+def alternatives_out(found: Alternatives) -> AlternativesOut:
+    runner, split = found.runner, found.split
     return AlternativesOut(
         best=quote_out(runner.best),
         second_best=quote_out(runner.second) if runner.second else None,
         costs_more=yuan(runner.costs_more) if runner.second else None,
         reason=runner.reason,
         split=_split_out(split) if split else None,
-        split_note=note,
+        split_note=found.note,
     )
 
 

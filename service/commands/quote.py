@@ -1,53 +1,49 @@
-"""``goalie quote CART.yaml``: price a cart and print the steps; also a return, or what if."""
+"""``goalie quote CART.yaml``: price a cart, print the steps; what if, and after the sale."""
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationError
 
-from service.api.calculator_views import refund_out
+from service.api.calculator_views import alternatives_out, protection_out, refund_out, what_if_out
 from service.api.quote_views import quote_out
 from service.clock import Clock
-from service.pricing import PricingError, yuan
-from service.pricing.what_if import Change, Comparison, what_if, with_coupon, without_coupon
+from service.pricing import PricingError, Quote, parse_yuan, price
+from service.pricing.alternatives import Alternatives, alternatives
+from service.pricing.price_protection import Protection
+from service.pricing.refund import Order, Refund
+from service.pricing.what_if import Comparison
 from service.settings import Settings
 from service.shops import BadShopFolder, Shop, ShopError, read_shop
-from service.shops.after_sale import RefundForm, refund_of
-from service.shops.after_sale_text import refund_text
-from service.shops.carts import Asked, CartForm, asked
+from service.shops.after_sale import OrderForm, ProtectionForm, RefundForm, protection_of, refund_of
+from service.shops.carts import Asked, CartForm, Moment, asked
+from service.shops.changes import supposed
 from service.shops.rulebooks import load_yaml, read_rulebook
 
-from .quote_table import print_comparison, print_quote
+from .quote_options import Options, divided
+from .quote_table import (
+    print_alternatives,
+    print_comparison,
+    print_protection,
+    print_quote,
+    print_refund,
+)
 
 
-class CartFile(CartForm):
-    """What a cart file holds: a shop or a rulebook file beside it, the minute, lines, coupons."""
+class CartFile(OrderForm):
+    """What a cart file holds: a shop or a rulebook file beside it, the minute, lines, coupons. Of
+    an order that is asked about after the sale also what ``returned`` before and ``returned_at``,
+    and whether it is ``final_paid`` or the ``shop_at_fault``."""
 
     shop: str | None = Field(default=None, max_length=64)
     rulebook: str | None = Field(default=None, max_length=400)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked beside the price: units to return by SKU (``SKU`` or ``SKU=2``), coupons to
-    suppose claimed or not, a rulebook file instead of the cart's."""
-
-    returning: Sequence[str] = ()
-    with_coupons: Sequence[str] = ()
-    without_coupons: Sequence[str] = ()
-    rulebook: Path | None = None
-
-    @property
-    def changes(self) -> list[Change]:
-        """Against the cart as it is."""
-        return [
-            *(with_coupon(name) for name in self.with_coupons),
-            *(without_coupon(name) for name in self.without_coupons),
-        ]
+    returned_at: Moment | None = None
+    final_paid: bool = True
+    shop_at_fault: bool = False
 
 
 def quote(path: Path, settings: Settings, clock: Clock, options: Options, *, as_json: bool) -> int:
@@ -67,63 +63,92 @@ def quote(path: Path, settings: Settings, clock: Clock, options: Options, *, as_
         print(f"{path}：{error}", file=sys.stderr)
         return 1
     if as_json:
-        print(json.dumps(answer.machine, ensure_ascii=False))
+        print(json.dumps(answer.machine(), ensure_ascii=False))
     else:
         answer.show()
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Answer:
     """The figures, for a machine and for a reader."""
 
-    machine: dict[str, Any]
-    compared: Comparison
-    refund: str
+    quote: Quote
+    compared: Comparison | None = None
+    others: Alternatives | None = None
+    refund: tuple[Order, Refund] | None = None
+    protected: list[tuple[Order, Protection]] = field(default_factory=list)
 
     def show(self) -> None:
-        print_quote(self.compared.before)
-        if self.compared.after != self.compared.before:
+        print_quote(self.quote)
+        if self.compared:
             print_comparison(self.compared)
+        if self.others:
+            print_alternatives(self.others)
         if self.refund:
-            print(self.refund)
+            print_refund(*self.refund)
+        for order, found in self.protected:
+            print_protection(order, found)
+
+    def machine(self) -> dict[str, Any]:
+        """The quote as HTTP gives it, and beside it what else was asked."""
+        machine = _plain(quote_out(self.quote))
+        if self.compared:
+            told = _plain(what_if_out(self.compared))
+            machine["what_if"] = told.pop("after") | told
+            del machine["what_if"]["before"]
+        if self.others:
+            machine["alternatives"] = _plain(alternatives_out(self.others))
+        if self.refund:
+            order, found = self.refund
+            machine["refund"] = _plain(refund_out(found, order.quote))
+        if self.protected:
+            outs = [protection_out(found, order.quote) for order, found in self.protected]
+            machine["price_protection"] = [_plain(out) for out in outs]
+        return machine
 
 
 def _answer(path: Path, settings: Settings, clock: Clock, options: Options) -> _Answer:
     cart = CartFile.model_validate(load_yaml(path, path.name))
     shop = read_shop(settings.shops / cart.shop) if cart.shop else None
-    found = _asked(cart, path, clock, options, shop)
-    compared = what_if(found.cart, found.rulebook, *options.changes)
-    machine = _machine(quote_out(compared.before))
-    if options.changes:
-        machine["what_if"] = _machine(quote_out(compared.after)) | {
-            "difference": yuan(compared.difference)
-        }
-    if not options.returning:
-        return _Answer(machine, compared, "")
-    form = RefundForm.model_construct(
-        **dict(cart), returning=dict(_units(text) for text in options.returning)
-    )
-    order, back = refund_of(form, found, cart.at or clock())
-    machine["refund"] = _machine(refund_out(back, order.quote))
-    return _Answer(machine, compared, refund_text(order, back))
-
-
-def _asked(cart: CartFile, path: Path, clock: Clock, options: Options, shop: Shop | None) -> Asked:
     named = options.rulebook or (path.parent / cart.rulebook if cart.rulebook else None)
     book = read_rulebook(named, str(named)) if named else None
-    return asked(cart, cart.at or clock(), shop, book)
+    found = asked(cart, cart.at or clock(), shop, book)
+    answer = _Answer(price(found.cart, found.rulebook))
+    if forms := options.forms():
+        answer.compared = supposed(forms, found, shop, book)
+    if options.alternatives:
+        answer.others = alternatives(found.cart, found.rulebook)
+    if options.returning:
+        answer.refund = _refund(cart, found, options, clock)
+    for text in options.protecting:
+        answer.protected.append(_protection(cart, found, text, clock, shop))
+    return answer
 
 
-def _units(text: str) -> tuple[str, int]:
-    """``SKU=2``, or ``SKU`` for one unit."""
-    sku, _, units = text.partition("=")
-    if units and not (units.isascii() and units.isdigit()):
-        raise PricingError(f"退货件数 {units[:20]!r} 读不懂：请写成 --return {sku}=1")
-    return sku, int(units or 1)
+def _refund(cart: CartFile, found: Asked, options: Options, clock: Clock) -> tuple[Order, Refund]:
+    after = {name: getattr(cart, name) for name in ("returned_at", "final_paid", "shop_at_fault")}
+    form = RefundForm.model_validate(_order(cart) | after | {"returning": options.units_returned()})
+    return refund_of(form, found, clock())
 
 
-def _machine(out: Any) -> dict[str, Any]:
+def _protection(
+    cart: CartFile, found: Asked, text: str, clock: Clock, shop: Shop | None
+) -> tuple[Order, Protection]:
+    """``SKU``, or ``SKU:PRICE`` where the catalogue does not have today's price."""
+    sku, given = divided(text)
+    now = parse_yuan(given) if given is not None else None
+    form = ProtectionForm.model_validate(_order(cart) | {"sku": sku})
+    form = form.model_copy(update={"price_now": now})
+    return protection_of(form, found, clock(), shop)
+
+
+def _order(cart: CartFile) -> dict[str, Any]:
+    """The fields of an order, as they were read."""
+    return {name: getattr(cart, name) for name in (*CartForm.model_fields, "returned")}
+
+
+def _plain(out: Any) -> dict[str, Any]:
     dumped: dict[str, Any] = out.model_dump(mode="json", by_alias=True)
     return dumped
 

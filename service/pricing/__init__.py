@@ -5,7 +5,8 @@ Pure: standard library and pydantic only; no I/O, no clock, no logging, no float
 =====================  ==========================================================
 price                  a cart under a rulebook → Quote
 second_best            the next choice, and why it is not the best
-better_split           a cheaper way to place the cart as several orders
+better_split           the cheapest way to place the cart as several orders
+alternatives.…         both
 what_if.what_if        a kept basket with one thing changed
 refund.refund          what a return pays back, from the stored shares
 price_protection.…     what a lower price today pays back 价保

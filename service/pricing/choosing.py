@@ -188,17 +188,23 @@ class Search:
         return self.automatic >> index & 1 == 1 and not self.checkout.clashes[index]
 
     def _finish(self, branch: "_Branch") -> None:
-        owed = branch.owed
-        while owed:
-            lowest = owed & -owed
-            if not self.checkout.clashes[lowest.bit_length() - 1] & branch.chosen:
-                return
-            owed ^= lowest
-        choice = _choice(self.checkout, branch.chosen, branch.state.end())
+        priced = branch.state.end()
+        if branch.owed and self._unanswered(branch, priced):
+            return
+        choice = _choice(self.checkout, branch.chosen, priced)
         if all(choice.rank != other.rank for other in self.found):
             self.found.append(choice)
             self.found.sort(key=lambda choice: choice.rank)
             del self.found[self.keep :]
+
+    def _unanswered(self, branch: "_Branch", priced: Priced) -> bool:
+        """Whether an automatic promotion was left out for nothing that saves in the end: a line
+        that is down to its floor leaves the last of them nothing."""
+        saving = {id(a.candidate) for a in priced.applied if any(a.shares)}
+        bits = sum(1 << i for i, c in enumerate(self.checkout.candidates) if id(c) in saving)
+        clashes = self.checkout.clashes
+        owed = (i for i in range(self.size) if branch.owed >> i & 1)
+        return any(not clashes[i] & bits for i in owed)
 
     def _hopeless(self, branch: "_Branch") -> bool:
         if len(self.found) < self.keep:

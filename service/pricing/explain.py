@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .money import spoken
-from .quote import Quote, Step, When
+from .quote import Confidence, Quote, Step, When
 
 DISCLAIMER = "最终以结算页为准"
 
@@ -16,6 +16,7 @@ def explanation(quote: Quote) -> str:
     parts.extend(_extras(quote))
     parts.append(f"到手合计{spoken(quote.payable)}元")
     parts.extend(_payments(quote))
+    parts.extend(_not_promised(quote))
     return "；".join(parts) + f"。{DISCLAIMER}。"
 
 
@@ -33,6 +34,13 @@ def _extras(quote: Quote) -> Iterator[str]:
         yield f"{charge.name}{spoken(charge.amount)}元" if charge.amount else f"{charge.name}：包邮"
     for gift in quote.gifts:
         yield f"赠{gift.gift}×{gift.quantity}"
+
+
+def _not_promised(quote: Quote) -> Iterator[str]:
+    """Where nobody knows the platform's rule the other figure goes wherever the text is pasted."""
+    if quote.confidence is Confidence.LOW:
+        yield from (reading.text for reading in quote.readings if reading.policy == "thresholds")
+        yield "价格先不承诺"
 
 
 def _payments(quote: Quote) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from .cart import Cart, Line
-from .money import Fen
+from .money import BASIS, Fen
 from .scope import Scope
 from .window import Window, parse_end, parse_start
 
@@ -119,6 +119,38 @@ class Standing:
         return sum(run.count for runs in self.runs for run in runs)
 
 
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The goods in a promotion's scope, still to be placed in one order or in several.
+
+    ``runs`` are the units at the dearest price they may have there, the dearest first. ``exact``:
+    that is their price in every order, and what thresholds and rates are measured on.
+    """
+
+    runs: tuple[Run, ...]
+    exact: bool
+
+    @property
+    def total(self) -> Fen:
+        return sum(run.price * run.count for run in self.runs)
+
+    @property
+    def units(self) -> int:
+        return sum(run.count for run in self.runs)
+
+    def every(self, threshold: Fen, off: Fen) -> Fen:
+        """``off`` for each ``threshold`` that the pile could fill."""
+        return self.total // threshold * off
+
+    def rate_off(self, rate: int) -> Fen:
+        """The most that ``rate`` ten-thousandths take off: each line of each order may be rounded
+        up, where they are no whole fen."""
+        down = self.total * rate // BASIS
+        if self.exact and not any(run.price * rate % BASIS for run in self.runs):
+            return down
+        return down + self.units // 2 + 1
+
+
 class Promotion(BaseModel):
     """What all kinds share.
 
@@ -199,3 +231,8 @@ class OrderPromotion(Promotion):
     def saving(self, standing: Standing) -> Saving | Missed:
         """The saving over the lines in scope, or why there is none."""
         raise TypeError(f"{type(self).__name__} declares no saving")
+
+    def over_orders(self, pile: Pile) -> Fen:
+        """The most it saves, as an automatic promotion, over all the orders that the pile could be
+        placed in; nothing is promised by it, so that more than the truth is allowed."""
+        return pile.total

@@ -35,8 +35,12 @@ def remove(sku: str, units: int | None = None) -> Change:
 
     def change(cart: Cart) -> Cart:
         present = _line(cart, sku)
+        if units is not None and units > present.quantity:
+            raise BadCart(f"{sku} 只有 {present.quantity} 件，不能去掉 {units} 件")
         if units is not None and units < present.quantity:
             return quantity(sku, present.quantity - units)(cart)
+        if len(cart.lines) == 1:
+            raise BadCart(f"去掉 {sku} 后购物车就空了：没有可算的价格")
         return replace(cart, lines=tuple(line for line in cart.lines if line.sku != sku))
 
     return change
@@ -58,10 +62,14 @@ def quantity(sku: str, units: int) -> Change:
 
 
 def swap(sku: str, other: Line) -> Change:
-    """Another SKU in its place, in the same quantity."""
+    """Another SKU in its place, in the same quantity; it joins a line of its own SKU."""
 
     def change(cart: Cart) -> Cart:
         present = _line(cart, sku)
+        if other.sku == sku:
+            raise BadCart(f"{sku} 换成了它自己：请写另一款的编码")
+        if other.sku in _skus(cart):
+            return remove(sku)(add(replace(other, quantity=present.quantity))(cart))
         there = replace(other, quantity=present.quantity)
         return replace(cart, lines=tuple(there if line.sku == sku else line for line in cart.lines))
 

@@ -17,6 +17,7 @@ from service.pricing.money import PositiveYuan
 from service.pricing.rules.points import Points
 
 from .catalogue import Catalogue
+from .near import near_ids, near_products
 from .shop import Shop
 
 MAX_IDS = 200
@@ -110,7 +111,10 @@ def cart_of(
     strangers = sorted((form.coupons | form.balances.keys()) - known.keys())
     if strangers:
         event = rulebook.event if rulebook else "此刻没有活动"
-        raise BadCart(f"{event}：没有编号为 {'、'.join(strangers)} 的优惠，请核对编号和时间")
+        raise BadCart(
+            f"{event}：没有编号为 {'、'.join(strangers)} 的优惠，请核对编号和时间"
+            + near_ids(strangers[0], known)
+        )
     return Cart(
         tuple(line_of(line, catalogue) for line in form.lines),
         at,
@@ -127,7 +131,8 @@ def line_of(line: CartLine, catalogue: Catalogue | None) -> Line:
     product = catalogue.get(line.sku) if catalogue else None
     price = line.price if product is None or line.price is not None else product.list_price
     if price is None:
-        raise BadCart(f"商品表里没有 {line.sku}：请核对编码，或写上单价 price")
+        meant = near_products(line.sku, catalogue)
+        raise BadCart(f"商品表里没有 {line.sku}{meant or '：请核对编码，或写上单价 price'}")
     return Line(
         line.sku,
         price,

@@ -79,3 +79,18 @@ def test_an_instrument_that_saves_nothing_is_never_used() -> None:
     buyer = Buyer(balances={"prepaid": 10_000})
     quote = price(cart_of(book, line("a", "40"), buyer=buyer), book)
     assert [step.promotion_id for step in quote.steps] == ["red_packet"]
+
+
+def test_an_automatic_promotion_is_not_left_out_for_one_that_saves_nothing_in_the_end() -> None:
+    """Once 跨店满减, which had nothing left to save on a line at its floor, kept 满折 out."""
+    book = rulebook(
+        promotion("amount_discount", threshold="0.55", percent_off="5", cap="0.12"),
+        promotion("item_coupon", "41分", threshold="0.45", off="0.41", stacks=True),
+        promotion("item_coupon", "19分", threshold="0.61", off="0.19", stacks=True),
+        promotion("cross_store", threshold="0.05", off="0.01"),
+        platform="douyin",
+        thresholds="parallel",
+    )
+    quote = price(cart_of(book, line("a", "0.61")), book)
+    assert quote.payable == 1
+    assert [step.kind for step in quote.steps] == ["amount_discount", "item_coupon", "item_coupon"]

@@ -90,3 +90,13 @@ def test_the_explanation_tells_freight_and_gifts() -> None:
     text = explanation(quote_of(book, line("a", "60")))
     assert "运费10元；赠滤网×1；到手合计70元" in text
     assert text.endswith("最终以结算页为准。")
+
+
+def test_a_text_to_paste_promises_nothing_where_nobody_knows_the_rule() -> None:
+    reduction = promotion("shop_reduction", threshold="300", off="50")
+    coupon = promotion("shop_coupon", threshold="280", off="30")
+    told = explanation(
+        quote_of(rulebook(reduction, coupon, platform="pinduoduo"), line("a", "310"))
+    )
+    assert "到手合计260元" in told
+    assert "按平行计算到手合计230元；价格先不承诺" in told

@@ -110,12 +110,6 @@ def test_freight_of_each_order_is_counted_against_a_split() -> None:
     assert better_split(cart_of(book, line("a", "60", 2)), book) is None
 
 
-def test_a_cart_too_large_for_a_sure_split_says_so() -> None:
-    cart = cart_of(rulebook(), *(line(str(i), "10") for i in range(7)))
-    with pytest.raises(NoPrice, match="不计算拆单"):
-        better_split(cart, rulebook())
-
-
 def test_where_a_page_uses_everything_no_split_is_advised() -> None:
     book = rulebook(promotion("shop_coupon", off="5"), choice="use_everything")
     with pytest.raises(NoPrice, match="不计算拆单"):

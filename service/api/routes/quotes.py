@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 
 from service.desk import Desk
-from service.pricing import NoPrice, better_split, price, second_best
-from service.pricing.what_if import what_if
+from service.pricing import price
+from service.pricing.alternatives import alternatives
 from service.shops import Shop
 from service.shops.after_sale import protection_of, refund_of
 from service.shops.carts import Asked, asked
-from service.shops.changes import changes_of
+from service.shops.changes import supposed
 
 from ..calculator_schemas import (
     AlternativesOut,
@@ -41,22 +41,14 @@ def quote(body: QuoteRequest, desk: GivenDesk) -> QuoteOut:
 def change(body: WhatIfRequest, desk: GivenDesk) -> WhatIfOut:
     """The basket as it is beside the basket with the changes."""
     found, shop = _asked(body, desk), _shop(body, desk)
-    changes = changes_of(body.changes, shop.catalogue if shop else None, found.rulebook)
-    return what_if_out(what_if(found.cart, found.rulebook, *changes))
+    return what_if_out(supposed(body.changes, found, shop, body.rulebook))
 
 
 @router.post("/alternatives")
-def alternatives(body: QuoteRequest, desk: GivenDesk) -> AlternativesOut:
+def other_ways(body: QuoteRequest, desk: GivenDesk) -> AlternativesOut:
     """Why not the other coupon, and whether several orders would cost less."""
     found = _asked(body, desk)
-    if found.rulebook is None:
-        raise NoPrice("此刻没有活动，只有日常价，没有别的用法")
-    runner = second_best(found.cart, found.rulebook)
-    try:
-        split, note = better_split(found.cart, found.rulebook), None
-    except NoPrice as error:
-        split, note = None, str(error)
-    return alternatives_out(runner, split, note)
+    return alternatives_out(alternatives(found.cart, found.rulebook))
 
 
 @router.post("/refund")

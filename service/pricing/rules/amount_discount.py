@@ -5,8 +5,8 @@ Of S in parallel mode, of what is left in progressive mode; half-up once a line.
 
 from typing import ClassVar, Literal
 
-from ..money import PositivePercent, PositiveYuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..money import Fen, PositivePercent, PositiveYuan
+from ..promotion import Level, Missed, OrderPromotion, Pile, Saving, Standing
 from ..reaching import BELOW, rate_off, rated
 
 
@@ -26,3 +26,8 @@ class AmountDiscount(OrderPromotion):
             would, _ = rated(standing, self.percent_off)
             return Missed(BELOW, base, self.threshold, self.threshold - base, would_save=would)
         return rate_off(standing, self.percent_off, threshold=self.threshold, cap=self.cap)
+
+    def over_orders(self, pile: Pile) -> Fen:
+        orders = pile.total // self.threshold
+        most = pile.rate_off(self.percent_off) if orders else 0
+        return most if self.cap is None else min(most, self.cap * orders)

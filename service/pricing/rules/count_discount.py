@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..money import PositivePercent, PositiveYuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..money import Fen, PositivePercent, PositiveYuan
+from ..promotion import Level, Missed, OrderPromotion, Pile, Saving, Standing
 from ..reaching import rate_off, rated
 
 
@@ -34,3 +34,8 @@ class CountDiscount(OrderPromotion):
                 would_save=would,
             )
         return rate_off(standing, self.percent_off, cap=self.cap)
+
+    def over_orders(self, pile: Pile) -> Fen:
+        orders = pile.units // self.count
+        most = pile.rate_off(self.percent_off) if orders else 0
+        return most if self.cap is None else min(most, self.cap * orders)

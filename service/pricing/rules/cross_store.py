@@ -11,8 +11,8 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ..cart import Cart
-from ..money import Yuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..money import Fen, Yuan
+from ..promotion import Level, Missed, OrderPromotion, Pile, Saving, Standing
 from ..reaching import repeated
 
 
@@ -47,3 +47,6 @@ class CrossStore(OrderPromotion):
         if isinstance(outcome, Saving) and cap is not None and outcome.amount == cap:
             return replace(outcome, next_missing=None, next_saves=None)
         return outcome
+
+    def over_orders(self, pile: Pile) -> Fen:
+        return pile.every(self.threshold, self.off)

@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ..money import Yuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..money import Fen, Yuan
+from ..promotion import Level, Missed, OrderPromotion, Pile, Saving, Standing
 from ..reaching import reached
 
 
@@ -25,3 +25,6 @@ class Gift(OrderPromotion):
 
     def saving(self, standing: Standing) -> Saving | Missed:
         return reached(standing, self.threshold, 0)
+
+    def over_orders(self, pile: Pile) -> Fen:
+        return 0

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ..money import BASIS, Fen, PositivePercent, Yuan, half_up
-from ..promotion import Level, Missed, OrderPromotion, Run, Saving, Standing
+from ..promotion import Level, Missed, OrderPromotion, Pile, Run, Saving, Standing
 
 
 class NthItem(OrderPromotion):
@@ -39,6 +39,11 @@ class NthItem(OrderPromotion):
         if not amount:
             return Missed("第N件并不便宜", standing.total)
         return Saving(amount, standing.total, standing.weights, times=times)
+
+    def over_orders(self, pile: Pile) -> Fen:
+        """Of the units from dear to cheap each ``nth``: an order takes off its cheapest."""
+        prices = [run.price for run in pile.runs for _ in range(run.count)]
+        return sum(self._off(Run(price, 1)) for price in prices[self.nth - 1 :: self.nth])
 
     def _off(self, run: Run) -> Fen:
         if self.percent_off is not None:

@@ -7,8 +7,8 @@ nothing is promised.
 
 from typing import ClassVar, Literal
 
-from ..money import Percent
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..money import Fen, Percent
+from ..promotion import Level, Missed, OrderPromotion, Pile, Saving, Standing
 from ..reaching import rate_off
 
 
@@ -22,3 +22,6 @@ class OfficialReduction(OrderPromotion):
 
     def saving(self, standing: Standing) -> Saving | Missed:
         return rate_off(standing, self.percent_off)
+
+    def over_orders(self, pile: Pile) -> Fen:
+        return pile.rate_off(self.percent_off)

@@ -3,12 +3,13 @@
 6 × 50 with 99元任选3件 costs 198. A group that would cost more than its units is not formed.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from ..money import Fen, PositiveYuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..promotion import Level, Missed, OrderPromotion, Pile, Run, Saving, Standing
 
 
 class PickFor(OrderPromotion):
@@ -25,15 +26,18 @@ class PickFor(OrderPromotion):
         units = standing.count
         if units < self.count:
             return Missed("件数不够", standing.total, missing_units=self.count - units)
-        savings = _group_savings(standing, self.count, self.price)
+        savings = _group_savings(standing.runs, self.count, self.price)
         if not savings:
             return Missed("任选价并不便宜", standing.total)
         return Saving(sum(savings), standing.total, standing.weights, times=len(savings))
 
+    def over_orders(self, pile: Pile) -> Fen:
+        return sum(_group_savings((pile.runs,), self.count, self.price))
 
-def _group_savings(standing: Standing, size: int, price: Fen) -> list[Fen]:
+
+def _group_savings(of_lines: Iterable[Iterable[Run]], size: int, price: Fen) -> list[Fen]:
     """What each group of ``size`` units saves, the dearest units first, while it saves."""
-    runs = sorted((run for runs in standing.runs for run in runs), key=lambda run: -run.price)
+    runs = sorted((run for runs in of_lines for run in runs), key=lambda run: -run.price)
     savings: list[Fen] = []
     worth, room = 0, size
     for run in runs:

@@ -8,8 +8,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ..money import PositiveYuan, spoken
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..money import Fen, PositiveYuan, spoken
+from ..promotion import Level, Missed, OrderPromotion, Pile, Saving, Standing
 from ..reaching import BELOW
 
 
@@ -56,6 +56,12 @@ class ShopLadder(OrderPromotion):
         amount = tier.off * times
         goal, gain = self._next(base, tier, times, len(met))
         return Saving(amount, base, standing.weights, tier.threshold, times, goal, gain)
+
+    def over_orders(self, pile: Pile) -> Fen:
+        if len(self.tiers) == 1:
+            return pile.every(self.tiers[0].threshold, self.tiers[0].off)
+        reached = [tier for tier in self.tiers if tier.threshold <= pile.total]
+        return max((pile.total * tier.off // tier.threshold for tier in reached), default=0)
 
     def _next(
         self, base: int, tier: Tier, times: int, reached: int

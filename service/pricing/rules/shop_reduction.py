@@ -5,8 +5,8 @@ Automatic. One shop activity per order and shop [A13]; the better for the buyer.
 
 from typing import ClassVar, Literal
 
-from ..money import PositiveYuan
-from ..promotion import Level, Missed, OrderPromotion, Saving, Standing
+from ..money import Fen, PositiveYuan
+from ..promotion import Level, Missed, OrderPromotion, Pile, Saving, Standing
 from ..reaching import reached, repeated
 
 
@@ -27,3 +27,6 @@ class ShopReduction(OrderPromotion):
             return repeated(standing, self.threshold, self.off, self.cap)
         off = self.off if self.cap is None else min(self.off, self.cap)
         return reached(standing, self.threshold, off)
+
+    def over_orders(self, pile: Pile) -> Fen:
+        return pile.every(self.threshold, self.off)
