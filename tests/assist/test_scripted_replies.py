@@ -11,6 +11,7 @@ from service.assist.draft.extract import nearest_sentences
 from service.assist.draft.scripted import candidates
 from service.assist.draft.slots import SLOTS, closed, filled
 from service.assist.ground import Evidence, ground, ledger_of
+from service.assist.ground.worked import Unpriced
 from service.assist.suggestion import SuggestionKind
 from service.assist.understand import build_lexicon, understand
 from service.conversations.turns import Turn
@@ -68,7 +69,7 @@ def test_a_script_that_states_a_wrong_price_is_withheld_by_the_gate(
 
 
 def test_an_unlikely_hit_is_no_answer(shop: Shop, in_deposit_phase: datetime) -> None:
-    told = evidence(shop, in_deposit_phase, "在吗", script("亲，在的。", score=0.2))
+    told = evidence(shop, in_deposit_phase, "能刻字吗", script("亲，可以的。", score=0.2))
     assert candidates(told) == []
 
 
@@ -83,7 +84,8 @@ def test_a_price_that_cannot_be_promised_offers_no_figure(
     shop: Shop, in_deposit_phase: datetime
 ) -> None:
     told = evidence(shop, in_deposit_phase, "静悦1.5匹多少钱")
-    told = replace(told, quote=None, no_price="尾款支付时间已过")
+    refused = Unpriced(told.state.questions[0], "尾款支付时间已过")
+    told = replace(told, quote=None, worked=(refused,), no_price=refused.reason)
     (candidate,) = candidates(told)
     assert not any(character.isdigit() for character in candidate.text)
 

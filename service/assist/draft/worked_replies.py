@@ -96,7 +96,8 @@ def _refunded(worked: Refunded, evidence: Evidence) -> Iterator[str]:
     if not refund.promised:
         yield f"退{what}的金额要以平台结算为准，我先帮您核实。"
         return
-    yield f"按这一单（{goods(quote)}）到手合计{spoken(quote.payable)}元算，退{what}，可退{spoken(refund.cash)}元。"
+    whole = f"{goods(quote)}）到手合计{spoken(quote.payable)}元"
+    yield f"按这一单（{whole}算，退{what}，可退{spoken(refund.cash)}元。"
     yield "".join(f"{note}。" for note in refund.notes[:2])
 
 

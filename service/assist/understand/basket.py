@@ -43,7 +43,7 @@ class Basket:
             list(state.basket),
             state.focus,
             state.spoken_of,
-            state.open,
+            state.open if state.open and state.open.kind == "product" else None,
             joint(burst),
         )
 

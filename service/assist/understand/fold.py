@@ -14,6 +14,7 @@ from service.conversations.state import (
     Correction,
     Intent,
     Item,
+    OpenQuestion,
     Question,
     Slot,
     State,
@@ -91,7 +92,7 @@ class Reader:
             basket=tuple(basket.items),
             focus=basket.focus,
             spoken_of=basket.spoken_of,
-            open=basket.open,
+            open=basket.open or _about_coupons(before),
             text="，".join(message.text for message in burst),
             event=(event := asked_event(plain, self.shop, before.event)),
             moment=before.moment if event == before.event else None,
@@ -197,6 +198,10 @@ def beginning(sku: str | None = None) -> State:
         return State()
     page = Item(sku, 1, -1, Certainty.ASSUMED, Certainty.ASSUMED)
     return State(basket=(page,), focus=(sku,))
+
+
+def _about_coupons(state: State) -> OpenQuestion | None:
+    return state.open if state.open and state.open.kind == "coupon" else None
 
 
 def _with_told(state: State, text: str, turn: int) -> State:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from service.shops import Shop
 
 from ..guard.moments import Moment
+from ..guard.reading.dates import DATE, moment_of
 from ..guard.reading.times import read_times
 
 _BUYING = re.compile(
@@ -47,11 +48,20 @@ def moment_asked(text: str, shop: Shop, at: datetime) -> datetime | None:
         return phase.window.start if phase else None
     if _NOW.search(text):
         return at
-    said = next((m.moment for m in read_times(_in_full(text)) if m.moment is not None), None)
+    said = _said(_in_full(text))
     if said is None:
         return None
     found = _resolved(said, at)
     return found if found is None or found > at - timedelta(days=1) else None
+
+
+def _said(text: str) -> Moment | None:
+    """The first time of the text; 明天 alone is no claim of a reply, but it is a buyer's day."""
+    for mention in read_times(text):
+        if mention.moment is not None:
+            return mention.moment
+    day = DATE.search(text)
+    return moment_of(day) if day else None
 
 
 def says_now(text: str) -> bool:

@@ -126,11 +126,17 @@ def _inside_a_code(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     first, last = text[start], text[end - 1]
-    cut_front = first.isascii() and first.isalnum() and before.isascii() and before.isalnum()
+    cut_front = _same_run(before, first)
     digit_before = first.isdigit() and before in ".点"
-    cut_back = last.isascii() and last.isalnum() and after.isascii() and after.isalnum()
+    cut_back = _same_run(last, after)
     numeral = first in "一二两三四五六七八九十百" and before in "一二两三四五六七八九十百点第"
     return cut_front or cut_back or digit_before or numeral
+
+
+def _same_run(one: str, next_: str) -> bool:
+    """Two letters or two digits side by side are of one word; jingyue1.5匹 has two."""
+    pair = one + next_
+    return pair.isascii() and (pair.isdigit() or pair.isalpha())
 
 
 def _without_overlaps(found: Iterator[Mention]) -> list[Mention]:

@@ -1,0 +1,133 @@
+"""A conversation over HTTP: it goes on from what is stored, and what an agent sets sticks."""
+
+from typing import Any
+
+import httpx
+
+JY = "HF-KFR35-JY"
+
+
+def say(http: httpx.Client, *texts: str, **more: Any) -> dict[str, Any]:
+    """The answer to new messages, of a conversation that is stored where ``more`` names one."""
+    turns = [{"role": "customer", "text": text} for text in texts]
+    response = http.post("/v1/suggestions", json={"shop": "demo", "turns": turns} | more)
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def goods(answer: dict[str, Any]) -> dict[str, int]:
+    return {product["sku"]: product["quantity"] for product in answer["state"]["products"]}
+
+
+def agent(text: str) -> dict[str, str]:
+    return {"role": "agent", "text": text}
+
+
+def customer(text: str) -> dict[str, str]:
+    return {"role": "customer", "text": text}
+
+
+def test_new_turns_alone_go_on_with_the_basket(http: httpx.Client) -> None:
+    first = say(http, "静悦1.5匹多少钱")
+    id_ = first["conversation_id"]
+    told = first["suggestions"][0]["text"]
+    second = http.post(
+        "/v1/suggestions",
+        json={"shop": "demo", "conversation_id": id_, "turns": [agent(told), customer("两台呢")]},
+    ).json()
+    assert goods(second) == {JY: 2}
+    assert second["suggestions"][0]["quote"]["payable"] == "4698.00"
+
+
+def test_a_message_more_in_the_same_burst_is_read_with_the_first(http: httpx.Client) -> None:
+    first = say(http, "静悦1.5匹")
+    more = say(http, "两台多少钱", conversation_id=first["conversation_id"])
+    assert goods(more) == {JY: 2}
+    assert more["suggestions"][0]["kind"] == "price"
+
+
+def test_a_whole_conversation_sent_again_is_answered_as_if_only_its_end_were_new(
+    http: httpx.Client,
+) -> None:
+    turns = [customer("静悦1.5匹多少钱"), agent("稍等"), customer("两台呢")]
+    whole = http.post("/v1/suggestions", json={"shop": "demo", "turns": turns}).json()
+    turns += [agent("稍等"), customer("再加个洗地机")]
+    again = http.post(
+        "/v1/suggestions",
+        json={"shop": "demo", "turns": turns, "conversation_id": whole["conversation_id"]},
+    ).json()
+    anew = http.post("/v1/suggestions", json={"shop": "demo", "turns": turns}).json()
+    assert again["state"] == anew["state"]
+    assert goods(anew) == {JY: 2, "HF-WD-D5": 1}
+
+
+def test_a_basket_set_by_the_agent_is_priced_and_sticks(http: httpx.Client) -> None:
+    first = say(http, "静悦1.5匹两台多少钱")
+    id_ = first["conversation_id"]
+    corrected = say(
+        http, conversation_id=id_, context={"correction": {"basket": {"HF-KFR35-QF": 3}}}
+    )
+    assert goods(corrected) == {"HF-KFR35-QF": 3}
+    assert corrected["state"]["products"][0]["certainty"] == "corrected"
+    later = http.post(
+        "/v1/suggestions",
+        json={"shop": "demo", "conversation_id": id_, "turns": [agent("好"), customer("到手价")]},
+    ).json()
+    assert goods(later) == {"HF-KFR35-QF": 3}
+
+
+def test_a_correction_that_names_no_product_of_the_shop_is_refused(http: httpx.Client) -> None:
+    body = {
+        "shop": "demo",
+        "turns": [customer("多少钱")],
+        "context": {"correction": {"basket": {"NOPE": 1}}},
+    }
+    response = http.post("/v1/suggestions", json=body)
+    assert response.status_code == 422
+    assert "NOPE" in response.json()["detail"]
+
+
+def test_a_stored_conversation_is_told_whole(http: httpx.Client) -> None:
+    first = say(http, "静悦1.5匹两台多少钱", context={"correction": {"basket": {JY: 1}}})
+    suggestion = first["suggestions"][0]["id"]
+    http.post(f"/v1/suggestions/{suggestion}/feedback", json={"event": "copied"})
+    stored = http.get(f"/v1/conversations/{first['conversation_id']}", params={"shop": "demo"})
+    told = stored.json()
+    assert [turn["text"] for turn in told["turns"]] == ["静悦1.5匹两台多少钱"]
+    assert told["state"]["products"][0]["quantity"] == 1
+    assert told["corrections"][0]["basket"] == [[JY, 1]]
+    assert suggestion in [made["id"] for made in told["suggestions"]]
+    assert [entry["event"] for entry in told["feedback"]] == ["copied"]
+
+
+def test_a_conversation_that_is_not_there_is_said_to_be_unknown(http: httpx.Client) -> None:
+    response = http.get("/v1/conversations/c_nope", params={"shop": "demo"})
+    assert (response.status_code, response.json()["code"]) == (404, "unknown_conversation")
+
+
+def test_the_state_shows_every_slot_with_its_turn_and_certainty(http: httpx.Client) -> None:
+    state = say(http, "静月空调两台，11号晚8点买多少钱，用大额券，急")["state"]
+    (product,) = state["products"]
+    assert (product["turn"], product["certainty"], product["counted"]) == (0, "inferred", "said")
+    assert state["held"][0] | {"name": ""} == {
+        "kind": "coupon",
+        "id": "D11-COUPON-2000",
+        "name": "",
+        "turn": 0,
+        "certainty": "said",
+    }
+    assert state["moment"]["value"] == "2026-11-11T20:00:00+08:00"
+    assert state["mood"]["value"] == "hurried"
+    assert state["scene"]["name"] == "活动咨询"
+
+
+def test_several_questions_of_one_burst_are_answered_in_one_message(http: httpx.Client) -> None:
+    text = say(http, "静悦1.5匹两台多少钱，噪音大吗")["suggestions"][0]["text"]
+    assert "4698元" in text
+    assert "dB" in text
+
+
+def test_good_is_no_question_and_calls_nobody(http: httpx.Client) -> None:
+    answer = say(http, "好的")
+    assert answer["handoff"] is None
