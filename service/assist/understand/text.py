@@ -5,13 +5,16 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ud800-\udfff\ufe00-\ufe0f\ufeff]"
+)
 _SPACES = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def normalise(text: str) -> str:
-    """NFKC, no zero-width or bidi characters, simplified, lower case, single spaces.
+    """NFKC, nothing invisible (zero-width, bidi, half a surrogate pair), simplified, lower case,
+    single spaces.
 
     No space is left between two Chinese characters: "静 悦 空 调" is 静悦空调.
     """
