@@ -131,7 +131,7 @@ class Dialogue(_Part):
 
     @property
     def half(self) -> str:
-        """``a`` may be read while improving, ``b`` is only counted. By the id, so it never moves."""
+        """``a`` may be read while improving, ``b`` is only counted; by the id, so none moves."""
         return "ab"[blake2b(self.id.encode(), digest_size=1).digest()[0] % 2]
 
 

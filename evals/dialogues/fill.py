@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -41,7 +42,7 @@ def _edits(text: str, path: Path, suite: Suite, shop: Shop) -> Iterator[Edit]:
                 yield from _turn_edits(expect, figures, text)
 
 
-def _turn_edits(expect: yaml.Node, worked: Worked, text: str) -> Iterator[Edit]:
+def _turn_edits(expect: Any, worked: Worked, text: str) -> Iterator[Edit]:
     if worked.quote is not None:
         at = _value(_value(expect, "quote"), "at")
         kept = [f"at: {text[at.start_mark.index : at.end_mark.index]}"] if at else []
@@ -55,9 +56,10 @@ def _turn_edits(expect: yaml.Node, worked: Worked, text: str) -> Iterator[Edit]:
         yield _edit(_value(expect, "both"), "{" + prices + "}")
 
 
-def _edit(node: yaml.Node, new: str) -> Edit:
+def _edit(node: Any, new: str) -> Edit:
     return node.start_mark.index, node.end_mark.index, new
 
 
-def _value(node: yaml.Node, key: str) -> yaml.Node | None:
+def _value(node: Any, key: str) -> Any:
+    """The node under ``key`` of a mapping; ``None`` if there is none."""
     return next((value for name, value in node.value if name.value == key), None)

@@ -36,7 +36,14 @@ def print_report(judged: Sequence[Judged], shown: str, console: Console) -> None
 
 def _counts(found: dict[str, Measured]) -> Table:
     table = Table(title="对话")
-    for heading in ("半", "整轮全对", f"目标 {RIGHT_TURNS:.0%}", "对话全对", "报错商品", "报错没说"):
+    for heading in (
+        "半",
+        "整轮全对",
+        f"目标 {RIGHT_TURNS:.0%}",
+        "对话全对",
+        "报错商品",
+        "报错没说",
+    ):
         table.add_column(heading)
     for half, one in found.items():
         mark = "[green]达到[/]" if one.met else "[red]没有达到[/]"

@@ -1,5 +1,6 @@
 """Each key of an expectation against what was understood and said: one function a key."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -195,7 +196,8 @@ def wrongly_priced(expect: Expect, answered: Answered) -> list[tuple[Quote, str]
 
 def named(quote: Quote, text: str) -> bool:
     """Whether the text says which goods and how many pieces the quote is for."""
-    return all(f"{q.line.title} {q.line.quantity}件" in text for q in quote.lines)
+    said = (f"{re.escape(q.line.title)} ?{q.line.quantity}[件台个套]" for q in quote.lines)
+    return all(re.search(pattern, text) for pattern in said)
 
 
 def _goods(quote: Quote) -> dict[str, int]:
