@@ -97,4 +97,10 @@ def _drafting(settings: Settings) -> Drafting | None:
         clock=time.monotonic,
     )
     prompt = Prompt.load(FOLDER / "reply.md")
-    return Drafting(BreakerModel(model, breaker), prompt, settings.model_deadline_seconds)
+    return Drafting(
+        BreakerModel(model, breaker),
+        prompt,
+        settings.model_deadline_seconds,
+        Prompt.load(FOLDER / "understand.md"),
+        settings.model_reading_seconds,
+    )

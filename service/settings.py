@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     """The model's name at the endpoint; used when ``OPENAI_API_KEY`` is set."""
 
     model_deadline_seconds: float = Field(default=8.0, gt=0, le=60)
+    model_reading_seconds: float = Field(default=2.0, gt=0, le=30)
+    """For recognising goods that no name gives away; then the words alone stand."""
+
     model_first_token_seconds: float = Field(default=3.0, gt=0, le=60)
     model_max_tokens: int = Field(default=400, ge=16, le=4096)
     model_breaker_failures: int = Field(default=5, ge=1)

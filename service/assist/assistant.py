@@ -19,15 +19,19 @@ from .ground import Search, ground
 from .guard import SentenceStream
 from .remembered import Remembered
 from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
+from .understand.by_model import read_by_model, unsure
 
 
 @dataclass(frozen=True, slots=True)
 class Drafting:
-    """The model that drafts, with its prompt and its total deadline."""
+    """The model that drafts, with its prompt and its total deadline; ``reading`` and its seconds
+    are for goods that the words alone do not give away."""
 
     model: Model
     prompt: Prompt
     deadline_seconds: float
+    reading: Prompt
+    reading_seconds: float
 
 
 class Assistant:
@@ -63,6 +67,15 @@ class Assistant:
         started = self._stopwatch()
         folded = self.read(shop, thread, at, sku)
         state, turns = folded.state, thread.turns
+        if self._drafting is not None and unsure(state):
+            state = await read_by_model(
+                state,
+                turns,
+                shop,
+                self._drafting.model,
+                self._drafting.reading,
+                seconds=self._drafting.reading_seconds,
+            )
         yield StateRead(state, folded.settled)
         evidence = ground(state, shop, self._search, at)
         answering = Answering(evidence, lambda: self._stopwatch() - started)

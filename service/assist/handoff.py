@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from service.assist.ground import Evidence
-from service.conversations.state import Intent
+from service.conversations.state import Deposit, Intent, Mood
 from service.pricing import spoken
 
 from .suggestion import Handoff
+from .understand.scenes import scene_named
 
 Code = Literal["complaint", "human", "price", "unsure"]
 _UNSURE = "，这个问题我需要核实一下，已转给{to}跟进，请您稍等~"
@@ -40,16 +41,39 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
 
 
 def _summary(evidence: Evidence) -> Iterator[str]:
+    """Who, what, what was tried, what was promised, what was quoted."""
     state = evidence.state
     yield f"诉求：{state.text[:80]}"
+    if state.scene is not None:
+        mood = _MOODS.get(state.mood.value) if state.mood else None
+        yield f"场景：{scene_named(state.scene.value).name}" + (f"，{mood}" if mood else "")
+    if state.order is not None:
+        yield f"订单：{state.order.value}"
     for item in state.basket:
         product = evidence.shop.catalogue.get(item.sku)
         yield f"商品：{product.title if product else item.sku} × {item.quantity}"
+    if state.coupons:
+        yield f"提到的券：{'、'.join(_coupons(evidence))}"
     if evidence.quote is not None and state.quoted:
         quote = evidence.quote
         yield (
             f"已报价：到手合计{spoken(quote.payable)}元，定金{spoken(quote.deposit)}元，"
             f"尾款{spoken(quote.final_payment)}元"
         )
-    if state.deposit_paid:
-        yield "买家称定金已付"
+    if state.deposit is not None:
+        yield f"买家称定金{_DEPOSITS[state.deposit.value]}"
+    for told in state.told[-MAX_TOLD:]:
+        yield f"已答复（第{told.turn + 1}条）：{told.value}"
+
+
+MAX_TOLD = 4
+"""Sentences with figures or promises that the next person is told of."""
+
+_MOODS = {Mood.ANGRY: "情绪激动", Mood.UNHAPPY: "不满", Mood.HURRIED: "着急"}
+_DEPOSITS = {Deposit.PAID: "已付", Deposit.UNPAID: "未付", Deposit.MISSED: "没赶上付"}
+
+
+def _coupons(evidence: Evidence) -> Iterator[str]:
+    names = {p.id: p.name for book in evidence.shop.rulebooks for p in book}
+    for coupon in evidence.state.coupons:
+        yield names.get(coupon.promotion_id, coupon.promotion_id)

@@ -131,3 +131,18 @@ def test_several_questions_of_one_burst_are_answered_in_one_message(http: httpx.
 def test_good_is_no_question_and_calls_nobody(http: httpx.Client) -> None:
     answer = say(http, "好的")
     assert answer["handoff"] is None
+
+
+def test_a_handoff_tells_the_next_person_what_was_asked_quoted_and_promised(
+    http: httpx.Client,
+) -> None:
+    turns = [
+        customer("静悦1.5匹两台多少钱，用满2000减150的券"),
+        agent("亲，静悦空调 2件到手合计4548元。今天一定给您安排发货。"),
+        customer("订单号2345678901234567890，怎么还没发！太坑人了，我要投诉"),
+    ]
+    answer = http.post("/v1/suggestions", json={"shop": "demo", "turns": turns}).json()
+    told = "\n".join(answer["handoff"]["summary"])
+    for words in ("2345678901234567890", "× 2", "满2000减150", "4548元", "安排发货", "投诉处理"):
+        assert words in told, words
+    assert "情绪激动" in told

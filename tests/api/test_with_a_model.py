@@ -124,3 +124,48 @@ def test_a_complaint_is_not_drafted_by_a_model(model: ScriptedModel, drafting: s
     answer = ask(drafting, "我要投诉")
     assert answer["handoff"]
     assert model.requests == []
+
+
+ROUNDABOUT = "会自己倒垃圾那个小东西多少钱"
+"""No name of a product, no noun of one."""
+
+
+def test_goods_that_no_name_gives_away_are_recognised_and_named_in_the_reply(
+    model: ScriptedModel, drafting: str
+) -> None:
+    model.queue(says('{"items": [{"sku": "HF-RV-X2", "quantity": 2}]}'), "faithful")
+    answer = ask(drafting, ROUNDABOUT)
+    (product,) = answer["state"]["products"]
+    assert (product["sku"], product["quantity"]) == ("HF-RV-X2", 2)
+    assert product["certainty"] == "inferred"
+    assert any("扫地机器人 2件" in suggestion["text"] for suggestion in answer["suggestions"])
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        says("就是扫地机器人吧"),
+        says('{"items": [{"sku": "HF-NOPE", "quantity": 1}]}'),
+        says('{"items": [{"sku": "HF-RV-X2", "quantity": 0}]}'),
+        says('{"items": [{"sku": "HF-RV-X2", "quantity": 1, "price": "1.00"}]}'),
+        says('{"items": []}'),
+        "half_json",
+        "server_error",
+        "html",
+    ],
+)
+def test_a_reading_that_is_not_what_was_asked_for_leaves_the_question_open(
+    model: ScriptedModel, drafting: str, reading: str
+) -> None:
+    model.queue(reading, reading)
+    answer = ask(drafting, ROUNDABOUT)
+    model.reset()
+    assert answer["state"]["products"] == []
+    assert answer["suggestions"][0]["quote"] is None
+
+
+def test_what_the_words_say_is_not_put_to_the_model(model: ScriptedModel, drafting: str) -> None:
+    model.reset()
+    model.queue("faithful")
+    ask(drafting, FIRST)
+    assert len(model.requests) == 1
