@@ -30,6 +30,8 @@ Skus = frozenset[str]
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(匹|l|kg|g|升|公斤|斤|m)(?:/min)?$")
 _SPOKEN_UNITS = {"l": ("l", "升"), "kg": ("kg", "公斤"), "匹": ("匹", "p")}
 _CODE_END = re.compile(r"[a-z]{1,3}\d{1,4}")
+_MODEL = re.compile(r"(?<![A-Za-z\d])[A-Z]{2,}[-/A-Z\d]*\d[-/A-Z\d]*")
+_MODEL_PART = re.compile(r"^\d{2,}[a-z]{2}$")
 _SIZES = ("匹数", "容量", "洗涤容量", "出水量", "烘干容量", "通量")
 _COLOURS = "白灰黑绿金银蓝红粉"
 
@@ -119,13 +121,19 @@ def _phrases(groups: Mapping[str, set[str]]) -> Phrases[Skus]:
 def _names(product: Product) -> Iterator[str]:
     """Its codes, title and aliases; buyers leave the brand's letters and the hyphens out."""
     code = product.sku.partition("-")[2]
-    for name in filter(None, (product.sku, code, product.title, *product.aliases)):
+    models = _MODEL.findall(product.title)
+    for name in filter(None, (product.sku, code, product.title, *models, *product.aliases)):
         plain = normalise(name)
         yield plain
         if "-" in plain:
             yield plain.replace("-", " ")
             if len(squeezed := plain.replace("-", "")) > 3:
                 yield squeezed
+    for model in models:
+        # 72lw of KFR-72LW/ZX, as it stands on the box
+        yield from (
+            part for part in re.split(r"[-/]", normalise(model)) if _MODEL_PART.search(part)
+        )
 
 
 def _size(product: Product) -> Decimal | None:
