@@ -10,6 +10,8 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_NEXT_SAYING = re.compile(r"(?<=[钱少吗呢吧呀啊了价没不]) (?=[\u4e00-\u9fff]{2})")
+"""A space that stands for a comma: 多少钱 有赠品没."""
 
 
 def normalise(text: str) -> str:
@@ -20,6 +22,7 @@ def normalise(text: str) -> str:
     """
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     plain = _SPACES.sub(" ", plain).strip().lower()
+    plain = _NEXT_SAYING.sub(",", plain)
     return _BETWEEN_HAN.sub("", _to_simplified().convert(plain))
 
 
