@@ -58,7 +58,7 @@ _BARE = (
 )
 _NO_COUNT = re.compile(
     rf"第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
-    rf"|{NUMBER}个(?=都|一起|全|呢?哪|里|中)"
+    rf"|{NUMBER}个(?=都|一起|全|呢?哪(?=.)|里|中)"
 )
 _ARTICLE = frozenset({"一个", "1个"})
 _COUNTING = ("\n", "只", "就", "光")

@@ -23,7 +23,7 @@ def normalise(text: str) -> str:
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     plain = _SPACES.sub(" ", plain).strip().lower()
     plain = _NEXT_SAYING.sub(",", plain)
-    return _BETWEEN_HAN.sub("", _to_simplified().convert(plain))
+    return _BETWEEN_HAN.sub("", _to_simplified().convert(plain)).replace("劵", "券")
 
 
 @cache
