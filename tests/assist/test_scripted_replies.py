@@ -98,3 +98,20 @@ def test_a_row_of_a_table_is_quoted_whole() -> None:
 def test_what_is_quoted_keeps_the_passages_order_and_its_length() -> None:
     passage = "甲说噪音大。" + "乙" * 30 + "。丙也说噪音大。"
     assert nearest_sentences("噪音大吗", passage, limit=20) == "甲说噪音大。丙也说噪音大。"
+
+
+@pytest.mark.parametrize(
+    ("answer", "used"),
+    [
+        ("亲，您要的这些一起到手{payable}元", False),
+        ("亲，{product}{quantity}件到手{payable}元", False),
+        ("亲，微波炉1件和{product}{quantity}件一起到手{payable}元", True),
+    ],
+)
+def test_a_script_tells_a_figure_only_beside_all_the_goods_it_is_for(
+    shop: Shop, in_deposit_phase: datetime, answer: str, used: bool
+) -> None:
+    told = evidence(shop, in_deposit_phase, "微波炉一台电烤箱两台一共多少钱", script(answer))
+    kinds = [candidate.kind for candidate in candidates(told) if candidate.quote]
+    assert SuggestionKind.PRICE in kinds
+    assert (SuggestionKind.SCRIPT in kinds) == used

@@ -8,7 +8,7 @@ from ..suggestion import Confidence, SuggestionKind
 from .candidate import HIGH, Candidate
 from .passages import from_scripts
 
-_GREETING = re.compile(r"在|你好|您好|hello|hi|哈喽|嗨|早|好$|客服|有人")
+_GREETING = re.compile(r"在|你好|您好|hello|hi|哈喽|嗨|早|[午上]好|客服|有人")
 _THANKS = re.compile(r"谢|辛苦|麻烦|thx|thanks")
 
 

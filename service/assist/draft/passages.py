@@ -1,5 +1,6 @@
 """Candidates from what was found: the approved script with its slots filled, the manual's words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from knowledge.types import Hit
 from service.assist.ground import Evidence
 from service.assist.ground.citations import of_hit, of_quote
 from service.conversations.state import Intent
+from service.pricing import Quote
 
 from ..suggestion import Citation, SuggestionKind
 from .candidate import KNOWN, MEDIUM, Candidate, confidence_of
@@ -49,9 +51,9 @@ def from_documents(evidence: Evidence) -> Iterator[Candidate]:
 
 def _from_script(evidence: Evidence, hit: Hit, *, asks_price: bool) -> Candidate | None:
     text = filled(hit.passage.answer, evidence)
-    if text is None:
-        return None
     quote = evidence.quote if asks_price else None
+    if text is None or (quote is not None and not _named(quote, text)):
+        return None
     sources = [replace(of_hit(hit, evidence.version), snippet=text)]
     if quote is not None:
         sources.extend(of_quote(quote, evidence.shop, evidence.rulebook))
@@ -65,6 +67,12 @@ def _from_script(evidence: Evidence, hit: Hit, *, asks_price: bool) -> Candidate
         ((closed(hit.passage.answer), hit.passage.place.label()),),
         hit.score,
     )
+
+
+def _named(quote: Quote, text: str) -> bool:
+    """Whether the text says what its figures are for, so that a wrong basket is seen."""
+    lines = [line.line for line in quote.lines]
+    return all(re.search(f"{re.escape(one.title)} ?{one.quantity}件", text) for one in lines)
 
 
 def _quoted(evidence: Evidence, hit: Hit) -> Candidate:

@@ -5,6 +5,7 @@ open question. What was in the basket before stays known (``spoken_of``), so tha
 刚才那个 find it again.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,12 @@ from .references import Reference, Way, meant, reference_in
 from .wishes import Wish, denied, joint, wish_of
 
 MAX_REMEMBERED = 8
+_COUPON = re.compile(
+    r"厨房(?:小电)?(?:那|这)?(?:张|个)?的?(?:优惠)?券"
+    r"|[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的"
+)
+"""A coupon's own words name no goods: 厨房小电那张券, 小的那张."""
+_CHOOSES = re.compile(r"要|就|还是|选|的")
 
 
 @dataclass(slots=True)
@@ -49,8 +56,9 @@ class Basket:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def read(self, text: str) -> None:
-        """One segment of a purchase."""
+    def read(self, text: str, *, listed: bool = False) -> None:
+        """One segment of a purchase; ``listed``: of a list that the burst began before it."""
+        text = _COUPON.sub("", text)
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
         numbers = counts(text, found)
@@ -59,7 +67,7 @@ class Basket:
         if wish is Wish.CLEAR:
             self._clear()
             return
-        several = len(found) > 1
+        several = len(found) > 1 or listed
         for index, phrase in enumerate(found):
             self._phrase(text, phrase, wish, counted.get(index), several=several)
         if not found:
@@ -77,6 +85,8 @@ class Basket:
             return
         if wish is Wish.REMOVE and self._remove(phrase.skus, count):
             return
+        if wish is Wish.ADD and "也" in text and phrase.skus & {item.sku for item in self.items}:
+            wish = Wish.NONE  # 大1匹的也要两台 is two in all
         skus = self._resolved(phrase, wish)
         if len(skus) == 1:
             self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
@@ -87,6 +97,8 @@ class Basket:
         """No product is named: 便宜的那个, 两个都要, or words that tell open choices apart."""
         choices = self.open.choices if self.open else ()
         if reference is None:
+            if not choices and len(self.focus) > 1 and _CHOOSES.search(text):
+                choices = self.focus  # just compared: 就要电的
             picked = told_apart(text, self.lexicon, frozenset(choices)) if choices else frozenset()
             if len(picked) == 1:
                 self.put(next(iter(picked)), Certainty.INFERRED, wish, None)
@@ -98,6 +110,9 @@ class Basket:
         elif len(skus) == 1 and wish is Wish.REMOVE:
             self._remove(frozenset(skus), None)
         elif len(skus) == 1:
+            together = len({item.turn for item in self.items}) == 1 < len(self.items)
+            if wish is Wish.NONE and together and _CHOOSES.search(text):
+                wish = Wish.ONLY  # two were asked about, 要小的那个
             self.put(skus[0], Certainty.INFERRED, wish, None)
         elif len(skus) > 1:
             self._ask(frozenset(skus), wish, None)

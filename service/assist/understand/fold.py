@@ -5,6 +5,7 @@ burst, so what is stored is the state before it (``Folded.settled``): a message 
 same burst is read together with it, and a turn costs the same however long the conversation is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -42,6 +43,8 @@ from .scenes import scene_of, stage_of
 from .segments import segments
 from .text import normalise
 from .told import MAX_KEPT, told_in
+
+_CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Reader:
         plain = "，".join(plains)
         said = asked([segment for text in plains for segment in segments(text)])
         basket = Basket.of(before, turn, plain, self.lexicon)
-        questions = self._read(said, basket)
+        questions = self._read(said, basket, before)
         state = replace(
             before,
             basket=tuple(basket.items),
@@ -104,20 +107,26 @@ class Reader:
         state = _placed(state, plain, turn)
         return self._asking(before, state, questions, plain)
 
-    def _read(self, said: Sequence[Asked], basket: Basket) -> list[Question]:
+    def _read(self, said: Sequence[Asked], basket: Basket, before: State) -> list[Question]:
         """Every segment into the basket or out of it; the questions with what they are about."""
         compares = any(segment.intent is Intent.COMPARISON for segment in said)
         questions: list[Question] = []
         returning: tuple[tuple[str, int], ...] = ()
+        listing = False
         for segment in said:
             there = len(basket.put_now)
             if segment.intent in BACK or AFTER_SALE.search(segment.text):
                 returning = returned(segment.text, basket, self.lexicon) or returning
             elif not (compares and self._compared(segment.text, basket)):
-                basket.read(segment.text)
+                basket.read(segment.text, listed=listing and not _CORRECTS.search(segment.text))
+            listing = segment.intent is None and len(basket.put_now) > there
             if segment.intent is not None:
                 about = tuple(dict.fromkeys(basket.put_now[there:]))
                 questions.append(Question(segment.intent, segment.text, about, (), segment.word))
+        if returning and not questions and before.intent is Intent.REFUND:
+            questions = [Question(Intent.REFUND, said[0].text)]  # 退烤箱: which one was asked
+        if compares and len(basket.focus) < 2 and basket.spoken_of and basket.items:
+            basket.focus = (basket.spoken_of[0].sku, basket.items[-1].sku)
         questions = _each_its_own(questions, basket)
         return [replace(q, returning=returning) if q.intent in BACK else q for q in questions]
 

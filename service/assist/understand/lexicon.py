@@ -30,6 +30,9 @@ Skus = frozenset[str]
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(匹|l|kg|g|升|公斤|斤|m)(?:/min)?$")
 _SPOKEN_UNITS = {"l": ("l", "升"), "kg": ("kg", "公斤"), "匹": ("匹", "p")}
 _CODE_END = re.compile(r"[a-z]{1,3}\d{1,4}")
+_MODEL = re.compile(r"(?<![A-Za-z\d])[A-Z]{2,}[-/A-Z\d]*\d[-/A-Z\d]*")
+_MODEL_PART = re.compile(r"^\d{2,}[a-z]{2}$")
+_SHORT = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _SIZES = ("匹数", "容量", "洗涤容量", "出水量", "烘干容量", "通量")
 _COLOURS = "白灰黑绿金银蓝红粉"
 
@@ -89,6 +92,8 @@ def build_lexicon(shop: Shop) -> Lexicon:
             categories[word].add(product.sku)
         for noun in _nouns(product):
             nouns[noun].add(product.sku)
+    for word, skus in _short_names(shop).items():
+        values[word] |= skus
     for word in [word for word in names if len(categories.get(word, ())) > 1]:
         del names[word]  # an alias that is the noun of several products names none of them
     catalogue = list(shop.catalogue)
@@ -119,13 +124,19 @@ def _phrases(groups: Mapping[str, set[str]]) -> Phrases[Skus]:
 def _names(product: Product) -> Iterator[str]:
     """Its codes, title and aliases; buyers leave the brand's letters and the hyphens out."""
     code = product.sku.partition("-")[2]
-    for name in filter(None, (product.sku, code, product.title, *product.aliases)):
+    models = _MODEL.findall(product.title)
+    for name in filter(None, (product.sku, code, product.title, *models, *product.aliases)):
         plain = normalise(name)
         yield plain
         if "-" in plain:
             yield plain.replace("-", " ")
             if len(squeezed := plain.replace("-", "")) > 3:
                 yield squeezed
+    for model in models:
+        # 72lw of KFR-72LW/ZX, as it stands on the box
+        yield from (
+            part for part in re.split(r"[-/]", normalise(model)) if _MODEL_PART.search(part)
+        )
 
 
 def _size(product: Product) -> Decimal | None:
@@ -154,6 +165,22 @@ def _value_words(product: Product) -> Iterator[str]:
                 if match[1].endswith(".5"):
                     # 一匹半 and 1匹半 are 1.5匹
                     yield from (n + unit + "半" for n in written(match[1].removesuffix(".5")))
+
+
+def _short_names(shop: Shop) -> dict[str, set[str]]:
+    """波轮, 滚筒, 对开门: an alias without its noun, where the title says it too and hardly any
+    other product's does."""
+    found: dict[str, set[str]] = defaultdict(set)
+    series = {normalise(product.series) for product in shop.catalogue}
+    titles = {product.sku: normalise(product.title) for product in shop.catalogue}
+    for product in shop.catalogue:
+        for alias in product.aliases:
+            noun = max((n for n in _NOUNS if alias.endswith(n)), key=len, default="")
+            word = normalise(alias.removesuffix(noun))
+            if noun and _SHORT.fullmatch(word) and word in titles[product.sku]:
+                found[word].add(product.sku)
+    others = {w: sum(w in title for title in titles.values()) - len(s) for w, s in found.items()}
+    return {w: s for w, s in found.items() if w not in series and others[w] < 2}
 
 
 def _category_words(product: Product) -> set[str]:

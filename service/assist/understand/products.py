@@ -150,7 +150,17 @@ def _without_overlaps(found: Iterator[Mention]) -> list[Mention]:
 def told_apart(text: str, lexicon: Lexicon, among: Skus) -> Skus:
     """Those of ``among`` whose names share most with the text, counting only what not all of
     them share ("燃气的" between two water heaters); empty if nothing tells them apart."""
-    pairs = {a + b for a, b in pairwise(text)}
+    return _sharing({a + b for a, b in pairwise(text)}, lexicon, among) or _sharing(
+        {word for word in text if word not in _PARTICLES} if len(text) <= 6 else set(),
+        lexicon,
+        among,
+    )
+
+
+_PARTICLES = frozenset("的了吧呢要就那这个款台种是我还选拿买想看下号一")
+
+
+def _sharing(pairs: set[str], lexicon: Lexicon, among: Skus) -> Skus:
     shared = {sku: {pair for pair in pairs if pair in lexicon.spoken[sku]} for sku in among}
     common = frozenset.intersection(*(frozenset(found) for found in shared.values()))
     most = max(len(found - common) for found in shared.values())

@@ -58,9 +58,11 @@ _BARE = (
 )
 _NO_COUNT = re.compile(
     rf"第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
-    rf"|{NUMBER}个(?=都|一起|全|呢?哪|里|中)"
+    rf"|{NUMBER}个(?=都|一起|全|呢?哪(?=.)|里|中)"
 )
 _ARTICLE = frozenset({"一个", "1个"})
+_COUNTING = ("\n", "只", "就", "光")
+"""Before 一个: a product's name (blanked), or 只要."""
 
 
 def counts(text: str, phrases: Sequence[Phrase]) -> list[Count]:
@@ -76,9 +78,9 @@ def counts(text: str, phrases: Sequence[Phrase]) -> list[Count]:
 def _found(free: str) -> Iterator[Count]:
     for match in _COUNT.finditer(free):
         number = whole(match["number"])
-        article = match["number"] + match["unit"] in _ARTICLE and not (
-            match["more"] or match["less"]
-        )
+        # 烤箱一个 and 只要一个 count; 看中一个烤箱 does not
+        counts_one = match["more"] or match["less"] or free[: match.start()].endswith(_COUNTING)
+        article = match["number"] + match["unit"] in _ARTICLE and not counts_one
         if number and not article:
             yield from _count(match, number)
     for pattern, fixed in _BARE:
