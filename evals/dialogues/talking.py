@@ -10,7 +10,7 @@ from knowledge.encoders import HashedEncoder
 from knowledge.index import Knowledge
 from service.assist.assistant import Assistant
 from service.assist.events import HandedOff, StateRead, Suggested
-from service.assist.ground import Search
+from service.assist.ground import Library
 from service.assist.suggestion import Handoff, Suggestion
 from service.conversations.ids import new_id
 from service.conversations.state import State
@@ -110,10 +110,10 @@ async def embedded(home: Path, shops: Mapping[str, Shop]) -> AsyncIterator[Talke
 
 
 @asynccontextmanager
-async def stored(home: Path, search: Search) -> AsyncIterator[Talker]:
-    """Conversations under ``home``, answered from ``search``."""
+async def stored(home: Path, library: Library) -> AsyncIterator[Talker]:
+    """Conversations under ``home``, answered from ``library``."""
     store = await Store.open(f"sqlite+aiosqlite:///{home / 'dialogues.sqlite'}")
     try:
-        yield Talker(Assistant(search), store)
+        yield Talker(Assistant(library), store)
     finally:
         await store.close()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.conversations.state import Certainty, Item, OpenQuestion, State
+from service.conversations.state import Certainty, Item, OpenQuestion, Stage, State
 
 from .lexicon import Lexicon, Skus
 from .products import Kind, Phrase, phrases, told_apart
@@ -18,19 +18,20 @@ from .references import Reference, Way, meant, reference_in
 from .wishes import Wish, denied, joint, wish_of
 
 MAX_REMEMBERED = 8
-_COUPON = re.compile(
-    r"厨房(?:小电)?(?:那|这)?(?:张|个)?的?(?:优惠)?券"
-    r"|[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的"
-)
-"""A coupon's own words name no goods: 厨房小电那张券, 小的那张."""
+_COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的")
+"""A coupon's own words name no goods: 小的那张."""
 _CHOOSES = re.compile(r"要|就|还是|选|的")
+_SINGLED_OUT = re.compile(r"^(?:那|要|就要|就|看看?|换)?(.{1,5})的(?:也|呢|那|多少|吗|看|什么|$)")
+_INSTEAD = re.compile(r"不要.{1,8}(?:要|换)(?!不)")
 
 
 @dataclass(slots=True)
 class Basket:
     """The basket while a burst is read; ``put_now`` are the SKUs this burst has put in or meant.
 
-    ``together``: everything the burst speaks of is one basket.
+    ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
+    replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already. ``unclear``
+    are segments without a name, which may tell open choices apart when all is read.
     """
 
     lexicon: Lexicon
@@ -40,6 +41,9 @@ class Basket:
     spoken_of: tuple[Item, ...]
     open: OpenQuestion | None
     together: bool
+    instead: bool = False
+    ordered: bool = False
+    unclear: list[str] = field(default_factory=list)
     put_now: list[str] = field(default_factory=list)
 
     @classmethod
@@ -52,13 +56,15 @@ class Basket:
             state.spoken_of,
             state.open if state.open and state.open.kind == "product" else None,
             joint(burst),
+            bool(_INSTEAD.search(burst)),
+            state.stage is not None and state.stage.value is Stage.INSALE,
         )
 
     # -- reading ---------------------------------------------------------------------------------
 
     def read(self, text: str, *, listed: bool = False) -> None:
         """One segment of a purchase; ``listed``: of a list that the burst began before it."""
-        text = _COUPON.sub("", text)
+        text = _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
         numbers = counts(text, found)
@@ -83,11 +89,15 @@ class Basket:
         if denied(text, phrase.start):
             self._drop(phrase.skus)
             return
+        if wish is Wish.REMOVE and self.instead and self._drop(phrase.skus):
+            return
         if wish is Wish.REMOVE and self._remove(phrase.skus, count):
             return
         if wish is Wish.ADD and "也" in text and phrase.skus & {item.sku for item in self.items}:
             wish = Wish.NONE  # 大1匹的也要两台 is two in all
         skus = self._resolved(phrase, wish)
+        if len(skus) > 1 and (reference := reference_in(text)):
+            skus = frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
         if len(skus) == 1:
             self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
         else:
@@ -95,13 +105,11 @@ class Basket:
 
     def _pointed(self, text: str, reference: Reference | None, wish: Wish) -> None:
         """No product is named: 便宜的那个, 两个都要, or words that tell open choices apart."""
-        choices = self.open.choices if self.open else ()
         if reference is None:
-            if not choices and len(self.focus) > 1 and _CHOOSES.search(text):
-                choices = self.focus  # just compared: 就要电的
-            picked = told_apart(text, self.lexicon, frozenset(choices)) if choices else frozenset()
-            if len(picked) == 1:
-                self.put(next(iter(picked)), Certainty.INFERRED, wish, None)
+            if self.open and self.open.choices:
+                self.unclear.append(text)
+            else:
+                self._singled_out(text, wish)
             return
         among = self._among(reference, wish)
         skus = meant(reference, among, self.lexicon)
@@ -116,6 +124,26 @@ class Basket:
             self.put(skus[0], Certainty.INFERRED, wish, None)
         elif len(skus) > 1:
             self._ask(frozenset(skus), wish, None)
+
+    def settle(self) -> None:
+        """When all is read: words without a name may tell open choices apart (燃气的, 静音那款)."""
+        choices = frozenset(self.open.choices) if self.open else frozenset()
+        for text in self.unclear if choices else ():
+            picked = told_apart(text, self.lexicon, choices)
+            if len(picked) == 1:
+                self.put(next(iter(picked)), Certainty.INFERRED, wish_of(text), None)
+                return
+
+    def _singled_out(self, text: str, wish: Wish) -> None:
+        """就要电的, 燃气的也看下: of those compared, or called as what is held is."""
+        held = {item.sku for item in self.items}
+        compared = frozenset(self.focus) if len(self.focus) > 1 else frozenset[str]()
+        among = compared if compared and _CHOOSES.search(text) else frozenset[str]()
+        if not among and _SINGLED_OUT.search(text) and len(held) == 1:
+            among = self.lexicon.kin.get(next(iter(held)), frozenset())
+        picked = told_apart(text, self.lexicon, among) if len(among) > 1 else frozenset()
+        if len(picked) == 1 and (compared or not picked & held):
+            self.put(next(iter(picked)), Certainty.INFERRED, wish, None)
 
     def _among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
         """The products in question: choices, those just compared, the basket, what came before."""
@@ -190,6 +218,7 @@ class Basket:
         if opened is not None:
             count = count or _kept_count(opened)
             self.open = None
+            self._remember_rival(opened, sku)
         held = next((item for item in self.items if item.sku == sku), None)
         if held is not None:
             if wish is Wish.ONLY:
@@ -201,6 +230,13 @@ class Basket:
             self._place(item, wish, several=several, adding=bool(opened and opened.adding))
         self.put_now.append(sku)
         self.focus = tuple(dict.fromkeys(self.put_now))
+
+    def _remember_rival(self, opened: OpenQuestion, sku: str) -> None:
+        """Of two that were asked about, 另一款 is the one that was not taken."""
+        others = [choice for choice in opened.choices if choice != sku]
+        if len(others) == 1 and others[0] not in {item.sku for item in self.items}:
+            rival = Item(others[0], opened.quantity, self.turn, Certainty.ASSUMED)
+            self._remember([rival])
 
     def _put_back(self, held: Item, certainty: Certainty, wish: Wish, count: Count | None) -> None:
         """It is in the basket already: another quantity, or only spoken of again."""
@@ -224,8 +260,9 @@ class Basket:
             self._remember([out])
             self._replace(out, item)
         elif beside and wish is not Wish.ONLY:
-            if several and not self.put_now and wish is not Wish.ADD and not adding:
-                self._keep([])  # 静悦和清风 begins a basket of its own
+            own = several and wish is not Wish.ADD and not adding
+            if (own or self.ordered) and not self.put_now:
+                self._keep([])  # 静悦和清风 begins a basket of its own; so does 再买 after an order
             self.items.append(item)
         else:
             self._keep([held for held in self.items if held.sku in self.put_now and self.together])
@@ -263,6 +300,8 @@ class Basket:
             self.open = replace(question, quantity=count.number, counted=Certainty.SAID)
             return
         if count.each:
+            if len(self.items) == 1 and self.spoken_of:
+                self._rejoin(1)  # 一样一台 of what was looked at one after the other
             chosen = list(self.items)
         else:
             focused = [item for item in self.items if item.sku in self.focus]
@@ -289,11 +328,12 @@ class Basket:
         self.focus = tuple(skus)
         self.put_now += skus
 
-    def _rejoin(self) -> None:
+    def _rejoin(self, most: int = 2) -> None:
         """一起多少钱 with nothing named: what was spoken of before comes back."""
         there = {item.sku for item in self.items}
-        back = [item for item in self.spoken_of if item.sku not in there]
-        for item in reversed(back[:2]):
+        wanted = (item for item in self.spoken_of if item.certainty is not Certainty.ASSUMED)
+        back = [item for item in wanted if item.sku not in there]
+        for item in reversed(back[:most]):
             self.items.insert(0, replace(item, certainty=Certainty.INFERRED))
 
     def _remove(self, skus: Skus, count: Count | None) -> bool:
@@ -309,18 +349,23 @@ class Basket:
                 self._keep([other for other in self.items if other.sku != item.sku])
         return True
 
-    def _drop(self, skus: Skus) -> None:
-        """What was understood but not meant; its quantity waits for what was."""
+    def _drop(self, skus: Skus) -> bool:
+        """What was understood but not meant; its quantity waits for what was. Whether any was."""
         out = [item for item in self.items if item.sku in skus]
-        if out:
-            self._keep([item for item in self.items if item.sku not in skus])
-            question = OpenQuestion("product", (), self.turn)
-            self.open = replace(
-                question,
-                quantity=out[-1].quantity,
-                counted=out[-1].counted,
-                adding=bool(self.items),
-            )
+        if not out:
+            return False
+        self._keep([item for item in self.items if item.sku not in skus])
+        kin = self.lexicon.kin.get(out[-1].sku, frozenset()) - {item.sku for item in out}
+        self.open = OpenQuestion(
+            "product",
+            tuple(sorted(kin)) if self.instead else (),
+            self.turn - 1,  # what answers it may come in this very burst
+            (),
+            out[-1].quantity,
+            out[-1].counted,
+            adding=bool(self.items),
+        )
+        return True
 
     def _ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
         """Several fit: which one is to be asked, with what was counted kept for the answer."""

@@ -2,7 +2,7 @@
 "50块红包", "不用券"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .numbers import NUMBER, whole
@@ -24,6 +24,7 @@ _NO_COUPON = re.compile(
     r"(?:不|没|别|先不|都不|不想|不打算)(?:用|领|要|算|有|叠)(?:上|任何)?(?:那张|这张|这些|店铺|优惠)?券|不用优惠券|"
     r"(?:去掉|去除|取消|不算|扣掉|拿掉)(?:那张|这张)?(?:优惠)?券|券.{0,3}(?:不用|不要|去掉|不算|取消)(?!吗)|没券|没有券|不带券"
 )
+_CHANGES = re.compile(r"换|改(?:成|用)")
 _WITH_COUPON = re.compile(r"不用券.{0,2}(?:吗|么)")
 _UNPRICED = re.compile(
     r"88 ?vip|88会员|plus会员|会员价|国补|国家补贴|政府补贴|以旧换新|"
@@ -47,18 +48,24 @@ class CouponWords:
     """Discounts the customer spoke of that no rulebook of the shop covers."""
 
     among: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    """Coupons of the named ones' kind, where the customer changes from one to another."""
+
     memberships: tuple[str, ...] = ()
     not_members: tuple[str, ...] = ()
     balances: tuple[tuple[str, int], ...] = ()
     """(promotion id, fen or pieces)."""
 
 
-def coupon_words(text: str, wallet: Wallet) -> CouponWords:
-    """The instruments of the normalised ``text``. "每满300减50" is 跨店满减 and not a coupon."""
+def coupon_words(text: str, wallet: Wallet, held: Collection[str] = ()) -> CouponWords:
+    """The instruments of the normalised ``text``. "每满300减50" is 跨店满减 and not a coupon.
+
+    ``held`` are the coupons spoken of before: 小的那张 is of their kind.
+    """
     named, unknown = _by_figures(text, wallet)
     among: tuple[str, ...] = ()
     if not named and not unknown and _SAYS_COUPON.search(text):
-        found = _by_part(text, wallet) or _by_name(text, wallet)
+        found = _by_part(text, wallet, held) or _by_name(text, wallet)
         named, among = (found, ()) if len(found) == 1 else ((), found)
     members, not_members = _memberships(text, wallet)
     balances = _balances(text, wallet)
@@ -70,10 +77,18 @@ def coupon_words(text: str, wallet: Wallet) -> CouponWords:
         bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
         tuple(dict.fromkeys(unpriced)),
         among,
+        _replaced(text, wallet, named),
         tuple(dict.fromkeys(wallet.memberships[word] for word in members)),
         tuple(dict.fromkeys(wallet.memberships[word] for word in not_members)),
         tuple((promotion_id, amount) for _, promotion_id, amount in balances),
     )
+
+
+def _replaced(text: str, wallet: Wallet, named: tuple[str, ...]) -> tuple[str, ...]:
+    kinds = {wallet.families.get(name, "") for name in named} - {""}
+    if not kinds or not _CHANGES.search(text):
+        return ()
+    return tuple(name for name, kind in wallet.families.items() if kind in kinds)
 
 
 def _covered(word: str, known: set[str], wallet: Wallet) -> bool:
@@ -101,14 +116,20 @@ def _by_figures(text: str, wallet: Wallet) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(dict.fromkeys(named)), tuple(unknown)
 
 
-def _by_part(text: str, wallet: Wallet) -> tuple[str, ...]:
+def _by_part(text: str, wallet: Wallet, held: Collection[str]) -> tuple[str, ...]:
     """150的券, 满2000那张: one figure; 大额券: the one that takes most off."""
     for match in (*_ONE.finditer(text), *_THAT.finditer(text)):
         figure = whole(match[1])
         if figure is not None:
             off = [c for c in wallet.coupons if c.off == figure * 100]
             return _ids(off or [c for c in wallet.coupons if c.threshold == figure * 100])
-    worth = [coupon for coupon in wallet.coupons if coupon.off is not None]
+    kinds = {wallet.families[name] for name in held if name in wallet.families}
+    worth = [
+        coupon
+        for coupon in wallet.coupons
+        if coupon.off is not None
+        and (not kinds or wallet.families.get(coupon.promotion_id) in kinds)
+    ]
     if worth and _LARGER.search(text):
         most = max(coupon.off or 0 for coupon in worth)
         return _ids([coupon for coupon in worth if coupon.off == most])

@@ -127,6 +127,7 @@ class Reader:
             questions = [Question(Intent.REFUND, said[0].text)]  # 退烤箱: which one was asked
         if compares and len(basket.focus) < 2 and basket.spoken_of and basket.items:
             basket.focus = (basket.spoken_of[0].sku, basket.items[-1].sku)
+        basket.settle()
         questions = _each_its_own(questions, basket)
         return [replace(q, returning=returning) if q.intent in BACK else q for q in questions]
 
@@ -134,7 +135,10 @@ class Reader:
         """Coupons, memberships and balances in the words of the event that is asked about."""
         book = self._book(state, at)
         wallet = self.lexicon.wallets.get(book.id) if book else None
-        words = coupon_words(plain, wallet or NO_WALLET)
+        held = {coupon.promotion_id for coupon in state.coupons}
+        if state.open and state.open.kind == "coupon":
+            held |= set(state.open.choices)
+        words = coupon_words(plain, wallet or NO_WALLET, held)
         elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
         if words.unknown and elsewhere:  # another event's coupon is known, and told apart
             words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())

@@ -8,7 +8,7 @@ from .coupons import CouponWords
 from .phrases import Phrases
 from .wallet import Wallet
 
-NO_WALLET = Wallet((), Phrases({}), {}, {})
+NO_WALLET = Wallet((), Phrases({}), frozenset(), {}, {}, {})
 """Under no rulebook nothing can be held."""
 
 
@@ -20,7 +20,8 @@ def with_words(state: State, words: CouponWords, turn: int) -> State:
             state, coupons=(), no_coupons=True, unknown_coupons=(), unpriced=words.unpriced
         )
     named = words.named or _picked(state, words)
-    kept = [coupon for coupon in state.coupons if coupon.promotion_id not in named]
+    gone = {*named, *words.replaced}
+    kept = [coupon for coupon in state.coupons if coupon.promotion_id not in gone]
     fresh = [NamedCoupon(promotion_id, turn) for promotion_id in named]
     state = replace(
         state,

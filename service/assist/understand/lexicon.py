@@ -68,6 +68,13 @@ class Lexicon:
     """SKU → what its size is measured by (匹, L, kg), where the catalogue says."""
 
     @cached_property
+    def coupon_names(self) -> re.Pattern[str]:
+        """A coupon by the name before its 券: 厨房小电那张券 names no kitchen appliance."""
+        stems = {stem for wallet in self.wallets.values() for stem in wallet.stems}
+        words = "|".join(re.escape(stem) for stem in sorted(stems, key=lambda s: (-len(s), s)))
+        return re.compile(rf"(?:{words})(?:那|这)?(?:张|个)?的?(?:优惠)?券" if words else r"(?!)")
+
+    @cached_property
     def misspelt(self) -> "Misspelt":
         from .misspelt import Misspelt
 
@@ -160,6 +167,8 @@ def _value_words(product: Product) -> Iterator[str]:
                     yield from (f"{colour}色", f"{colour}的")
         match = _MEASURE.fullmatch(text.removeprefix("大"))
         if match and key in _SIZES:
+            if len(match[1]) > 2:  # 1.5的, 118那台: nothing else is that long
+                yield from (match[1] + end for end in ("的", "那", "不要", "呢"))
             for unit in _SPOKEN_UNITS.get(match[2], (match[2],)):
                 yield from (number + unit for number in written(match[1]))
                 if match[1].endswith(".5"):
@@ -189,10 +198,14 @@ def _category_words(product: Product) -> set[str]:
 
 
 def _nouns(product: Product) -> Iterator[str]:
+    yield from (noun for mark, noun in _BUILT.items() if mark in product.title)
     for name in (product.title, *product.aliases):
         ends = {noun: name.rfind(noun) + len(noun) for noun in _NOUNS if noun in name}
         yield from (noun for noun, end in ends.items() if end == max(ends.values()))
 
+
+_BUILT = {"壁挂": "挂机", "立柜": "柜机"}
+"""A build that the title tells, and what buyers call it."""
 
 _NOUNS = (
     *("空调", "挂机", "柜机", "冰箱", "洗衣机", "洗烘一体", "烘干机", "干衣机", "扫地机"),

@@ -44,6 +44,12 @@ class Wallet:
 
     coupons: tuple[Coupon, ...]
     named: Phrases[tuple[str, ...]]
+    stems: frozenset[str]
+    """The names without figures and without 券, also their first two characters."""
+
+    families: Mapping[str, str]
+    """Promotion id → its name without figures: coupons that differ in figures only are one kind."""
+
     memberships: Mapping[str, str]
     """Spoken word → the membership's name."""
 
@@ -61,6 +67,8 @@ def _wallet(promotions: Iterable[Promotion]) -> Wallet:
     named: dict[str, set[str]] = defaultdict(set)
     memberships: dict[str, str] = {}
     balances: dict[str, str] = {}
+    stems: set[str] = set()
+    families: dict[str, str] = {}
     for promotion in promotions:
         membership = getattr(promotion, "membership", None)
         if membership:
@@ -72,11 +80,16 @@ def _wallet(promotions: Iterable[Promotion]) -> Wallet:
             coupons.append(Coupon(promotion.id, threshold, off))
             for word in _spoken(promotion.name):
                 named[word].add(promotion.id)
+            families[promotion.id] = _stem(promotion.name)
+            if len(stem := _stem(promotion.name)) > 1:
+                stems |= {stem, stem[:2]}
         elif promotion.optional or promotion.kind in ("cross_store",):
             balances.update(dict.fromkeys(_BALANCES.get(promotion.kind, ()), promotion.id))
     return Wallet(
         tuple(coupons),
         Phrases({word: tuple(sorted(ids)) for word, ids in named.items()}),
+        frozenset(stems),
+        families,
         memberships,
         balances,
     )
@@ -88,4 +101,12 @@ def _spoken(name: str) -> set[str]:
     stem = _COUPON_END.sub("", plain)
     if stem == plain or not stem:
         return {plain} - {""}
-    return {plain, f"{stem}的券", f"{stem}优惠券", f"{stem[:2]}券", f"{stem[:2]}的券"}
+    return {
+        f"{head}{between}券"
+        for head in (stem, stem[:2])
+        for between in ("", "的", "优惠", "那张", "这张", "那张优惠", "的那张")
+    }
+
+
+def _stem(name: str) -> str:
+    return _COUPON_END.sub("", _FIGURES.sub("", normalise(name)))
