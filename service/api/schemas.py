@@ -45,6 +45,10 @@ class CorrectionIn(_Body):
     ``basket`` gives pieces by SKU; what is left out stays as it was understood.
     """
 
+    turn: int | None = Field(
+        default=None, ge=0, description="The turn it was set after; the last one if left out."
+    )
+
     basket: dict[str, Annotated[int, Field(ge=1, le=9_999)]] | None = Field(
         default=None, max_length=50
     )
