@@ -156,6 +156,35 @@ class ShopOut(BaseModel):
     model: str | None
 
 
+class ProductOut(BaseModel):
+    """A product as an agent picks it."""
+
+    sku: str
+    title: str
+    short: str
+    list_price: str
+
+
+class ProductsOut(BaseModel):
+    products: list[ProductOut]
+
+
+class HeldOut(BaseModel):
+    """A coupon by the id of its promotion, or a membership by its name."""
+
+    id: str
+    name: str
+
+
+class EventOut(BaseModel):
+    """What a buyer can hold in an event; ``id`` is empty where none is under way."""
+
+    id: str
+    name: str
+    coupons: list[HeldOut]
+    memberships: list[HeldOut]
+
+
 class HitOut(BaseModel):
     """A script or passage, as agents search them."""
 

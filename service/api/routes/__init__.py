@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from . import conversations, health, pages, quotes, rulebooks, search, shops, suggestions
+from . import (
+    conversations,
+    health,
+    pages,
+    products,
+    quotes,
+    rulebooks,
+    search,
+    shops,
+    suggestions,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     suggestions.router,
@@ -11,6 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     rulebooks.router,
     search.router,
     shops.router,
+    products.router,
     health.router,
     pages.router,
 )
