@@ -19,7 +19,7 @@ def correction_of(given: CorrectionIn, shop: Shop) -> Correction:
     if given.event and given.event not in {book.id for book in shop.rulebooks}:
         raise UnknownSku(f"没有活动 {given.event}：请核对 correction.event")
     return Correction(
-        turn=-1,
+        turn=-1 if given.turn is None else given.turn,
         basket=tuple(given.basket.items()) if given.basket is not None else None,
         coupons=tuple(given.coupons) if given.coupons is not None else None,
         memberships=tuple(given.memberships) if given.memberships is not None else None,

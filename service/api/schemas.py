@@ -45,6 +45,10 @@ class CorrectionIn(_Body):
     ``basket`` gives pieces by SKU; what is left out stays as it was understood.
     """
 
+    turn: int | None = Field(
+        default=None, ge=0, description="The turn it was set after; the last one if left out."
+    )
+
     basket: dict[str, Annotated[int, Field(ge=1, le=9_999)]] | None = Field(
         default=None, max_length=50
     )
@@ -151,6 +155,35 @@ class ShopOut(BaseModel):
     now: datetime
     demo: bool
     model: str | None
+
+
+class ProductOut(BaseModel):
+    """A product as an agent picks it."""
+
+    sku: str
+    title: str
+    short: str
+    list_price: str
+
+
+class ProductsOut(BaseModel):
+    products: list[ProductOut]
+
+
+class HeldOut(BaseModel):
+    """A coupon by the id of its promotion, or a membership by its name."""
+
+    id: str
+    name: str
+
+
+class EventOut(BaseModel):
+    """What a buyer can hold in an event; ``id`` is empty where none is under way."""
+
+    id: str
+    name: str
+    coupons: list[HeldOut]
+    memberships: list[HeldOut]
 
 
 class HitOut(BaseModel):

@@ -5,6 +5,7 @@ from typing import Any
 
 from service.assist.understand.scenes import scene_named
 from service.conversations.state import Item, OpenQuestion, Question, Slot, State
+from service.pricing import yuan
 from service.shops import Shop
 
 
@@ -16,9 +17,9 @@ def state_out(state: State, shop: Shop) -> dict[str, Any]:
         "questions": [_question(question) for question in state.questions],
         "products": [_item(item, shop) for item in state.basket],
         "choices": list(state.choices),
-        "open": _open(state.open),
+        "open": _open(state.open, shop, names),
         "coupons": [names.get(c.promotion_id, c.promotion_id) for c in state.coupons],
-        "held": list(_held(state, names)),
+        "held": list(_held(state, shop, names)),
         "no_coupons": state.no_coupons,
         "unknown_coupons": list(state.unknown_coupons),
         "unpriced": list(state.unpriced),
@@ -65,14 +66,30 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _open(question: OpenQuestion | None) -> dict[str, Any] | None:
+def _open(
+    question: OpenQuestion | None, shop: Shop, names: dict[str, str]
+) -> dict[str, Any] | None:
+    """``names`` are those of the choices, in their order."""
     if question is None:
         return None
-    return {"kind": question.kind, "choices": list(question.choices), "turn": question.turn}
+    products = {sku: p.title for sku in question.choices if (p := shop.catalogue.get(sku))}
+    called = names | products
+    return {
+        "kind": question.kind,
+        "choices": list(question.choices),
+        "names": [called.get(choice, choice) for choice in question.choices],
+        "turn": question.turn,
+    }
 
 
-def _held(state: State, names: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _worth(amount: int, kind: str) -> str:
+    """金币 and 京豆 are counted in pieces, every other balance in money."""
+    return f"{amount}个" if kind in ("beans", "coins") else f"{yuan(amount)}元"
+
+
+def _held(state: State, shop: Shop, names: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Coupons, memberships and balances, each with where it comes from."""
+    kinds = {promotion.id: promotion.kind for book in shop.rulebooks for promotion in book}
     for coupon in state.coupons:
         name = names.get(coupon.promotion_id, coupon.promotion_id)
         yield {
@@ -96,6 +113,7 @@ def _held(state: State, names: dict[str, str]) -> Iterator[dict[str, Any]]:
             "id": balance.promotion_id,
             "name": names.get(balance.promotion_id, balance.promotion_id),
             "amount": balance.amount,
+            "worth": _worth(balance.amount, kinds.get(balance.promotion_id, "")),
             "turn": balance.turn,
             "certainty": "said",
         }

@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.conversations.turns import Thread, Turn
@@ -55,11 +55,15 @@ class Assistant:
     def read(self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None) -> Folded:
         """What the thread has come to; ``sku`` is the product page a new conversation begins on."""
         page = beginning(sku)
-        if not thread.settled.turns:
+        # What an agent set is this conversation's alone: equal words elsewhere share no memory.
+        shared = not thread.settled.turns and not thread.corrections
+        if shared:
             thread = self._remembered.begun(shop.id, thread, page)
+        elif not thread.settled.turns:
+            thread = replace(thread, settled=page)
         reader = Reader(shop, self._lexicon(shop), at)
         folded = reader.fold(thread.unread, thread.settled, thread.corrections)
-        if not thread.corrections:
+        if shared:
             self._remembered.keep(shop.id, thread, page, folded.settled)
         return folded
 

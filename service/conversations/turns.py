@@ -74,6 +74,11 @@ class Thread:
         return replace(self, turns=turns, fresh=fresh, name=digest(fresh, self.name))
 
     def corrected(self, correction: Correction) -> "Thread":
-        """With what an agent set after the last turn."""
-        made = replace(correction, turn=self.total - 1)
+        """With what an agent set by hand, after the last turn where ``turn`` is -1.
+
+        Before what is settled nothing can be set any more: then it holds from there on.
+        """
+        last = self.total - 1
+        turn = last if correction.turn < 0 else correction.turn
+        made = replace(correction, turn=min(max(turn, self.settled.turns), last))
         return replace(self, corrections=(*self.corrections, made), set_now=(*self.set_now, made))

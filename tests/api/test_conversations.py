@@ -77,6 +77,62 @@ def test_a_basket_set_by_the_agent_is_priced_and_sticks(http: httpx.Client) -> N
     assert goods(later) == {"HF-KFR35-QF": 3}
 
 
+def test_a_basket_set_by_the_agent_sticks_where_nobody_has_answered_yet(
+    http: httpx.Client,
+) -> None:
+    id_ = say(http, "静悦1.5匹两台多少钱")["conversation_id"]
+    say(http, conversation_id=id_, context={"correction": {"basket": {"HF-KFR35-QF": 3}}})
+    coupon = say(http, "用满2000减150的券呢", conversation_id=id_)
+    assert goods(coupon) == {"HF-KFR35-QF": 3}
+    assert coupon["suggestions"][0]["quote"]["payable"] == "4897.00"
+    say(http, conversation_id=id_, context={"correction": {"coupons": []}})
+    later = say(http, "送货上门吗", conversation_id=id_)
+    assert (goods(later), later["state"]["coupons"]) == ({"HF-KFR35-QF": 3}, [])
+    assert [question["intent"] for question in later["state"]["questions"]] == ["price", "question"]
+
+
+def test_what_an_agent_set_after_replying_holds_before_the_next_message(
+    http: httpx.Client,
+) -> None:
+    turns = [customer("静悦1.5匹两台多少钱"), agent("4698元"), customer("三台呢")]
+    correction = {"turn": 1, "basket": {"HF-KFR35-QF": 1}}
+    answer = http.post(
+        "/v1/suggestions",
+        json={"shop": "demo", "turns": turns, "context": {"correction": correction}},
+    ).json()
+    assert goods(answer) == {"HF-KFR35-QF": 3}
+
+
+def test_a_correction_is_not_forgotten_where_others_said_the_same(http: httpx.Client) -> None:
+    turns = [customer("净界D5两台多少钱"), agent("稍等")]
+    id_ = say(http, "净界D5两台多少钱")["conversation_id"]
+    say(http, conversation_id=id_, context={"correction": {"basket": {JY: 1}}})
+    # Elsewhere the same words are said and read; what came of them is remembered.
+    http.post("/v1/suggestions", json={"shop": "demo", "turns": [*turns, customer("到手价")]})
+    later = http.post(
+        "/v1/suggestions",
+        json={"shop": "demo", "conversation_id": id_, "turns": [*turns, customer("到手价")]},
+    ).json()
+    assert goods(later) == {JY: 1}
+
+
+def test_what_an_agent_set_is_nobody_elses(http: httpx.Client) -> None:
+    turns = [customer("净界D5三台多少钱"), agent("稍等"), customer("能便宜吗"), agent("稍等")]
+    id_ = say(http, "净界D5三台多少钱")["conversation_id"]
+    say(http, conversation_id=id_, context={"correction": {"basket": {JY: 1}}})
+    for said in (turns[1:3], [turns[3], customer("到手价")]):
+        body = {"shop": "demo", "conversation_id": id_, "turns": said}
+        assert goods(http.post("/v1/suggestions", json=body).json()) == {JY: 1}
+    same_words = {"shop": "demo", "turns": [*turns, customer("到手价")]}
+    assert goods(http.post("/v1/suggestions", json=same_words).json()) == {"HF-WD-D5": 3}
+
+
+def test_an_open_question_tells_its_choices_by_name(http: httpx.Client) -> None:
+    asked = say(http, "静悦多少钱")["state"]["open"]
+    assert asked["choices"] == ["HF-KFR26-JY", JY]
+    assert asked["names"][1] == "禾风静悦 1.5匹新一级变频冷暖壁挂式空调 KFR-35GW/JY"
+
+
 def test_a_correction_that_names_no_product_of_the_shop_is_refused(http: httpx.Client) -> None:
     body = {
         "shop": "demo",

@@ -27,6 +27,7 @@ SHOP = {
     "demo": True,
     "model": "scripted",
 }
+NO_EVENT = {"id": "", "name": "", "coupons": [], "memberships": []}
 
 Json = dict[str, Any]
 
@@ -52,6 +53,7 @@ def suggestion(text: str, **changes: Any) -> bytes:
     return event("suggestion", {"suggestion": plain | changes})
 
 
+STATE = event("state", {"conversation_id": "c1", "state": {}})
 DONE = event("done", {"degraded": None, "seconds": 0.2})
 
 
@@ -115,7 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         if path.startswith("/v1/shops/"):
-            self._reply(200, "application/json", [json.dumps(SHOP).encode()])
+            told = NO_EVENT if path.endswith("/event") else SHOP
+            self._reply(200, "application/json", [json.dumps(told).encode()])
             return
         file = DIST / ("index.html" if path == "/sidebar" else path.lstrip("/"))
         media_type = guess_type(file)[0] or "application/octet-stream"

@@ -64,6 +64,27 @@ class Sidebar:
         """The conversation, once "全部 N 条" has opened it."""
         return self.page.get_by_role("list", name="全部消息").get_by_role("listitem")
 
+    @property
+    def facts(self) -> Locator:
+        """What was understood."""
+        return self.page.get_by_role("list", name="识别到的内容").get_by_role("listitem")
+
+    @property
+    def correct(self) -> Locator:
+        return self.button("更正")
+
+    @property
+    def form(self) -> Locator:
+        """The form that 更正 opens."""
+        return self.page.get_by_role("form", name="更正识别到的内容")
+
+    @property
+    def adding(self) -> Locator:
+        return self.form.get_by_role("combobox", name="添加商品")
+
+    def quantity(self, title: str) -> Locator:
+        return self.form.get_by_role("spinbutton", name=f"数量 {title}")
+
     def price_row(self, label: str) -> Locator:
         return self.price.get_by_role("row").filter(
             has=self.page.get_by_role("rowheader", name=re.compile(f"^{label}"))

@@ -3,12 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.scripted_service import Answer, ScriptedService, answer, event, suggestion
+from tests.web.scripted_service import STATE, Answer, ScriptedService, answer, event, suggestion
 from tests.web.sidebar import Sidebar
 
 pytestmark = pytest.mark.browser
-
-STATE = event("state", {"conversation_id": "c1", "state": {}})
 
 
 def test_enter_that_ends_a_composition_does_not_send(

@@ -9,6 +9,7 @@ from . import (
     knowledge_jobs,
     knowledge_versions,
     pages,
+    products,
     quotes,
     rulebooks,
     search,
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     knowledge_jobs.router,
     knowledge_versions.router,
     shops.router,
+    products.router,
     health.router,
     pages.router,
 )

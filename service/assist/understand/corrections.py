@@ -8,6 +8,7 @@ from service.conversations.state import (
     Correction,
     Item,
     NamedCoupon,
+    Question,
     Slot,
     State,
 )
@@ -27,6 +28,7 @@ def _applied(state: State, made: Correction) -> State:
         items = tuple(Item(sku, number, turn, sure, sure) for sku, number in made.basket)
         skus = tuple(item.sku for item in items)
         state = replace(state, basket=items, focus=skus, open=None)
+        state = replace(state, questions=tuple(_about(q, skus) for q in state.questions))
     if made.coupons is not None:
         named = tuple(NamedCoupon(name, turn, sure) for name in made.coupons)
         state = replace(state, coupons=named, unknown_coupons=(), no_coupons=not named)
@@ -42,3 +44,8 @@ def _applied(state: State, made: Correction) -> State:
     if made.order is not None:
         state = replace(state, order=Slot(made.order, turn, sure))
     return state
+
+
+def _about(question: Question, skus: tuple[str, ...]) -> Question:
+    """A question about goods that are not in the basket any more is about the basket."""
+    return question if set(question.skus) <= set(skus) else replace(question, skus=())

@@ -3,6 +3,7 @@
 The customer's messages since somebody answered are one burst. Reading begins again at the last
 burst, so what is stored is the state before it (``Folded.settled``): a message that follows in the
 same burst is read together with it, and a turn costs the same however long the conversation is.
+Only what an agent set by hand divides a burst: the messages before it are not read over it again.
 """
 
 import re
@@ -68,28 +69,39 @@ class Reader:
     ) -> Folded:
         """``turns`` are those behind ``before.turns``."""
         start = before.turns
+        by_hand = {correction.turn for correction in corrections}
         state = settled = before
         burst: list[Turn] = []
+        heard = 0
         for index, turn in enumerate(turns, start):
             if turn.role == "customer":
                 if not burst:
-                    settled = state
+                    settled, heard = state, 0
                 burst.append(turn)
             else:
                 burst = []
                 state = _with_told(state, turn.text, index)
             follows = index + 1 < start + len(turns) and turns[index + 1 - start].role == "customer"
-            if burst and not follows:
-                state = self._after_burst(state, burst, index)
-            state = replace(corrected(state, corrections, index), turns=index + 1)
+            if burst and (index in by_hand or not follows):
+                state, heard = self._after_burst(state, burst, index, heard), len(burst)
+            if index in by_hand:
+                state = self._by_hand(state, corrections, index)
+            state = replace(state, turns=index + 1)
         return Folded(settled, state)
 
-    def _after_burst(self, before: State, burst: Sequence[Turn], turn: int) -> State:
+    def _by_hand(self, state: State, corrections: Sequence[Correction], turn: int) -> State:
+        """After what an agent set: what was asked is asked about the basket as it is now."""
+        state = corrected(state, corrections, turn)
+        return replace(state, question=self._in_full(state, normalise(state.text)))
+
+    def _after_burst(self, before: State, burst: Sequence[Turn], turn: int, heard: int) -> State:
+        """``heard`` messages of the burst are in ``before``, with their questions."""
         plains = [normalise(message.text) for message in burst]
-        plain = "，".join(plains)
-        said = asked([segment for text in plains for segment in segments(text)])
+        plain = "，".join(plains[heard:])
+        said = _asked(plains[heard:])
         basket = Basket.of(before, turn, plain, self.lexicon)
-        questions = self._read(said, basket, before)
+        read = self._read(said, basket, before)
+        questions = [*_still_open(before, _asked(plains[:heard])), *read]
         state = replace(
             before,
             basket=tuple(basket.items),
@@ -175,7 +187,7 @@ class Reader:
             questions=questions,
             escalation=first.word if loud else "",
             quoted=state.quoted or any(q.intent in MONEY for q in questions),
-            question=self._in_full(state, plain),
+            question=self._in_full(state, normalise(state.text)),
         )
 
     def _compared(self, segment: str, basket: Basket) -> bool:
@@ -212,6 +224,18 @@ def beginning(sku: str | None = None) -> State:
         return State()
     page = Item(sku, 1, -1, Certainty.ASSUMED, Certainty.ASSUMED)
     return State(basket=(page,), focus=(sku,))
+
+
+def _asked(plains: Sequence[str]) -> list[Asked]:
+    return asked([segment for text in plains for segment in segments(text)])
+
+
+def _still_open(before: State, said: Sequence[Asked]) -> list[Question]:
+    """What the burst asked so far: nothing of it has been answered."""
+    if not said:
+        return []
+    own = {segment.text for segment in said if segment.intent is not None}
+    return [q for q in before.questions if q.intent is not Intent.QUESTION or q.text in own]
 
 
 def _about_coupons(state: State) -> OpenQuestion | None:

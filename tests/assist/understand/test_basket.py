@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.conversations.state import Certainty, Correction, State
+from service.conversations.state import Certainty, Correction, Intent, State
 
 from .conftest import Told
 
@@ -144,3 +144,20 @@ def test_what_an_agent_set_sticks_until_the_buyer_says_otherwise(told: Told) -> 
     assert kept.basket[0].certainty is Certainty.CORRECTED
     changed = told("静悦1.5匹两台多少钱", "要三台", correction=by_hand)
     assert goods(changed) == {QF: 3}
+
+
+def test_what_an_agent_set_in_the_middle_of_a_burst_is_not_read_over(told: Told) -> None:
+    by_hand = Correction(turn=0, basket=((QF, 4),), coupons=())
+    kept = told("静悦1.5匹两台多少钱，用满2000减150的券|噪音大吗", correction=by_hand)
+    assert (goods(kept), kept.coupons, kept.no_coupons) == ({QF: 4}, (), True)
+    assert [question.intent for question in kept.questions] == [Intent.PRICE, Intent.QUESTION]
+    assert kept.text == "静悦1.5匹两台多少钱，用满2000减150的券，噪音大吗"
+    changed = told("静悦1.5匹两台多少钱|要三台", correction=by_hand)
+    assert goods(changed) == {QF: 3}
+    assert [question.intent for question in changed.questions] == [Intent.PRICE]
+
+
+def test_a_question_about_goods_that_an_agent_took_out_is_about_the_basket(told: Told) -> None:
+    by_hand = Correction(turn=0, basket=((D5, 1),))
+    state = told("静悦1.5匹多少钱，清风多少钱", correction=by_hand)
+    assert {question.skus for question in state.questions} == {()}

@@ -1,8 +1,19 @@
 import { getJson } from "./request";
-import type { Hit, Shop } from "./wire";
+import type { Hit, Product, Shop, ShopEvent } from "./wire";
 
 export function fetchShop(shop: string): Promise<Shop> {
-  return getJson<Shop>(`/v1/shops/${encodeURIComponent(shop)}`);
+  return getJson<Shop>(pathOf(shop));
+}
+
+/** The event `id`, else the one under way at the minute `at`, else the one now. */
+export function fetchEvent(
+  shop: string,
+  id: string,
+  at: string,
+  signal: AbortSignal,
+): Promise<ShopEvent> {
+  const query = new URLSearchParams({ ...(id && { id }), ...(at && { at }) });
+  return getJson<ShopEvent>(`${pathOf(shop)}/event?${query}`, signal);
 }
 
 /** Scripts (话术) and passages for `words`, best first. */
@@ -14,3 +25,15 @@ export async function searchScripts(
   const query = new URLSearchParams({ shop, q: words });
   return (await getJson<{ hits: Hit[] }>(`/v1/search?${query}`, signal)).hits;
 }
+
+/** Products whose name, alias or code holds every word of `words`. */
+export async function searchProducts(
+  shop: string,
+  words: string,
+  signal: AbortSignal,
+): Promise<Product[]> {
+  const query = new URLSearchParams({ shop, q: words });
+  return (await getJson<{ products: Product[] }>(`/v1/products?${query}`, signal)).products;
+}
+
+const pathOf = (shop: string): string => `/v1/shops/${encodeURIComponent(shop)}`;

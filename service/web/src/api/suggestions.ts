@@ -15,12 +15,14 @@
 import { ConnectionLost, problemFrom } from "./errors";
 import { eventsOf } from "./eventStream";
 import { isAbort, postJson } from "./request";
-import type { FeedbackEvent, Handoff, Suggestion, Turn, Understood } from "./wire";
+import type { Correction, Understood } from "./understood";
+import type { FeedbackEvent, Handoff, Suggestion, Turn } from "./wire";
 
 export interface Question {
   shop: string;
   conversation_id?: string;
   turns: Turn[];
+  context?: { correction: Correction };
 }
 
 export type SuggestionEvent =

@@ -98,20 +98,27 @@ export interface Suggestion {
   final: boolean;
 }
 
-/** What the service understood of the conversation; empty where it understood nothing yet. */
-export interface Understood {
-  intent?: string;
-  products?: { sku: string; title: string; quantity: number }[];
-  coupons?: string[];
-  question?: string;
-}
-
 export interface Handoff {
   code: "complaint" | "human" | "price" | "unsure";
   to: string;
   reason: string;
   summary: string[];
   message: string;
+}
+
+export interface Product {
+  sku: string;
+  title: string;
+  short: string;
+  list_price: string;
+}
+
+/** An event and what a buyer can hold in it; empty where none is under way. */
+export interface ShopEvent {
+  id: string;
+  name: string;
+  coupons: { id: string; name: string }[];
+  memberships: { id: string; name: string }[];
 }
 
 export interface Hit {

@@ -12,7 +12,9 @@ const PATHS = {
   up: "M7 11v9H3.5v-9H7zm0 0l4.2-7.5c1.5 0 2.5 1 2.3 2.6L13 9.5h5.3c1.4 0 2.4 1.3 2 2.7l-1.9 6.2c-.3 1-1.1 1.6-2.1 1.6H7",
   down: "M7 13V4H3.5v9H7zm0 0l4.2 7.5c1.5 0 2.5-1 2.3-2.6l-.5-3.4h5.3c1.4 0 2.4-1.3 2-2.7l-1.9-6.2c-.3-1-1.1-1.6-2.1-1.6H7",
   send: "M4 12l16-7-5 15-3.5-6L4 12zM11.5 14L20 5",
-  fresh: "M12 5v14M5 12h14",
+  plus: "M12 5v14M5 12h14",
+  minus: "M5 12h14",
+  remove: "M6 6l12 12M18 6L6 18",
 } as const;
 
 export type IconName = keyof typeof PATHS;

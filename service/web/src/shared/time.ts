@@ -8,6 +8,17 @@ export function minuteOf(iso: string): string {
   return iso.slice(0, 16).replace("T", " ");
 }
 
+/** The minute of an ISO 8601 time as a field for date and time takes it; "" for none. */
+export function fieldMinuteOf(iso: string | undefined): string {
+  return iso?.slice(0, 16) ?? "";
+}
+
+/** The minute of such a field as ISO 8601, with the offset that `iso` is written with. */
+export function inZoneOf(iso: string, minute: string): string {
+  const offset = /(Z|[+-]\d\d:\d\d)$/.exec(iso)?.[0] ?? "Z";
+  return `${minute}:00${offset}`;
+}
+
 /** As `minuteOf`, for an end: midnight is told as 24:00 of the day before, as rules are written. */
 function endOf(iso: string): string {
   const [, day, time] = /^(.{10})T(.{5})/.exec(iso) ?? [];

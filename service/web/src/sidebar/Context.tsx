@@ -1,49 +1,63 @@
-import { useState } from "preact/hooks";
-import type { Understood } from "../api/wire";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Conversation } from "./Conversation";
+import { CorrectionForm } from "./correction/CorrectionForm";
+import { Facts } from "./Facts";
+import type { Session } from "./session";
 import type { SidebarState } from "./state";
-import { intentWord } from "./words";
+
+const FORM_ID = "correction";
 
 /** The latest question, what was understood of it, and the way to all of the conversation. */
-export function Context({ state }: { state: SidebarState }) {
+export function Context({ state, session }: { state: SidebarState; session: Session }) {
   const [open, setOpen] = useState(false);
-  const { turns, understood } = state;
+  const { turns, understood, correcting } = state;
   const latest = turns.filter(({ role }) => role === "customer").pop();
   return (
     <section class="card context" aria-label="对话">
       <div class="row top">
         <p class="latest">买家：{latest?.text}</p>
-        <button
-          type="button"
-          class="link"
-          aria-expanded={open}
-          aria-controls="conversation"
-          onClick={() => setOpen(!open)}
-        >
-          {open ? "收起" : `全部 ${turns.length} 条`}
-        </button>
+        <div class="aside">
+          <button
+            type="button"
+            class="link"
+            aria-expanded={open}
+            aria-controls="conversation"
+            onClick={() => setOpen(!open)}
+          >
+            {open ? "收起" : `全部 ${turns.length} 条`}
+          </button>
+          <CorrectButton open={correcting !== null} session={session} />
+        </div>
       </div>
-      {understood && <Chips understood={understood} />}
+      {understood && !correcting && <Facts understood={understood} turns={turns} />}
+      {correcting && (
+        <CorrectionForm id={FORM_ID} base={correcting} state={state} session={session} />
+      )}
       <Conversation turns={turns} open={open} />
     </section>
   );
 }
 
-function Chips({ understood }: { understood: Understood }) {
-  const { intent, products = [], coupons = [] } = understood;
+/** Opens and closes the form; when the form goes, the focus comes back here. */
+function CorrectButton({ open, session }: { open: boolean; session: Session }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (wasOpen.current && !open && lost) button.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
   return (
-    <ul class="facts" aria-label="识别到的内容">
-      {intent && <li class="fact">{intentWord(intent)}</li>}
-      {products.map(({ sku, title, quantity }) => (
-        <li key={sku} class="fact product" title={`${title}（${sku}）`}>
-          <span>{title}</span> × {quantity}
-        </li>
-      ))}
-      {coupons.map((coupon) => (
-        <li key={coupon} class="fact">
-          券：{coupon}
-        </li>
-      ))}
-    </ul>
+    <button
+      ref={button}
+      type="button"
+      class="link"
+      title="Alt+G"
+      aria-expanded={open}
+      aria-controls={FORM_ID}
+      onClick={open ? session.closeCorrection : session.openCorrection}
+    >
+      更正
+    </button>
   );
 }

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Turn } from "../api/wire";
-
-const SPEAKERS = { customer: "买家", agent: "客服", bot: "机器人" } as const;
+import { SPEAKERS } from "./words";
 
 /** Every turn, scrolled to the newest. */
 export function Conversation({ turns, open }: { turns: Turn[]; open: boolean }) {

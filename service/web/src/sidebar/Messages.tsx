@@ -3,12 +3,13 @@ import type { Trouble } from "./state";
 
 interface TroubleProps {
   trouble: Trouble;
+  corrected: boolean;
   onRetry: () => void;
   onWithdraw: () => void;
 }
 
-/** A refused message can be taken back; otherwise it would be refused again with every next one. */
-export function TroubleCard({ trouble, onRetry, onWithdraw }: TroubleProps) {
+/** What was refused can be taken back; otherwise it would be refused again with every message. */
+export function TroubleCard({ trouble, corrected, onRetry, onWithdraw }: TroubleProps) {
   return (
     <section class="card" role="alert">
       <div class="banner bad">
@@ -25,7 +26,7 @@ export function TroubleCard({ trouble, onRetry, onWithdraw }: TroubleProps) {
         </button>
         {!trouble.offline && trouble.retry === "suggestions" && (
           <button type="button" class="button" onClick={onWithdraw}>
-            撤回并修改
+            {corrected ? "撤回更正" : "撤回并修改"}
           </button>
         )}
       </div>
@@ -33,12 +34,12 @@ export function TroubleCard({ trouble, onRetry, onWithdraw }: TroubleProps) {
   );
 }
 
-export function Postponed({ onRenew }: { onRenew: () => void }) {
+export function Postponed({ corrected, onRenew }: { corrected: boolean; onRenew: () => void }) {
   return (
     <section class="card" role="alert">
       <div class="banner busy">
         <Icon name="info" />
-        <span>有新消息。您改过的草稿还在下面，没有被覆盖。</span>
+        <span>{corrected ? "已更正" : "有新消息"}。您改过的草稿还在下面，没有被覆盖。</span>
       </div>
       <div class="actions">
         <button type="button" class="button primary" onClick={onRenew}>

@@ -1,49 +1,19 @@
-import { useState } from "preact/hooks";
-import { isComposing } from "../shared/composing";
+import { searchScripts } from "../api/shop";
 import { Icon } from "../shared/icons";
-import type { Hit } from "../api/wire";
+import { useCombobox } from "../shared/useCombobox";
 import { Hits } from "./Hits";
 import { SEARCH_ID } from "./keys";
 import type { Session } from "./session";
-import { useScriptHits } from "./useScriptHits";
 
-/** 搜话术: ↑ ↓ choose, Enter takes the hit as a suggestion, Esc closes. */
+/** 搜话术: what is found becomes a suggestion. */
 export function ScriptSearch({ session }: { session: Session }) {
-  const [words, setWords] = useState("");
-  const [active, setActive] = useState(0);
-  const { hits, trouble } = useScriptHits(session.shop, words);
-  const open = words.trim() !== "" && (hits !== null || trouble !== "");
-
-  function type(value: string): void {
-    setWords(value);
-    setActive(0);
-  }
-
-  function pick(hit: Hit | undefined): void {
-    if (!hit) return;
-    type("");
-    session.store.dispatch({ type: "picked", hit });
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (isComposing(event) || words === "") return;
-    const count = hits?.length ?? 0;
-    const taken: Record<string, () => void> = {
-      ArrowDown: () => setActive(count ? (active + 1) % count : 0),
-      ArrowUp: () => setActive(count ? (active - 1 + count) % count : 0),
-      Enter: () => pick(hits?.[active]),
-      Escape: () => type(""),
-    };
-    const act = event.altKey || event.ctrlKey ? undefined : taken[event.key];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
-
+  const box = useCombobox(searchScripts, session.shop, (hit) =>
+    session.store.dispatch({ type: "picked", hit }),
+  );
+  const { words, active, open, hits, trouble, type, pick, onKeyDown } = box;
   return (
     <div class="search">
-      {open && <Hits hits={hits ?? []} trouble={trouble} active={active} onPick={pick} />}
+      {open && <Hits hits={hits} trouble={trouble} active={active} onPick={pick} />}
       <input
         id={SEARCH_ID}
         type="text"
@@ -53,14 +23,14 @@ export function ScriptSearch({ session }: { session: Session }) {
         aria-expanded={open}
         aria-controls="hits"
         aria-autocomplete="list"
-        aria-activedescendant={open && hits?.length ? `hit-${active}` : undefined}
+        aria-activedescendant={open && hits.length ? `hit-${active}` : undefined}
         placeholder="搜话术（按 /）"
         value={words}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <button type="button" class="button small" onClick={session.restart}>
-        <Icon name="fresh" />
+        <Icon name="plus" />
         新会话
       </button>
     </div>

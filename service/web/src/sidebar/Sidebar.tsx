@@ -30,15 +30,22 @@ export function Sidebar({ session }: { session: Session }) {
       <Header state={state} onHelp={() => dispatch({ type: "helpToggled", open: true })} />
       <main class="column" tabIndex={-1}>
         {shop?.demo && <DemoNotice now={shop.now} />}
-        {turns.length === 0 ? <Examples onPick={session.say} /> : <Context state={state} />}
+        {turns.length === 0 ? (
+          <Examples onPick={session.say} />
+        ) : (
+          <Context state={state} session={session} />
+        )}
         {trouble && (
           <TroubleCard
             trouble={trouble}
+            corrected={state.correction !== null}
             onRetry={session.retry}
-            onWithdraw={() => dispatch({ type: "withdrawn" })}
+            onWithdraw={session.withdraw}
           />
         )}
-        {state.postponed && <Postponed onRenew={session.ask} />}
+        {state.postponed && (
+          <Postponed corrected={state.correction !== null} onRenew={session.ask} />
+        )}
         {handoff && (
           <HandoffCard handoff={handoff} candidates={state.candidates} onCopy={session.copyPlain} />
         )}

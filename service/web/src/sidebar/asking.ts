@@ -8,8 +8,13 @@ export function createAsking(store: SidebarStore, shop: string) {
   let running: AbortController | null = null;
 
   async function listen(signal: AbortSignal): Promise<void> {
-    const { turns, conversationId } = store.get();
-    const question = { shop, turns, ...(conversationId && { conversation_id: conversationId }) };
+    const { turns, conversationId, correction } = store.get();
+    const question = {
+      shop,
+      turns,
+      ...(conversationId && { conversation_id: conversationId }),
+      ...(correction && { context: { correction } }),
+    };
     try {
       for await (const event of streamSuggestions(question, signal)) {
         if (signal.aborted) return;

@@ -4,8 +4,10 @@
  *   opened      the shop's facts arrived
  *   typed       the composer changed
  *   said        the customer's message was typed or pasted
- *   withdrawn   …was taken back to change it
- *   postponed   …but an edited draft is kept until the agent asks
+ *   correcting  the form to set right what was understood opened, or closed
+ *   corrected   the agent set something right
+ *   withdrawn   what the service refused, correction or message, was taken back
+ *   postponed   an edited draft is kept until the agent asks for new suggestions
  *   asked       a request for suggestions started
  *   heard       one event of its answer (see heard.ts)
  *   failed      it, or the shop's facts, did not come
@@ -17,6 +19,7 @@
 
 import type { Store } from "../shared/store";
 import type { SuggestionEvent } from "../api/suggestions";
+import type { Correction, Understood } from "../api/understood";
 import type { Hit, Shop } from "../api/wire";
 import { heard } from "./heard";
 import { INITIAL, NOTHING_YET, type SidebarState, type Trouble, type Vote } from "./state";
@@ -28,6 +31,8 @@ export type Action =
   | { type: "opened"; shop: Shop; at: number }
   | { type: "typed"; text: string }
   | { type: "said"; text: string; at: number }
+  | { type: "correcting"; base: Understood | null }
+  | { type: "corrected"; correction: Correction; understood: Understood }
   | { type: "withdrawn" }
   | { type: "postponed" }
   | { type: "asked" }
@@ -63,13 +68,27 @@ const CHANGES: Changes = {
     waitingSince: state.waitingSince ?? at,
     notice: "",
   }),
-  withdrawn: ({ turns }) => ({
-    turns: turns.slice(0, -1),
-    typed: turns[turns.length - 1]?.text ?? "",
-    trouble: null,
+  correcting: (_, { base }) => ({ correcting: base }),
+  corrected: (state, { correction, understood }) => ({
+    correction: { ...state.correction, ...correction },
+    understood,
   }),
+  withdrawn: ({ turns, correction }) =>
+    correction
+      ? { correction: null, trouble: null }
+      : {
+          turns: turns.slice(0, -1),
+          typed: turns[turns.length - 1]?.text ?? "",
+          trouble: null,
+        },
   postponed: () => ({ postponed: true }),
-  asked: () => ({ ...NOTHING_YET, candidates: [], phase: "streaming", notice: "" }),
+  asked: ({ correction }) => ({
+    ...NOTHING_YET,
+    candidates: [],
+    phase: "streaming",
+    carried: correction,
+    notice: "",
+  }),
   heard: (state, { event }) => heard(state, event),
   failed: (state, { trouble }) => ({
     trouble,

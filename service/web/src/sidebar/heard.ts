@@ -19,6 +19,7 @@ export function heard(state: SidebarState, event: SuggestionEvent): Partial<Side
       return {
         phase: "done",
         conversationId: state.offeredId ?? state.conversationId,
+        correction: state.correction === state.carried ? null : state.correction,
         degraded: event.degraded,
         seconds: event.seconds,
       };

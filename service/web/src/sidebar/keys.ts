@@ -38,6 +38,12 @@ export const KEYS: Key[] = [
     run: (session) => session.ask(),
   },
   {
+    label: "Alt+G",
+    does: "更正识别到的内容",
+    matches: (event) => isAlt(event) && event.code === "KeyG",
+    run: (session) => session.openCorrection(),
+  },
+  {
     label: "Alt+P",
     does: "展开或收起价格",
     matches: (event) => isAlt(event) && event.code === "KeyP",

@@ -3,6 +3,7 @@ import { copyText } from "../shared/clipboard";
 import { createStore } from "../shared/store";
 import { createAsking } from "./asking";
 import { change, type SidebarStore } from "./change";
+import { createCorrecting } from "./correction/correcting";
 import { createFeedback } from "./feedback";
 import { draftOf, hasUnsavedEdit, INITIAL, isUsable, selectedOf } from "./state";
 import { troubleOf } from "./trouble";
@@ -14,6 +15,7 @@ export function createSession(shop: string) {
   const store: SidebarStore = createStore(change, INITIAL);
   const asking = createAsking(store, shop);
   const feedback = createFeedback(store);
+  const correcting = createCorrecting(store, renew);
 
   async function open(): Promise<void> {
     try {
@@ -23,11 +25,23 @@ export function createSession(shop: string) {
     }
   }
 
-  /** The customer's message: asks for suggestions, unless that would cost the agent an edit. */
+  /** The customer's message. */
   function say(text: string): void {
     store.dispatch({ type: "said", text, at: Date.now() });
+    renew();
+  }
+
+  /** Asks for suggestions, unless that would cost the agent an edit. */
+  function renew(): void {
     if (hasUnsavedEdit(store.get())) store.dispatch({ type: "postponed" });
     else asking.ask();
+  }
+
+  /** Takes back what was refused; without a correction the message can be answered as it stands. */
+  function withdraw(): void {
+    const corrected = store.get().correction !== null;
+    store.dispatch({ type: "withdrawn" });
+    if (corrected) asking.ask();
   }
 
   function retry(): void {
@@ -74,6 +88,7 @@ export function createSession(shop: string) {
     shop,
     open,
     say,
+    withdraw,
     retry,
     copy,
     copyPlain,
@@ -81,6 +96,7 @@ export function createSession(shop: string) {
     select,
     restart,
     ...asking,
+    ...correcting,
     ...feedback.votes,
   };
 }

@@ -1,4 +1,5 @@
-import type { Handoff, Shop, Suggestion, Turn, Understood } from "../api/wire";
+import type { Correction, Understood } from "../api/understood";
+import type { Handoff, Shop, Suggestion, Turn } from "../api/wire";
 
 /** A suggestion as the page keeps it; `local` when the agent picked it from the script search. */
 export interface Candidate extends Omit<Suggestion, "confidence"> {
@@ -31,12 +32,18 @@ export interface SidebarState {
   phase: "idle" | "streaming" | "done" | "stopped";
   trouble: Trouble | null;
   understood: Understood | null;
+  /** What was understood when the form to set it right was opened; null while it is closed. */
+  correcting: Understood | null;
+  /** What the agent set and the service has not stored yet: it goes with each request till then. */
+  correction: Correction | null;
+  /** The correction that the request under way carries. */
+  carried: Correction | null;
   candidates: Candidate[];
   selected: string | null;
   /** The agent's own wording, by suggestion. */
   edits: Record<string, string>;
   adopted: string | null;
-  /** A message came while the agent was editing: the draft stays until they ask for new ones. */
+  /** A message or a correction came while a draft was edited: it stays until they ask for new. */
   postponed: boolean;
   handoff: Handoff | null;
   degraded: string | null;
@@ -75,6 +82,9 @@ export const INITIAL: SidebarState = {
   typed: "",
   conversationId: null,
   waitingSince: null,
+  correcting: null,
+  correction: null,
+  carried: null,
   priceOpen: true,
   helpOpen: false,
   notice: "",

@@ -1,28 +1,26 @@
 import { useEffect, useState } from "preact/hooks";
-import { searchScripts } from "../api/shop";
-import type { Hit } from "../api/wire";
 
 /** Long enough that a word typed in one go is one request. */
 const QUIET_MILLISECONDS = 150;
 
-interface Found {
+interface Found<Hit> {
   hits: Hit[] | null;
   trouble: string;
 }
 
-const NOTHING: Found = { hits: null, trouble: "" };
+type Search<Hit> = (shop: string, words: string, signal: AbortSignal) => Promise<Hit[]>;
 
 /** The hits for `words`, null until they are there; an older request never overtakes a newer. */
-export function useScriptHits(shop: string, words: string): Found {
-  const [found, setFound] = useState(NOTHING);
+export function useSearch<Hit>(search: Search<Hit>, shop: string, words: string): Found<Hit> {
+  const [found, setFound] = useState<Found<Hit>>({ hits: null, trouble: "" });
   useEffect(() => {
     if (!words.trim()) {
-      setFound(NOTHING);
+      setFound({ hits: null, trouble: "" });
       return undefined;
     }
     const aborting = new AbortController();
     const waiting = setTimeout(() => {
-      searchScripts(shop, words.trim(), aborting.signal).then(
+      search(shop, words.trim(), aborting.signal).then(
         (hits) => setFound({ hits, trouble: "" }),
         () => aborting.signal.aborted || setFound({ hits: [], trouble: "搜索没有成功，请重试" }),
       );
@@ -31,6 +29,6 @@ export function useScriptHits(shop: string, words: string): Found {
       clearTimeout(waiting);
       aborting.abort();
     };
-  }, [shop, words]);
+  }, [search, shop, words]);
   return found;
 }

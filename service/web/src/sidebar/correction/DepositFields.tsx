@@ -1,0 +1,27 @@
+import type { Deposit } from "../../api/understood";
+import { DEPOSITS } from "../words";
+
+interface Props {
+  chosen: Deposit | null;
+  onChoose: (deposit: Deposit) => void;
+}
+
+/** Where the buyer stands with the deposit 定金. */
+export function DepositFields({ chosen, onChoose }: Props) {
+  return (
+    <fieldset class="in-line">
+      <legend>定金</legend>
+      {(Object.keys(DEPOSITS) as Deposit[]).map((deposit) => (
+        <label key={deposit}>
+          <input
+            type="radio"
+            name="deposit"
+            checked={chosen === deposit}
+            onChange={() => onChoose(deposit)}
+          />
+          {DEPOSITS[deposit]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

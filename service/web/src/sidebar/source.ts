@@ -1,0 +1,39 @@
+import type { Certainty, Item } from "../api/understood";
+import type { Turn } from "../api/wire";
+import { GROUNDS, SPEAKERS } from "./words";
+
+const SHOWN_CHARACTERS = 30;
+
+/** Where a slot comes from: "第 2 条：买家「两台多少钱」". */
+export function sourceOf(turn: number, turns: Turn[]): string {
+  if (turn < 0) return "商品页";
+  const said = turns[turn];
+  if (!said) return `第 ${turn + 1} 条`;
+  return `第 ${turn + 1} 条：${SPEAKERS[said.role]}「${shortened(said.text)}」`;
+}
+
+/** As `sourceOf`, with how sure it is; what an agent set has no words of a buyer behind it. */
+export function groundOf(
+  { turn, certainty }: { turn: number; certainty: Certainty },
+  turns: Turn[],
+): string {
+  if (certainty === "corrected") return `客服更正，在第 ${turn + 1} 条之后`;
+  return `${GROUNDS[certainty]}，${sourceOf(turn, turns)}`;
+}
+
+/** A word beside a product that nobody has said outright, or that an agent set. */
+export function markOf({ certainty, counted }: Item): string {
+  if (certainty === "corrected") return "已更正";
+  if (isGuess(certainty)) return "推断";
+  return isGuess(counted) ? "数量推断" : "";
+}
+
+export function isGuess(certainty: Certainty): boolean {
+  return certainty === "assumed" || certainty === "inferred";
+}
+
+function shortened(text: string): string {
+  const letters = [...text.replace(/\s+/g, " ")];
+  if (letters.length <= SHOWN_CHARACTERS) return letters.join("");
+  return `${letters.slice(0, SHOWN_CHARACTERS).join("")}…`;
+}
