@@ -30,7 +30,8 @@ class Basket:
     """The basket while a burst is read; ``put_now`` are the SKUs this burst has put in or meant.
 
     ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
-    replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already. ``unclear``
+    replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``: by a
+    segment that asks nothing. ``unclear``
     are segments without a name, which may tell open choices apart when all is read.
     """
 
@@ -43,6 +44,7 @@ class Basket:
     together: bool
     instead: bool = False
     ordered: bool = False
+    edited: bool = False
     unclear: list[str] = field(default_factory=list)
     put_now: list[str] = field(default_factory=list)
 
@@ -62,8 +64,9 @@ class Basket:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def read(self, text: str, *, listed: bool = False) -> None:
-        """One segment of a purchase; ``listed``: of a list that the burst began before it."""
+    def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
+        """One segment of a purchase; ``listed``: of a list that the burst began before it,
+        ``ahead``: what it counts is named right after it (再来一台，静悦的)."""
         text = _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
@@ -73,21 +76,37 @@ class Basket:
         if wish is Wish.CLEAR:
             self._clear()
             return
+        if wish is Wish.SWAP and len(found) > 1 and self._aims_at(found[0]):
+            found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
         several = len(found) > 1 or listed
         for index, phrase in enumerate(found):
             self._phrase(text, phrase, wish, counted.get(index), several=several)
         if not found:
             self._pointed(text, reference, wish)
         for count in loose:
-            self._count(count)
+            if ahead and not found and count.op is Op.MORE:
+                kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
+                self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
+            else:
+                self._count(count)
         if self.together and not found and len(self.items) < 2:
             self._rejoin()
+
+    def _aims_at(self, phrase: Phrase) -> bool:
+        """冰箱换成对开门的: the first product named is what goes, if the basket has one."""
+        held = [item.sku for item in self.items if item.sku in phrase.skus]
+        if held:
+            self.focus = (held[-1],)
+        return bool(held)
 
     def _phrase(
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
     ) -> None:
         if denied(text, phrase.start):
             self._drop(phrase.skus)
+            return
+        if wish is Wish.REMOVE and self.open and phrase.skus & frozenset(self.open.choices):
+            self.open = None  # 先不看空调
             return
         if wish is Wish.REMOVE and self.instead and self._drop(phrase.skus):
             return
@@ -96,8 +115,9 @@ class Basket:
         if wish is Wish.ADD and "也" in text and phrase.skus & {item.sku for item in self.items}:
             wish = Wish.NONE  # 大1匹的也要两台 is two in all
         skus = self._resolved(phrase, wish)
-        if len(skus) > 1 and (reference := reference_in(text)):
-            skus = frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
+        reference = reference_in(text)
+        if len(skus) > 1 and reference is not None:
+            skus = self._pointed_among(skus, reference)
         if len(skus) == 1:
             self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
         else:
@@ -124,6 +144,15 @@ class Basket:
             self.put(skus[0], Certainty.INFERRED, wish, None)
         elif len(skus) > 1:
             self._ask(frozenset(skus), wish, None)
+
+    def _pointed_among(self, skus: Skus, reference: Reference) -> Skus:
+        """便宜点的1.5匹, 刚才那个冰箱: one of what the noun leaves."""
+        if reference.way is Way.FORMER:
+            before = [item.sku for item in self.spoken_of if item.sku in skus]
+            return frozenset(before[:1]) or skus
+        if reference.way not in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
+            return skus
+        return frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
 
     def settle(self) -> None:
         """When all is read: words without a name may tell open choices apart (燃气的, 静音那款)."""
@@ -280,9 +309,8 @@ class Basket:
 
     def _carried(self, skus: Skus) -> tuple[int, Certainty]:
         """两台静悦多少钱 → 清风呢: as many of another of the same category."""
-        categories = {self.lexicon.category_of.get(sku) for sku in skus}
         held = self.items[0] if len(self.items) == 1 else None
-        if held and held.quantity > 1 and categories == {self.lexicon.category_of.get(held.sku)}:
+        if held and held.quantity > 1 and skus <= self.lexicon.kin.get(held.sku, frozenset()):
             return held.quantity, Certainty.INFERRED
         return 1, Certainty.ASSUMED
 
@@ -291,7 +319,8 @@ class Basket:
         category = self.lexicon.category_of.get(sku)
         alike = [i for i in self.items if self.lexicon.category_of.get(i.sku) == category]
         focused = [i for i in self.items if i.sku in self.focus]
-        return (alike or focused or self.items)[-1]
+        both = [i for i in alike if i in focused]
+        return (both or alike or focused or self.items)[-1]
 
     def _count(self, count: Count) -> None:
         """A count of nothing named: of each, or of what is in focus."""

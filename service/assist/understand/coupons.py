@@ -12,7 +12,8 @@ _BOTH = re.compile(rf"满?({NUMBER})(?:元|块)?(?:减|-|立减)({NUMBER})(?!\d)
 _ONE = re.compile(
     rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?(?:那张|那个)?(?:店铺|优惠|大额|小额)?券"
 )
-_THAT = re.compile(rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?那张")
+_THAT = re.compile(rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?(?:那张|那个(?!月))")
+_THAT_OF = re.compile(rf"那张(?:满|减)?({NUMBER})(?:的|元)")
 _LARGER = re.compile(
     r"(?:大(?:额|的)?|面额大的?)那?(?:张|个)?(?:优惠|店铺)?券|券.{0,3}大的那张|大的那张|(?:那|这)张大的"
 )
@@ -24,7 +25,11 @@ _NO_COUPON = re.compile(
     r"(?:不|没|别|先不|都不|不想|不打算)(?:用|领|要|算|有|叠)(?:上|任何)?(?:那张|这张|这些|店铺|优惠)?券|不用优惠券|"
     r"(?:去掉|去除|取消|不算|扣掉|拿掉)(?:那张|这张)?(?:优惠)?券|券.{0,3}(?:不用|不要|去掉|不算|取消)(?!吗)|没券|没有券|不带券"
 )
-_CHANGES = re.compile(r"换|改(?:成|用)")
+_CHANGES = re.compile(r"换|改(?:成|用)|用")
+_SWAPS = re.compile(r"换|改(?:成|用)")
+_BESIDE = re.compile(r"也|还有|都|叠|同时|跟|和")
+_NOT_GOT = re.compile(r"(?:没|未)(?:有)?(?:领|抢|拿)到?|领不到|抢不到|过期|用不了")
+_BARE = re.compile(rf"满?({NUMBER})(?:元|块)?(?:减\d+)?(?:的|那个)?(?:吧|呢|啊)?$")
 _WITH_COUPON = re.compile(r"不用券.{0,2}(?:吗|么)")
 _UNPRICED = re.compile(
     r"88 ?vip|88会员|plus会员|会员价|国补|国家补贴|政府补贴|以旧换新|"
@@ -57,16 +62,26 @@ class CouponWords:
     """(promotion id, fen or pieces)."""
 
 
-def coupon_words(text: str, wallet: Wallet, held: Collection[str] = ()) -> CouponWords:
+def coupon_words(
+    text: str, wallet: Wallet, held: Collection[str] = (), asked: Collection[str] = ()
+) -> CouponWords:
     """The instruments of the normalised ``text``. "每满300减50" is 跨店满减 and not a coupon.
 
-    ``held`` are the coupons spoken of before: 小的那张 is of their kind.
+    ``held`` are the coupons spoken of before: 小的那张 is of their kind. ``asked`` are those the
+    customer was asked to choose from: 满2000的 is an answer.
     """
+    text = text.replace("卷", "券").replace("劵", "券")
     named, unknown = _by_figures(text, wallet)
     among: tuple[str, ...] = ()
-    if not named and not unknown and _SAYS_COUPON.search(text):
+    if not named and not unknown and asked and (match := _BARE.fullmatch(text)):
+        among = _with_figure(wallet, match[1], asked)
+        named, among = (among, ()) if len(among) == 1 else ((), among)
+    elif not named and not unknown and _SAYS_COUPON.search(text):
         found = _by_part(text, wallet, held) or _by_name(text, wallet)
         named, among = (found, ()) if len(found) == 1 else ((), found)
+    lost: tuple[str, ...] = ()
+    if named and _NOT_GOT.search(text):
+        named, lost = (), named
     members, not_members = _memberships(text, wallet)
     balances = _balances(text, wallet)
     known = {*members, *not_members, *(word for word, _, _ in balances)}
@@ -77,7 +92,7 @@ def coupon_words(text: str, wallet: Wallet, held: Collection[str] = ()) -> Coupo
         bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
         tuple(dict.fromkeys(unpriced)),
         among,
-        _replaced(text, wallet, named),
+        lost or _replaced(text, wallet, named),
         tuple(dict.fromkeys(wallet.memberships[word] for word in members)),
         tuple(dict.fromkeys(wallet.memberships[word] for word in not_members)),
         tuple((promotion_id, amount) for _, promotion_id, amount in balances),
@@ -86,8 +101,10 @@ def coupon_words(text: str, wallet: Wallet, held: Collection[str] = ()) -> Coupo
 
 def _replaced(text: str, wallet: Wallet, named: tuple[str, ...]) -> tuple[str, ...]:
     kinds = {wallet.families.get(name, "") for name in named} - {""}
-    if not kinds or not _CHANGES.search(text):
+    if not kinds or not _CHANGES.search(text) or _BESIDE.search(text):
         return ()
+    if _SWAPS.search(text):
+        return tuple(wallet.families)
     return tuple(name for name, kind in wallet.families.items() if kind in kinds)
 
 
@@ -118,7 +135,7 @@ def _by_figures(text: str, wallet: Wallet) -> tuple[tuple[str, ...], tuple[str, 
 
 def _by_part(text: str, wallet: Wallet, held: Collection[str]) -> tuple[str, ...]:
     """150的券, 满2000那张: one figure; 大额券: the one that takes most off."""
-    for match in (*_ONE.finditer(text), *_THAT.finditer(text)):
+    for match in (*_ONE.finditer(text), *_THAT.finditer(text), *_THAT_OF.finditer(text)):
         figure = whole(match[1])
         if figure is not None:
             off = [c for c in wallet.coupons if c.off == figure * 100]
@@ -137,6 +154,15 @@ def _by_part(text: str, wallet: Wallet, held: Collection[str]) -> tuple[str, ...
         least = min(coupon.off or 0 for coupon in worth)
         return _ids([coupon for coupon in worth if coupon.off == least])
     return ()
+
+
+def _with_figure(wallet: Wallet, figure: str, among: Collection[str]) -> tuple[str, ...]:
+    fen = (whole(figure) or 0) * 100
+    return tuple(
+        coupon.promotion_id
+        for coupon in wallet.coupons
+        if coupon.promotion_id in among and fen in (coupon.threshold, coupon.off)
+    )
 
 
 def _by_name(text: str, wallet: Wallet) -> tuple[str, ...]:

@@ -117,6 +117,8 @@ class Reader:
         state = self._held(state, plain, turn, at)
         state = self._timed(state, said, turn, at)
         state = _placed(state, plain, turn)
+        if basket.edited and before.quoted and all(q.intent is Intent.QUESTION for q in questions):
+            questions = [Question(Intent.PRICE, plain), *questions] if questions else []
         return self._asking(before, state, questions, plain)
 
     def _read(self, said: Sequence[Asked], basket: Basket, before: State) -> list[Question]:
@@ -125,12 +127,15 @@ class Reader:
         questions: list[Question] = []
         returning: tuple[tuple[str, int], ...] = ()
         listing = False
-        for segment in said:
-            there = len(basket.put_now)
+        for at, segment in enumerate(said):
+            there, items = len(basket.put_now), list(basket.items)
+            ahead = at + 1 < len(said) and bool(phrases(said[at + 1].text, self.lexicon))
             if segment.intent in BACK or AFTER_SALE.search(segment.text):
                 returning = returned(segment.text, basket, self.lexicon) or returning
             elif not (compares and self._compared(segment.text, basket)):
-                basket.read(segment.text, listed=listing and not _CORRECTS.search(segment.text))
+                listed = listing and not _CORRECTS.search(segment.text)
+                basket.read(segment.text, listed=listed, ahead=ahead)
+            basket.edited |= segment.intent is None and basket.items != items
             listing = segment.intent is None and len(basket.put_now) > there
             if segment.intent is not None:
                 about = tuple(dict.fromkeys(basket.put_now[there:]))
@@ -148,9 +153,8 @@ class Reader:
         book = self._book(state, at)
         wallet = self.lexicon.wallets.get(book.id) if book else None
         held = {coupon.promotion_id for coupon in state.coupons}
-        if state.open and state.open.kind == "coupon":
-            held |= set(state.open.choices)
-        words = coupon_words(plain, wallet or NO_WALLET, held)
+        choices = state.open.choices if state.open and state.open.kind == "coupon" else ()
+        words = coupon_words(plain, wallet or NO_WALLET, held | set(choices), choices)
         elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
         if words.unknown and elsewhere:  # another event's coupon is known, and told apart
             words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())

@@ -43,10 +43,12 @@ _BEFORE = (
 )
 _COUNT = re.compile(
     rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT})"
-    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头)|[人位点字房]|券|红包|问题|地址|疗程|价|以上|起|[\d.]*折|[打减]|包邮)"
+    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头)|[人位点字房]|券|红包|颜色|款式|型号|尺寸|版本|卧室|房间|客厅|问题|地址|疗程|价|以上|起|[\d.]*折|[打减]|包邮)"
 )
 _BARE = (
     (re.compile(rf"{_BEFORE}(?P<number>俩|仨)(?![人口])"), None),
+    (re.compile(rf"{_BEFORE}(?P<number>半打)"), 6),
+    (re.compile(rf"{_BEFORE}(?P<number>一打)"), 12),
     (re.compile(rf"{_BEFORE}(?P<number>一对|双份|两份|成对)"), 2),
     (re.compile(r"(?<![a-z\d])[x×*] ?(?P<number>\d{1,3})(?![\d.a-z])"), None),
     (

@@ -87,7 +87,7 @@ SCENES: tuple[Scene, ...] = (
         "refund_unshipped",
         "未发货仅退款",
         _IN,
-        r"(?:没|未|还没)发货.{0,8}(?:退|取消)|取消订单|不想要了.{0,6}(?:没发|未发)|(?:退款|取消).{0,8}(?:没|未)发货",
+        r"(?:没|未|还没)发货?.{0,8}(?:退|取消|不想要|不要了)|取消订单|不想要了.{0,6}(?:没发|未发)|(?:退款|取消).{0,8}(?:没|未)发货",
     ),
     _scene(
         "refund_shipped",
@@ -112,7 +112,7 @@ SCENES: tuple[Scene, ...] = (
         "repair",
         "维修",
         _AFTER,
-        r"维修|保修|报修|修(?:一下|吗|多少)|上门修|质保|包修|坏了|故障|不(?:制冷|制热|工作|转|通电|启动|加热)|报?错误?代码|[ef]\d{1,2}(?!\d)|漏水|异响|安装师傅",
+        r"维修|保修|报修|修(?:一下|吗|多少)|上门修|质保|包修|坏了|故障|不(?:制冷|制热|工作|转|通电|启动|加热)|报?错误?代码|[ef]\d{1,2}(?!\d)|漏水|异响|师傅",
     ),
     _scene(
         "hurry_delivery",
@@ -170,7 +170,7 @@ def stage_of(text: str, scene: Scene | None, before: Stage | None) -> Stage:
     if _RECEIVED.search(text):
         return Stage.AFTERSALE
     if scene is not None and scene.stage is not Stage.PRESALE:
-        return scene.stage
+        return Stage.AFTERSALE if before is Stage.AFTERSALE else scene.stage
     if _ORDERED.search(text):
         return Stage.INSALE
     return before or Stage.PRESALE

@@ -104,7 +104,7 @@ def _spoken(name: str) -> set[str]:
     return {
         f"{head}{between}券"
         for head in (stem, stem[:2])
-        for between in ("", "的", "优惠", "那张", "这张", "那张优惠", "的那张")
+        for between in ("", "的", "优惠", "那张", "这张", "那个", "这个", "那张优惠", "的那张")
     }
 
 
