@@ -7,7 +7,7 @@ NODE_BIN := $(BIN)/python service/web/node.py
 WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/null) \
 	service/web/index.html service/web/package.json service/web/package-lock.json service/web/vite.config.ts
 
-.PHONY: demo bench test test-neural test-browser acceptance answering check format web lock clean
+.PHONY: demo bench test test-neural test-browser acceptance answering dialogues check format web lock clean
 
 demo: $(VENV)/.runtime service/web/dist/index.html
 	@$(BIN)/goalie demo
@@ -27,10 +27,15 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.pricing_reference --carts 100000 --processes 2
 	$(BIN)/python -m evals.bench.search
 	$(BIN)/python -m evals.bench.indexing
+	$(BIN)/python -m evals.bench.large_import
 
 # How often the customer bot would be right, and how much it would answer: answering.html.
 answering: $(VENV)/.runtime
 	@$(BIN)/python -m evals.answering
+
+# The sample shop's dialogues, turn by turn: what was understood and what was quoted.
+dialogues: $(VENV)/.runtime
+	@$(BIN)/python -m evals.dialogues
 
 # make acceptance SETS=folder [ONLY=pricing]: outside data; 1 when a target is missed.
 acceptance: $(VENV)/.dev

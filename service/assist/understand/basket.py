@@ -30,8 +30,8 @@ class Basket:
     """The basket while a burst is read; ``put_now`` are the SKUs this burst has put in or meant.
 
     ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
-    replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``: by a
-    segment that asks nothing. ``unclear``
+    replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
+    by a segment that asks nothing. ``unclear``
     are segments without a name, which may tell open choices apart when all is read.
     """
 
@@ -121,7 +121,8 @@ class Basket:
         if len(skus) == 1:
             self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
         else:
-            self._ask(skus, wish, count)
+            closer = told_apart(text, self.lexicon, skus)  # 十字门冰箱: two of five
+            self._ask(closer if len(closer) > 1 else skus, wish, count)
 
     def _pointed(self, text: str, reference: Reference | None, wish: Wish) -> None:
         """No product is named: 便宜的那个, 两个都要, or words that tell open choices apart."""
@@ -157,6 +158,9 @@ class Basket:
     def settle(self) -> None:
         """When all is read: words without a name may tell open choices apart (燃气的, 静音那款)."""
         choices = frozenset(self.open.choices) if self.open else frozenset()
+        if self.instead and self.unclear and len(choices) == 1:
+            self.put(next(iter(choices)), Certainty.INFERRED, Wish.NONE, None)
+            return
         for text in self.unclear if choices else ():
             picked = told_apart(text, self.lexicon, choices)
             if len(picked) == 1:

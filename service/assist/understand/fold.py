@@ -45,6 +45,9 @@ from .segments import segments
 from .text import normalise
 from .told import MAX_KEPT, told_in
 
+_FURTHER = re.compile(r"(?:那)?.{1,8}(?:呢|的话|捏)")
+"""After 退小的退多少: 大的呢 asks the same of another."""
+
 _CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
 
 
@@ -117,8 +120,10 @@ class Reader:
         state = self._held(state, plain, turn, at)
         state = self._timed(state, said, turn, at)
         state = _placed(state, plain, turn)
-        if basket.edited and before.quoted and all(q.intent is Intent.QUESTION for q in questions):
-            questions = [Question(Intent.PRICE, plain), *questions] if questions else []
+        changed = basket.edited or state.coupons != before.coupons
+        only_asks = all(question.intent is Intent.QUESTION for question in questions)
+        if questions and only_asks and changed and before.quoted:
+            questions = [Question(Intent.PRICE, plain), *questions]
         return self._asking(before, state, questions, plain)
 
     def _read(self, said: Sequence[Asked], basket: Basket, before: State) -> list[Question]:
@@ -130,7 +135,8 @@ class Reader:
         for at, segment in enumerate(said):
             there, items = len(basket.put_now), list(basket.items)
             ahead = at + 1 < len(said) and bool(phrases(said[at + 1].text, self.lexicon))
-            if segment.intent in BACK or AFTER_SALE.search(segment.text):
+            further = before.intent is Intent.REFUND and _FURTHER.fullmatch(segment.text)
+            if further or segment.intent in BACK or AFTER_SALE.search(segment.text):
                 returning = returned(segment.text, basket, self.lexicon) or returning
             elif not (compares and self._compared(segment.text, basket)):
                 listed = listing and not _CORRECTS.search(segment.text)

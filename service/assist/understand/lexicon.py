@@ -194,7 +194,10 @@ def _short_names(shop: Shop) -> dict[str, set[str]]:
 
 def _category_words(product: Product) -> set[str]:
     """The category, and the last noun of each name: a 净水器滤芯 is a 滤芯 and no 净水器."""
-    return {normalise(product.category), *_nouns(product)}
+    nouns = set(_nouns(product))
+    if product.category in _NOUNS and product.category not in nouns:
+        return nouns  # a dryer stands among the washing machines and is called none
+    return {normalise(product.category), *nouns}
 
 
 def _nouns(product: Product) -> Iterator[str]:

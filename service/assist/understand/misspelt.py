@@ -55,6 +55,9 @@ class Misspelt:
                 letters[sounds.spelled(word)] = (skus, kind)
                 for reading in sorted(sounds.syllables(word)[0]):
                     by_sound[reading].append((word, skus, kind))
+        for word, skus in lexicon.values.items():
+            if _HAN.fullmatch(word):
+                letters.setdefault(sounds.spelled(word), (skus, Kind.VALUE))
         longest = {
             reading: tuple(sorted(words, key=lambda entry: -len(entry[0])))
             for reading, words in by_sound.items()

@@ -43,7 +43,7 @@ _BEFORE = (
 )
 _COUNT = re.compile(
     rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT})"
-    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头)|[人位点字房]|券|红包|颜色|款式|型号|尺寸|版本|卧室|房间|客厅|问题|地址|疗程|价|以上|起|[\d.]*折|[打减]|包邮)"
+    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头)|[人位点字房]|券|红包|颜色|款式|型号|尺寸|版本|问题|地址|疗程|价|以上|起|[\d.]*折|[打减]|包邮)"
 )
 _BARE = (
     (re.compile(rf"{_BEFORE}(?P<number>俩|仨)(?![人口])"), None),
@@ -81,7 +81,12 @@ def _found(free: str) -> Iterator[Count]:
     for match in _COUNT.finditer(free):
         number = whole(match["number"])
         # 烤箱一个 and 只要一个 count; 看中一个烤箱 does not
-        counts_one = match["more"] or match["less"] or free[: match.start()].endswith(_COUNTING)
+        counts_one = (
+            match["more"]
+            or match["less"]
+            or match["each"]
+            or free[: match.start()].endswith(_COUNTING)
+        )
         article = match["number"] + match["unit"] in _ARTICLE and not counts_one
         if number and not article:
             yield from _count(match, number)

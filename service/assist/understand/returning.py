@@ -1,5 +1,7 @@
 """What is to come back: 退一台, 退小的那个, 两台都退. It changes no basket that is known."""
 
+import re
+
 from service.conversations.state import Certainty, Item
 
 from .basket import Basket
@@ -7,6 +9,8 @@ from .lexicon import Lexicon
 from .products import phrases
 from .quantity import counts, paired
 from .references import meant, reference_in
+
+_ONE = re.compile(r"退(?:其中|掉)?(?:一|1)(?:个|台|件)")
 
 
 def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
@@ -29,7 +33,7 @@ def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, in
         return tuple(back.items())
     reference = reference_in(text)
     pointed = meant(reference, tuple(held), lexicon) if reference else ()
-    number = loose[0].number if loose else 0
+    number = loose[0].number if loose else int(bool(_ONE.search(text)))
     if pointed:
         return tuple(
             (sku, number or held[sku].quantity if len(pointed) > 1 else number or 1)

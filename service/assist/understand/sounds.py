@@ -37,7 +37,7 @@ def _first(character: str) -> str:
 
 
 def _without_tone(syllable: str) -> str:
-    letters = unicodedata.normalize("NFD", syllable.replace("ü", "v"))
+    letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
     return "".join(letter for letter in letters if letter.isascii())
 
 
