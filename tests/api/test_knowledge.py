@@ -21,7 +21,7 @@ SHOP = {"shop": "demo"}
 def shops(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shops folder with the sample shop, and little to import."""
     shops = tmp_path_factory.mktemp("shops")
-    without = shutil.ignore_patterns("manuals", "scripts", "sources")
+    without = shutil.ignore_patterns("manuals", "scripts", "sources", "synonyms")
     shutil.copytree(DEMO, shops / "demo", ignore=without)
     (shops / "demo" / "promotions" / "double12-2026.yaml").unlink()
     write_scripts(shops / "demo" / "scripts" / "a.xlsx", script("A1", "在吗"))

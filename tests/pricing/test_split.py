@@ -110,11 +110,33 @@ CROSS = promotion("cross_store", threshold="300", off="50")
 
 
 def test_where_nobody_knows_the_thresholds_an_order_keeps_what_either_reading_needs() -> None:
-    given = small(4352, units=5)
-    assert given is not None
-    split = better_split(*given)
+    """Once what only one reading used was counted in a second order too."""
+    reduction = promotion("shop_reduction", threshold="104.89", off="125.86", every=True)
+    book = rulebook(
+        promotion("red_packet", "一分", to="2026-11-10 20:00"),
+        promotion("red_packet", "33元", {"all": True, "except_skus": ["A"]}),
+        reduction | {"cap": "8.40", "excludes": ["nth_item"], "stacks": True},
+        promotion(
+            "nth_item",
+            scope={"all": True, "except_skus": ["A"]},
+            nth=3,
+            percent_off="12",
+            repeat=True,
+        ),
+        promotion("beans", max_percent="100", step=1),
+        promotion("pick_for", scope={"shops": ["乙"]}, count=2, price="0.24"),
+        platform="kuaishou",
+    )
+    lines = (
+        line("A", "0.54", 2, shop="乙"),
+        line("B", "0.21", shop="乙"),
+        line("C", "206.44", shop="甲"),
+        line("D", "298.61", shop="乙"),
+    )
+    cart = replace(cart_of(book, *lines), balances={"一分": 1, "33元": 3316, "beans": 1000})
+    split = better_split(cart, book)
     assert split is not None
-    assert (split.payable, len(split.orders)) == cheapest(*given)
+    assert (split.payable, len(split.orders)) == cheapest(cart, book)
 
 
 def test_every_coupon_has_an_order_of_its_own_in_a_cart_of_forty_kinds() -> None:
