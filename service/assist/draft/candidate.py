@@ -23,6 +23,8 @@ class Candidate:
     quote: Quote | None = None
     trusted: tuple[tuple[str, str], ...] = ()
     score: float | None = None
+    of_product: bool = False
+    """An approved script for the very product."""
 
 
 def confidence_of(score: float) -> Confidence:

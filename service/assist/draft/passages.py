@@ -66,6 +66,7 @@ def _from_script(evidence: Evidence, hit: Hit, *, asks_price: bool) -> Candidate
         quote,
         ((closed(hit.passage.answer), hit.passage.place.label()),),
         hit.score,
+        bool(hit.passage.skus),
     )
 
 

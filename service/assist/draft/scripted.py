@@ -43,15 +43,17 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     found.extend(from_scripts(evidence, evidence.scripts))
     if state.intent is not Intent.PRICE:
         found.extend(from_documents(evidence))
-        found.sort(key=lambda candidate: (not _is_worked(candidate), _ORDER[candidate.confidence]))
+        found.sort(key=_place)
     return _different(found)[:MAX_CANDIDATES]
 
 
 _ORDER = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 
 
-def _is_worked(candidate: Candidate) -> bool:
-    return candidate.kind is SuggestionKind.PRICE
+def _place(candidate: Candidate) -> tuple[bool, bool, int]:
+    """Figures first, then what the shop approved for the very product, then the surest."""
+    worked = candidate.kind is SuggestionKind.PRICE
+    return not worked, not candidate.of_product, _ORDER[candidate.confidence]
 
 
 def _answers(evidence: Evidence) -> Iterator[Candidate]:

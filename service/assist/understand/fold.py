@@ -39,14 +39,15 @@ from .moods import mood_of
 from .orders import order_in
 from .products import phrases
 from .questions import Asked, asked
+from .references import reference_in
 from .returning import returned
 from .scenes import scene_of, stage_of
 from .segments import segments
 from .text import normalise
 from .told import MAX_KEPT, told_in
+from .wishes import Wish, wish_of
 
 _FURTHER = re.compile(r"(?:那)?.{1,8}(?:呢|的话|捏)")
-"""After 退小的退多少: 大的呢 asks the same of another."""
 
 _CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
 
@@ -135,7 +136,7 @@ class Reader:
         for at, segment in enumerate(said):
             there, items = len(basket.put_now), list(basket.items)
             ahead = at + 1 < len(said) and bool(phrases(said[at + 1].text, self.lexicon))
-            further = before.intent is Intent.REFUND and _FURTHER.fullmatch(segment.text)
+            further = before.intent is Intent.REFUND and self._further(segment.text, basket)
             if further or segment.intent in BACK or AFTER_SALE.search(segment.text):
                 returning = returned(segment.text, basket, self.lexicon) or returning
             elif not (compares and self._compared(segment.text, basket)):
@@ -153,6 +154,14 @@ class Reader:
         basket.settle()
         questions = _each_its_own(questions, basket)
         return [replace(q, returning=returning) if q.intent in BACK else q for q in questions]
+
+    def _further(self, text: str, basket: Basket) -> bool:
+        """After 退小的退多少: 大的呢 asks the same of another piece of the basket."""
+        if not _FURTHER.fullmatch(text) or wish_of(text) is not Wish.NONE or len(basket.items) < 2:
+            return False
+        held = {item.sku for item in basket.items}
+        named = phrases(text, self.lexicon)
+        return all(p.skus & held for p in named) if named else reference_in(text) is not None
 
     def _held(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
         """Coupons, memberships and balances in the words of the event that is asked about."""

@@ -161,3 +161,16 @@ def test_a_question_about_goods_that_an_agent_took_out_is_about_the_basket(told:
     by_hand = Correction(turn=0, basket=((D5, 1),))
     state = told("静悦1.5匹多少钱，清风多少钱", correction=by_hand)
     assert {question.skus for question in state.questions} == {()}
+
+
+def test_swapping_after_a_refund_was_asked_is_no_refund(told: Told) -> None:
+    """Once 换成清风呢 after 退一台退多少 was read as a return of 清风, which nobody had bought."""
+    state = told("静悦1.5匹两台多少钱", "退一台退多少", "换成清风呢")
+    assert goods(state) == {QF: 2}
+    assert state.intent.value == "price"
+
+
+def test_after_a_refund_the_other_piece_is_asked_the_same_way(told: Told) -> None:
+    state = told("三门冰箱和小冰箱一起多少", "退小的那个退多少", "大的呢")
+    assert state.intent.value == "refund"
+    assert state.questions[0].returning == (("HF-BCD260", 1),)
