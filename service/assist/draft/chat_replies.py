@@ -13,17 +13,15 @@ _THANKS = re.compile(r"谢|辛苦|麻烦|thx|thanks")
 
 
 def chatted(evidence: Evidence) -> list[Candidate]:
-    """The shop's own script where one is sure, else a short answer; empty for 好的 and 嗯."""
-    sure = [hit for hit in evidence.scripts if hit.score >= HIGH]
-    known = list(from_scripts(evidence, sure))[:1]
-    if known:
-        return known
+    """The shop's own greeting where one is sure, else a short one; empty for 好的 and 嗯."""
     greeting, text = evidence.shop.profile.voice.greeting, evidence.state.text.lower()
     if _THANKS.search(text):
         return [_said(f"{greeting}，不客气，有问题随时找我~")]
-    if _GREETING.search(text):
-        return [_said(f"{greeting}，在的，请问有什么可以帮您~")]
-    return []
+    if not _GREETING.search(text):
+        return []
+    sure = [hit for hit in evidence.scripts if hit.score >= HIGH]
+    known = list(from_scripts(evidence, sure))[:1]
+    return known or [_said(f"{greeting}，在的，请问有什么可以帮您~")]
 
 
 def _said(text: str) -> Candidate:

@@ -50,7 +50,9 @@ def _choices(worked: Choices, evidence: Evidence) -> Iterator[str]:
 def _in_short(quote: Quote) -> str:
     """One product's figures on a line of its own."""
     deposit = f"（含定金{spoken(quote.deposit)}元）" if quote.deposit else ""
-    return f"{goods_priced(quote)}到手合计{spoken(quote.payable)}元{deposit}。"
+    one = len(quote.lines) == 1 and quote.lines[0].line.quantity == 1
+    what = quote.lines[0].line.title if one else goods_priced(quote)
+    return f"{what}到手合计{spoken(quote.payable)}元{deposit}。"
 
 
 def _stacked(worked: Stacked, evidence: Evidence) -> Iterator[str]:

@@ -21,7 +21,11 @@ MAX_REMEMBERED = 8
 _COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的")
 """A coupon's own words name no goods: 小的那张."""
 _CHOOSES = re.compile(r"要|就|还是|选|的")
-_SINGLED_OUT = re.compile(r"^(?:那|要|就要|就|看看?|换)?(.{1,5})的(?:也|呢|那|多少|吗|看|什么|$)")
+_SINGLED_OUT = re.compile(
+    r"^(?:那|要|就要|就|看看?|换)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|$)"
+)
+_CAME = re.compile(r"(?:送|发|寄|收)(?:来|到|过来)?的(?:是|却|居然|怎么)")
+_LATIN = re.compile(r"[a-z]{2,}")
 _INSTEAD = re.compile(r"不要.{1,8}(?:要|换)(?!不)")
 
 
@@ -67,6 +71,8 @@ class Basket:
     def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
         """One segment of a purchase; ``listed``: of a list that the burst began before it,
         ``ahead``: what it counts is named right after it (再来一台，静悦的)."""
+        if _CAME.search(text):
+            return  # 送来的是灰的 says what came, not what is wanted
         text = _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
@@ -122,7 +128,13 @@ class Basket:
             self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
         else:
             closer = told_apart(text, self.lexicon, skus)  # 十字门冰箱: two of five
-            self._ask(closer if len(closer) > 1 else skus, wish, count)
+            rest = text[: phrase.start] + "\n" + text[phrase.end :]
+            latin = "\n".join(_LATIN.findall(rest))  # 那个IH的电饭锅
+            one = told_apart(latin, self.lexicon, skus)
+            if len(one) == 1 and not self.open:
+                self.put(next(iter(one)), Certainty.INFERRED, wish, count, several=several)
+            else:
+                self._ask(closer if len(closer) > 1 else skus, wish, count)
 
     def _pointed(self, text: str, reference: Reference | None, wish: Wish) -> None:
         """No product is named: 便宜的那个, 两个都要, or words that tell open choices apart."""
@@ -228,6 +240,15 @@ class Basket:
     def _family(self, focus: Skus) -> Skus:
         return frozenset().union(*(self.lexicon.siblings[sku] for sku in focus))
 
+    def compare_with(self, phrase: Phrase) -> bool:
+        """白的能便宜多少: what is held beside one other, if the phrase means one."""
+        held = self.items[-1].sku
+        others = self._resolved(phrase, Wish.SWAP) - {held}
+        if len(others) != 1:
+            return False
+        self.focus = (held, *others)
+        return True
+
     # -- changing --------------------------------------------------------------------------------
 
     def put(
@@ -254,7 +275,7 @@ class Basket:
             self._remember_rival(opened, sku)
         held = next((item for item in self.items if item.sku == sku), None)
         if held is not None:
-            if wish is Wish.ONLY:
+            if wish is Wish.ONLY and count is None:
                 self._keep([held])
             self._put_back(held, certainty, wish, count)
         else:
@@ -380,6 +401,7 @@ class Basket:
                 self._replace(item, replace(less, counted=Certainty.SAID))
             else:
                 self._keep([other for other in self.items if other.sku != item.sku])
+                self._forget(item.sku)
         return True
 
     def _drop(self, skus: Skus) -> bool:
@@ -428,6 +450,13 @@ class Basket:
         fresh = {item.sku for item in gone}
         older = (item for item in self.spoken_of if item.sku not in fresh)
         self.spoken_of = (*reversed(gone), *older)[:MAX_REMEMBERED]
+
+    def _forget(self, sku: str) -> None:
+        """Taken out by name: 一共 does not bring it back, 刚才那个 does."""
+        self.spoken_of = tuple(
+            replace(item, certainty=Certainty.ASSUMED) if item.sku == sku else item
+            for item in self.spoken_of
+        )
 
     def _replace(self, old: Item, new: Item) -> None:
         self.items = [new if item.sku == old.sku else item for item in self.items]

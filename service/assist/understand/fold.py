@@ -139,7 +139,7 @@ class Reader:
             further = before.intent is Intent.REFUND and self._further(segment.text, basket)
             if further or segment.intent in BACK or AFTER_SALE.search(segment.text):
                 returning = returned(segment.text, basket, self.lexicon) or returning
-            elif not (compares and self._compared(segment.text, basket)):
+            elif not (compares and self._compared(segment, basket)):
                 listed = listing and not _CORRECTS.search(segment.text)
                 basket.read(segment.text, listed=listed, ahead=ahead)
             basket.edited |= segment.intent is None and basket.items != items
@@ -149,6 +149,9 @@ class Reader:
                 questions.append(Question(segment.intent, segment.text, about, (), segment.word))
         if returning and not questions and before.intent is Intent.REFUND:
             questions = [Question(Intent.REFUND, said[0].text)]  # 退烤箱: which one was asked
+        if compares and basket.items and len(basket.items) == 1 and before.basket:
+            now, was = basket.items[-1].sku, before.basket[-1].sku
+            basket.focus = (was, now) if was != now and len(basket.focus) < 2 else basket.focus
         if compares and len(basket.focus) < 2 and basket.spoken_of and basket.items:
             basket.focus = (basket.spoken_of[0].sku, basket.items[-1].sku)
         basket.settle()
@@ -209,12 +212,16 @@ class Reader:
             question=self._in_full(state, normalise(state.text)),
         )
 
-    def _compared(self, segment: str, basket: Basket) -> bool:
-        """静悦和清风哪个便宜 compares and buys nothing."""
-        found = [sku for phrase in phrases(segment, self.lexicon) for sku in sorted(phrase.skus)]
-        if len(set(found)) > 1:
-            basket.focus = tuple(dict.fromkeys(found))
-        return len(set(found)) > 1
+    def _compared(self, segment: Asked, basket: Basket) -> bool:
+        """静悦和清风哪个便宜, 白的能便宜多少, 两个差多少 compare and buy nothing."""
+        named = phrases(segment.text, self.lexicon)
+        asks = segment.intent is Intent.COMPARISON and bool(basket.items)
+        if not named or (asks and len(named) == 1 and basket.compare_with(named[0])):
+            return asks
+        found = dict.fromkeys(sku for phrase in named for sku in sorted(phrase.skus))
+        if len(found) > 1:
+            basket.focus = tuple(found)
+        return len(found) > 1
 
     def _in_full(self, state: State, plain: str) -> str:
         """The question with the product put in where the customer left it out."""

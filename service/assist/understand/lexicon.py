@@ -89,7 +89,7 @@ def build_lexicon(shop: Shop) -> Lexicon:
     categories: dict[str, set[str]] = defaultdict(set)
     nouns: dict[str, set[str]] = defaultdict(set)
     for product in shop.catalogue:
-        for name in _names(product):
+        for name in (*_names(product), *_numbered(product)):
             names[name].add(product.sku)
         if product.series:
             series[normalise(product.series)].add(product.sku)
@@ -111,7 +111,7 @@ def build_lexicon(shop: Shop) -> Lexicon:
         values=_phrases(values),
         deposits=_deposits(shop),
         wallets=wallets(shop),
-        spoken={p.sku: normalise(" ".join((p.title, *p.aliases))) for p in catalogue},
+        spoken={p.sku: normalise(" ".join(_told_of(p))) for p in catalogue},
         siblings={
             p.sku: frozenset(o.sku for o in catalogue if o.series == p.series and p.series)
             | {p.sku}
@@ -146,6 +146,13 @@ def _names(product: Product) -> Iterator[str]:
         )
 
 
+def _numbered(product: Product) -> Iterator[str]:
+    """606冰箱, 1.5挂机: its size without the unit before what it is called."""
+    size = _size(product)
+    if size is not None and len(number := f"{size}") > 2:
+        yield from (number + noun for noun in _nouns(product))
+
+
 def _size(product: Product) -> Decimal | None:
     for key in _SIZES:
         text = normalise(product.attributes.get(key, ""))
@@ -154,26 +161,39 @@ def _size(product: Product) -> Decimal | None:
     return None
 
 
+def _told_of(product: Product) -> tuple[str, ...]:
+    """What tells it from its like in a buyer's words: its names and its energy class."""
+    return product.title, *product.aliases, product.attributes.get("能效", "") + "能效"
+
+
 def _value_words(product: Product) -> Iterator[str]:
     """What sets a variant apart: its colour, its size with unit, the end of its code (X2, V8)."""
     if _CODE_END.fullmatch(code := product.sku.rpartition("-")[2].lower()):
         yield code
-    for key, value in product.attributes.items():
-        text = normalise(value)
-        if key == "颜色":
-            yield text
-            for colour in _COLOURS:
-                if colour in text:
-                    yield from (f"{colour}色", f"{colour}的")
-        match = _MEASURE.fullmatch(text.removeprefix("大"))
-        if match and key in _SIZES:
-            if len(match[1]) > 2:  # 1.5的, 118那台: nothing else is that long
-                yield from (match[1] + end for end in ("的", "那", "不要", "呢"))
-            for unit in _SPOKEN_UNITS.get(match[2], (match[2],)):
-                yield from (number + unit for number in written(match[1]))
-                if match[1].endswith(".5"):
-                    # 一匹半 and 1匹半 are 1.5匹
-                    yield from (n + unit + "半" for n in written(match[1].removesuffix(".5")))
+    yield from _colours(normalise(product.attributes.get("颜色", "")))
+    for key in _SIZES:
+        text = normalise(product.attributes.get(key, ""))
+        if match := _MEASURE.fullmatch(text.removeprefix("大")):
+            yield from _sizes(match[1], match[2])
+
+
+def _colours(text: str) -> Iterator[str]:
+    if text:
+        yield text
+    for colour in _COLOURS:
+        if colour in text:
+            yield f"{colour}色"
+            if colour not in "金银":  # 定金的, 水银的
+                yield f"{colour}的"
+
+
+def _sizes(number: str, unit: str) -> Iterator[str]:
+    if len(number) > 2:  # 1.5的, 118那台: nothing else is that long
+        yield from (number + end for end in ("的", "那", "不要", "呢"))
+    for word in _SPOKEN_UNITS.get(unit, (unit,)):
+        yield from (said + word for said in written(number))
+        if number.endswith(".5"):  # 一匹半 and 1匹半 are 1.5匹
+            yield from (said + word + "半" for said in written(number.removesuffix(".5")))
 
 
 def _short_names(shop: Shop) -> dict[str, set[str]]:

@@ -52,6 +52,7 @@ class Phrase:
 _DEPOSIT = re.compile(
     rf"(?:定金|订金|预付|付)?({NUMBER})(?:元|块)?(?:抵|顶|当|膨胀到?|立减)({NUMBER})"
 )
+_COLOUR_IN_WORD = frozenset("定订押现资基奖罚租购本明坦洗空")
 _TIMES = re.compile(r"x\d{1,2}")
 _APART = re.compile(r"[和跟与及加、，,。？?！!；;\n]|还有|以及|或者?|还是|换|改|不是|而是|不要")
 """Between two mentions: they are two things, even if one could narrow the other."""
@@ -129,6 +130,8 @@ def _inside_a_code(text: str, start: int, end: int) -> bool:
     cut_front = _same_run(before, first)
     digit_before = first.isdigit() and before in ".点"
     cut_back = _same_run(last, after)
+    if last == "的" and before in _COLOUR_IN_WORD:
+        return True  # 定金的, 明白的
     numeral = first in "一二两三四五六七八九十百" and before in "一二两三四五六七八九十百点第"
     return cut_front or cut_back or digit_before or numeral
 

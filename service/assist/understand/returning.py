@@ -10,6 +10,7 @@ from .products import phrases
 from .quantity import counts, paired
 from .references import meant, reference_in
 
+_ALL = re.compile(r"(?:全|都|全部)退")
 _ONE = re.compile(r"退(?:其中|掉)?(?:一|1)(?:个|台|件)")
 
 
@@ -31,6 +32,8 @@ def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, in
         back[sku] = number
     if found or not held:
         return tuple(back.items())
+    if _ALL.search(text):
+        return tuple((item.sku, item.quantity) for item in held.values())
     reference = reference_in(text)
     pointed = meant(reference, tuple(held), lexicon) if reference else ()
     number = loose[0].number if loose else int(bool(_ONE.search(text)))

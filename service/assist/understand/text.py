@@ -9,21 +9,20 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ud800-\udfff\ufe00-\ufe0f\ufeff]"
 )
 _SPACES = re.compile(r"\s+")
-_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_NEXT_SAYING = re.compile(r"(?<=[钱少吗呢吧呀啊了价没不]) (?=[\u4e00-\u9fff]{2})")
-"""A space that stands for a comma: 多少钱 有赠品没."""
+_SPACED_OUT = re.compile(r"(?<![^\s])[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?![^\s])")
+"""Characters one by one: 静 悦 空 调. Between words a space parts two sayings."""
 
 
 def normalise(text: str) -> str:
     """NFKC, nothing invisible (zero-width, bidi, half a surrogate pair), simplified, lower case,
     single spaces.
 
-    No space is left between two Chinese characters: "静 悦 空 调" is 静悦空调.
+    Characters spaced out are one word: "静 悦 空 调" is 静悦空调.
     """
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     plain = _SPACES.sub(" ", plain).strip().lower()
-    plain = _NEXT_SAYING.sub(",", plain)
-    return _BETWEEN_HAN.sub("", _to_simplified().convert(plain)).replace("劵", "券")
+    plain = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), plain)
+    return str(_to_simplified().convert(plain)).replace("劵", "券")
 
 
 @cache
