@@ -8,7 +8,7 @@ from service.shops import Shop
 
 from .cases import Dialogue
 from .talking import Answered, Talker
-from .verdicts import Verdict, named, verdicts, wrongly_priced
+from .verdicts import Verdict, named, other_figures, verdicts, wrongly_priced
 
 RIGHT_TURNS = 0.95
 """Share of turns that have to be entirely right, in each half."""
@@ -17,7 +17,8 @@ RIGHT_TURNS = 0.95
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One turn with an expectation. ``wrong_price`` are goods a price was told for although others
-    are meant, ``silent`` those of them whose text does not say which goods and pieces."""
+    are meant, ``silent`` those of them whose text does not say which goods and pieces;
+    ``other_figure`` is a price of the right goods that is not the expected one."""
 
     dialogue: Dialogue
     number: int
@@ -25,6 +26,7 @@ class Judged:
     said: tuple[str, ...]
     wrong_price: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    other_figure: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -52,6 +54,7 @@ class Measured:
     keys: Mapping[str, Count]
     wrong_price: int
     silent: int
+    other_figure: int
 
     @property
     def met(self) -> bool:
@@ -80,7 +83,8 @@ def judged_of(dialogue: Dialogue, answers: Sequence[Answered | None]) -> list[Ju
         silent = tuple(text for quote, text in wrong if not named(quote, text))
         found = verdicts(turn.expect, answered)
         texts = tuple(text for _, text in wrong)
-        judged.append(Judged(dialogue, number, found, answered.said, texts, silent))
+        others = tuple(other_figures(turn.expect, answered))
+        judged.append(Judged(dialogue, number, found, answered.said, texts, silent, others))
     return judged
 
 
@@ -101,6 +105,7 @@ def measured(judged: Sequence[Judged]) -> Measured:
         {key: Count(right[key], total) for key, total in keys.items()},
         sum(bool(turn.wrong_price) for turn in judged),
         sum(bool(turn.silent) for turn in judged),
+        sum(bool(turn.other_figure) for turn in judged),
     )
 
 

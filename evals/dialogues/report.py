@@ -43,11 +43,12 @@ def _counts(found: dict[str, Measured]) -> Table:
         "对话全对",
         "报错商品",
         "报错没说",
+        "货对价不对",
     ):
         table.add_column(heading)
     for half, one in found.items():
         mark = "[green]达到[/]" if one.met else "[red]没有达到[/]"
-        wrong = str(one.wrong_price), str(one.silent)
+        wrong = str(one.wrong_price), str(one.silent), str(one.other_figure)
         table.add_row(half, _share(one.turns), mark, _share(one.dialogues), *wrong)
     return table
 
@@ -117,6 +118,7 @@ def _machine(one: Measured) -> dict[str, Any]:
         "dialogues": _pair(one.dialogues),
         "wrong_price": one.wrong_price,
         "wrong_and_silent": one.silent,
+        "other_figure": one.other_figure,
         "keys": {key: _pair(count) for key, count in one.keys.items()},
     }
 

@@ -194,6 +194,15 @@ def wrongly_priced(expect: Expect, answered: Answered) -> list[tuple[Quote, str]
     return [(quote, text) for quote, text in told if _goods(quote) != expect.basket]
 
 
+def other_figures(expect: Expect, answered: Answered) -> list[str]:
+    """Texts with a price of the right goods that is not the expected one: another coupon, deposit
+    or minute was understood."""
+    if expect.quote is None or not expect.quote.payable or expect.basket is None:
+        return []
+    told = [s for s in answered.suggestions[:1] if s.quote and _goods(s.quote) == expect.basket]
+    return [s.text for s in told if s.quote and yuan(s.quote.payable) != expect.quote.payable]
+
+
 def named(quote: Quote, text: str) -> bool:
     """Whether the text says which goods and how many pieces the quote is for."""
     said = (f"{re.escape(q.line.title)} ?{q.line.quantity}[件台个套]" for q in quote.lines)

@@ -234,3 +234,13 @@ async def test_a_dialogue_is_stored_and_gone_on_with(shop: Shop, tmp_path: Path)
     assert last.said == (*first.said, "客服：亲，稍等", "买家：两台呢")
     assert [item.quantity for item in last.state.basket] == [2]
     assert last.state.turns == 4
+
+
+def test_a_price_of_the_right_goods_that_is_not_the_expected_one_is_counted(
+    priced: Answered,
+) -> None:
+    wanted = {"basket": {FRIDGE: 2}, "quote": {"payable": "6348.00"}}
+    other = {"basket": {FRIDGE: 2}, "quote": {"payable": "6198.00"}}
+    assert not judged(wanted, priced).other_figure
+    assert judged(other, priced).other_figure
+    assert measured([judged(other, priced)]).other_figure == 1
