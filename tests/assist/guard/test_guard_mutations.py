@@ -129,3 +129,11 @@ def test_tonight_is_a_date_where_the_ledger_knows_what_day_it_is() -> None:
     assert not blocked("今晚8点开始付尾款。", Ledger.of([*facts, today]))
     assert blocked("今晚8点开始付尾款。", Ledger.of([*facts, yesterday]))
     assert not blocked("明晚8点开始付尾款。", Ledger.of([*facts, yesterday]))
+
+
+def test_618_after_价_is_a_price_and_no_event() -> None:
+    """Once a list price of 618 was taken for the 618 sale, and the reply for a comparison."""
+    values = {"list": 618, "payable": 500, "deposit": 100, "final": 400, "saving": 118}
+    for template in TEMPLATES:
+        assert not blocked(template.format(**values), ledger_of(values)), template
+    assert blocked("比618便宜118元。", ledger_of(values))
