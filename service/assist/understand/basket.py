@@ -25,6 +25,7 @@ _SINGLED_OUT = re.compile(
     r"^(?:那|要|就要|就|看看?|换)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|$)"
 )
 _CAME = re.compile(r"(?:送|发|寄|收)(?:来|到|过来)?的(?:是|却|居然|怎么)")
+_CODE = re.compile(r"x\d{1,2}")
 _LATIN = re.compile(r"[a-z]{2,}")
 _INSTEAD = re.compile(r"不要.{1,8}(?:要|换)(?!不)")
 
@@ -90,6 +91,8 @@ class Basket:
         if not found:
             self._pointed(text, reference, wish)
         for count in loose:
+            if not self.items and not found and _CODE.fullmatch(text):
+                continue  # x2 before any product is a name, if anything
             if ahead and not found and count.op is Op.MORE:
                 kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
@@ -139,7 +142,7 @@ class Basket:
     def _pointed(self, text: str, reference: Reference | None, wish: Wish) -> None:
         """No product is named: 便宜的那个, 两个都要, or words that tell open choices apart."""
         if reference is None:
-            if self.open and self.open.choices:
+            if (self.open and self.open.choices) or not (self.items or self.focus):
                 self.unclear.append(text)
             else:
                 self._singled_out(text, wish)
@@ -152,7 +155,8 @@ class Basket:
             self._remove(frozenset(skus), None)
         elif len(skus) == 1:
             together = len({item.turn for item in self.items}) == 1 < len(self.items)
-            if wish is Wish.NONE and together and _CHOOSES.search(text):
+            chooses = reference.way in (Way.NTH, Way.LAST) or _CHOOSES.search(text)
+            if wish is Wish.NONE and together and chooses:
                 wish = Wish.ONLY  # two were asked about, 要小的那个
             self.put(skus[0], Certainty.INFERRED, wish, None)
         elif len(skus) > 1:

@@ -40,7 +40,7 @@ from .orders import order_in
 from .products import phrases
 from .questions import Asked, asked
 from .references import reference_in
-from .returning import returned
+from .returning import returned, says_what_comes_back
 from .scenes import scene_of, stage_of
 from .segments import segments
 from .text import normalise
@@ -138,7 +138,8 @@ class Reader:
             ahead = at + 1 < len(said) and bool(phrases(said[at + 1].text, self.lexicon))
             further = before.intent is Intent.REFUND and self._further(segment.text, basket)
             if further or segment.intent in BACK or AFTER_SALE.search(segment.text):
-                returning = returned(segment.text, basket, self.lexicon) or returning
+                if not returning or says_what_comes_back(segment.text, self.lexicon):
+                    returning = returned(segment.text, basket, self.lexicon) or returning
             elif not (compares and self._compared(segment, basket)):
                 listed = listing and not _CORRECTS.search(segment.text)
                 basket.read(segment.text, listed=listed, ahead=ahead)

@@ -64,7 +64,8 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
     for mention in mentions(text, lexicon):
         last = found[-1] if found else None
         apart = not (last and last.skus & mention.skus)
-        if apart and _multiplies(mention, text) and (last or _TIMES.fullmatch(text)):
+        beside = last is not None and not text[last.end : mention.start].strip()
+        if apart and _multiplies(mention, text) and (beside or _TIMES.fullmatch(text)):
             continue  # 静悦x2 is two of them and no X2
         if last and _belongs(last, mention, text):
             kind, certainty = min(last.kind, mention.kind), min_certainty(last, mention)

@@ -14,6 +14,13 @@ _ALL = re.compile(r"(?:全|都|全部)退")
 _ONE = re.compile(r"退(?:其中|掉)?(?:一|1)(?:个|台|件)")
 
 
+def says_what_comes_back(text: str, lexicon: Lexicon) -> bool:
+    """退我多少 after 退一台 says nothing new."""
+    found = phrases(text, lexicon)
+    said = counts(text, found) or _ONE.search(text) or _ALL.search(text)
+    return bool(found or said or reference_in(text))
+
+
 def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
     """Units by SKU of the segment; a product that no basket has is taken as bought."""
     found = phrases(text, lexicon)

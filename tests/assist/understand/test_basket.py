@@ -174,3 +174,13 @@ def test_after_a_refund_the_other_piece_is_asked_the_same_way(told: Told) -> Non
     state = told("三门冰箱和小冰箱一起多少", "退小的那个退多少", "大的呢")
     assert state.intent.value == "refund"
     assert state.questions[0].returning == (("HF-BCD260", 1),)
+
+
+def test_a_return_said_in_two_breaths_is_the_one_piece_that_was_named(told: Told) -> None:
+    """Once 退我多少 after 退一台 was read as a return of everything."""
+    state = told("静悦1.5匹两台多少钱", "万一退一台 退我多少")
+    assert state.questions[0].returning == ((JY35, 1),)
+
+
+def test_x1和x2_are_two_products_and_no_two_pieces(told: Told) -> None:
+    assert goods(told("扫地机X1和X2一共多少")) == {X1: 1, X2: 1}
