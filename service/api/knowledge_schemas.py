@@ -146,7 +146,7 @@ class RuleFaultOut(BaseModel):
 
 class ConflictsOut(BaseModel):
     """``rules`` is the shop folder's own list, read again now: nothing of a folder with a fault is
-    used until it is mended."""
+    used until it is mended; two item deals at one time are told and priced, the better one."""
 
     conflicts: list[ConflictOut]
     total: int

@@ -54,6 +54,9 @@ def index(shop: str, settings: Settings, options: Options) -> int:
         if isinstance(error, StoreBusy):
             print("服务正在运行的话，请用 POST /v1/knowledge/jobs 导入。", file=sys.stderr)
         return 2
+    for book in found.rulebooks:
+        for doubt in book.doubts:
+            print(f"提醒 {found.file_of(book.id)}：{doubt}", file=sys.stderr)
     print(_machine(report, options) if options.as_json else _table(found, report, options))
     return 1 if report.refused() else 0
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import product
+from itertools import combinations, product
 
-from .promotion import Promotion
+from .promotion import ItemPromotion, Promotion
 from .rules.cross_store import CrossStore
 from .rules.official_reduction import OfficialReduction
 from .window import Window
@@ -74,3 +74,27 @@ def _official_beside_cross_store(promotions: Sequence[Promotion], valid: Window)
 
 def _overlap(one: Window, other: Window) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def doubtful(promotions: Sequence[Promotion], valid: Window) -> Iterator[str]:
+    """What is priced all the same but hardly meant: two item deals for one product at one time.
+
+    The better one wins [A28], so nothing is refused; whoever keeps the rules should know.
+    """
+    deals = [p for p in promotions if isinstance(p, ItemPromotion)]
+    for one, other in combinations(deals, 2):
+        together = getattr(one, "adds_to_presale", False) or getattr(
+            other, "adds_to_presale", False
+        )
+        apart = bool(one.group and one.group == other.group) or _exclude(one, other)
+        if together or apart or not _overlap(one.window(valid), other.window(valid)):
+            continue
+        if one.scope.surely_shares(other.scope):
+            yield (
+                f"{one.id} 与 {other.id} 在同一时间给同一商品定单品价：按优惠大的一条算，"
+                "不是本意请改时间或适用范围"
+            )
+
+
+def _exclude(one: Promotion, other: Promotion) -> bool:
+    return bool(one.excludes & {other.id, other.kind} or other.excludes & {one.id, one.kind})

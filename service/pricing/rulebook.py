@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from .contradictions import contradictions
+from .contradictions import contradictions, doubtful
 from .platforms import PLATFORMS, Platform
 from .policies import Policies, Thresholds
 from .promotion import Promotion
@@ -82,6 +82,11 @@ class Rulebook(BaseModel):
         if self.thresholds is not None:
             named = named.model_copy(update={"thresholds": self.thresholds})
         return named.over(self.on.policies)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is priced as it stands but hardly meant; see ``contradictions.doubtful``."""
+        return tuple(doubtful(self.promotions, self.valid))
 
     def __iter__(self) -> Iterator[Promotion]:  # type: ignore[override]
         return iter(self.promotions)

@@ -88,7 +88,11 @@ def _shop(shop: str, desk: Desk) -> str:
 
 def _faults(shop: str, desk: Desk) -> Sequence[Fault]:
     try:
-        read_shop(desk.shops.get(shop).folder)
+        found = read_shop(desk.shops.get(shop).folder)
     except BadShopFolder as error:
         return error.faults
-    return ()
+    return [
+        Fault(found.file_of(book.id), "单品优惠", doubt)
+        for book in found.rulebooks
+        for doubt in book.doubts
+    ]
