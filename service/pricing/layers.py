@@ -241,6 +241,8 @@ class Walk:
         shares = tuple(taken - (i == line) for i, taken in enumerate(last.shares))
         self.applied[self.applied.index(last)] = Applied(last.candidate, last.outcome, shares)
         self.left = [1 if i == line else has for i, has in enumerate(self.left)]
+        before = self.before_member or self.left
+        self.before_member = tuple(map(max, before, self.left))  # 满包邮 sees the fen too
 
     def _charges(self) -> Iterator[Charged]:
         """运费 outside every base; 满包邮 measured as the rule or the mode says."""

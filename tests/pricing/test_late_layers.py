@@ -119,3 +119,14 @@ def test_满包邮_is_tested_on_s_in_parallel_and_on_what_is_left_progressively(
     quote = quote_of(book, line("a", "100"))
     assert yuan(quote.payable) == paid
     assert len(quote.readings) == (measured_on == "default")
+
+
+def test_the_fen_that_is_left_of_an_order_counts_for_free_freight() -> None:
+    """Once the freight was measured before that fen was given back, and 3.77 came on top."""
+    book = rulebook(
+        promotion("item_coupon", threshold="0.02", off="0.07"),
+        promotion("freight", fee="3.77", free_from="0.01", measured_on="left"),
+        platform="douyin",
+        over_discount="one_fen",
+    )
+    assert costs(book, line("a", "0.02", 2)) == "0.01"
