@@ -1,23 +1,21 @@
-"""A burst's work on the basket: what is named, counted and wished, segment by segment.
+"""Reading a burst for the basket: what is named, counted and wished, segment by segment.
 
 Nothing is picked in silence: a mention that fits several products and nothing settles becomes an
-open question. What was in the basket before stays known (``spoken_of``), so that 一起多少钱 and
-刚才那个 find it again.
+open question. How the items change is ``items``.
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.conversations.state import Certainty, Item, OpenQuestion, Stage, State
+from service.conversations.state import Certainty, OpenQuestion, Stage, State
 
+from .items import Items
 from .lexicon import Lexicon, Skus
 from .products import Kind, Phrase, phrases, told_apart
 from .quantity import Count, Op, counts, paired
 from .references import Reference, Way, meant, reference_in
 from .wishes import Wish, denied, joint, wish_of
 
-MAX_REMEMBERED = 8
 _COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的")
 """A coupon's own words name no goods: 小的那张."""
 _CHOOSES = re.compile(r"要|就|还是|选|的")
@@ -31,27 +29,13 @@ _INSTEAD = re.compile(r"不要.{1,8}(?:要|换)(?!不)")
 
 
 @dataclass(slots=True)
-class Basket:
-    """The basket while a burst is read; ``put_now`` are the SKUs this burst has put in or meant.
+class Basket(Items):
+    """Reads a burst's segments and changes the items as they say.
 
-    ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
-    replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
-    by a segment that asks nothing. ``unclear``
-    are segments without a name, which may tell open choices apart when all is read.
+    ``unclear`` are segments without a name, which may tell open choices apart when all is read.
     """
 
-    lexicon: Lexicon
-    turn: int
-    items: list[Item]
-    focus: tuple[str, ...]
-    spoken_of: tuple[Item, ...]
-    open: OpenQuestion | None
-    together: bool
-    instead: bool = False
-    ordered: bool = False
-    edited: bool = False
     unclear: list[str] = field(default_factory=list)
-    put_now: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -66,8 +50,6 @@ class Basket:
             bool(_INSTEAD.search(burst)),
             state.stage is not None and state.stage.value is Stage.INSALE,
         )
-
-    # -- reading ---------------------------------------------------------------------------------
 
     def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
         """One segment of a purchase; ``listed``: of a list that the burst began before it,
@@ -252,221 +234,3 @@ class Basket:
             return False
         self.focus = (held, *others)
         return True
-
-    # -- changing --------------------------------------------------------------------------------
-
-    def put(
-        self,
-        sku: str,
-        certainty: Certainty,
-        wish: Wish,
-        count: Count | None,
-        *,
-        several: bool = False,
-    ) -> None:
-        """``sku`` is meant now: one more, in the place of another, or what is asked about."""
-        opened = self.open
-        if (
-            opened is not None
-            and opened.turn == self.turn
-            and opened.choices
-            and (sku not in opened.choices)
-        ):  # 空调要1.5匹的，冰箱要白色的: the first is still to be asked about
-            self.open, opened, several = replace(opened, adding=True), None, True
-        if opened is not None:
-            count = count or _kept_count(opened)
-            self.open = None
-            self._remember_rival(opened, sku)
-        held = next((item for item in self.items if item.sku == sku), None)
-        if held is not None:
-            if wish is Wish.ONLY and count is None:
-                self._keep([held])
-            self._put_back(held, certainty, wish, count)
-        else:
-            quantity, counted = self._quantity(sku, wish, count)
-            item = Item(sku, quantity, self.turn, certainty, counted)
-            self._place(item, wish, several=several, adding=bool(opened and opened.adding))
-        self.put_now.append(sku)
-        self.focus = tuple(dict.fromkeys(self.put_now))
-
-    def _remember_rival(self, opened: OpenQuestion, sku: str) -> None:
-        """Of two that were asked about, 另一款 is the one that was not taken."""
-        others = [choice for choice in opened.choices if choice != sku]
-        if len(others) == 1 and others[0] not in {item.sku for item in self.items}:
-            rival = Item(others[0], opened.quantity, self.turn, Certainty.ASSUMED)
-            self._remember([rival])
-
-    def _put_back(self, held: Item, certainty: Certainty, wish: Wish, count: Count | None) -> None:
-        """It is in the basket already: another quantity, or only spoken of again."""
-        if count is None:
-            return
-        more = replace(count, op=Op.MORE) if wish is Wish.ADD and count.op is Op.SET else count
-        self._replace(
-            held,
-            replace(
-                held,
-                quantity=more.after(held.quantity),
-                turn=self.turn,
-                counted=Certainty.SAID,
-            ),
-        )
-
-    def _place(self, item: Item, wish: Wish, *, several: bool, adding: bool) -> None:
-        beside = wish is Wish.ADD or adding or self.together or several
-        if wish is Wish.SWAP and self.items:
-            out = self._swapped_out(item.sku)
-            self._remember([out])
-            self._replace(out, item)
-        elif beside and wish is not Wish.ONLY:
-            own = several and wish is not Wish.ADD and not adding
-            if (own or self.ordered) and not self.put_now:
-                self._keep([])  # 静悦和清风 begins a basket of its own; so does 再买 after an order
-            self.items.append(item)
-        else:
-            self._keep([held for held in self.items if held.sku in self.put_now and self.together])
-            self.items.append(item)
-
-    def _quantity(self, sku: str, wish: Wish, count: Count | None) -> tuple[int, Certainty]:
-        if count is not None:
-            return (count.number if count.op is not Op.LESS else 1), Certainty.SAID
-        if wish is Wish.SWAP and self.items:
-            out = self._swapped_out(sku)
-            return out.quantity, out.counted
-        if wish is Wish.NONE and not self.together:
-            return self._carried(frozenset({sku}))
-        return 1, Certainty.ASSUMED
-
-    def _carried(self, skus: Skus) -> tuple[int, Certainty]:
-        """两台静悦多少钱 → 清风呢: as many of another of the same category."""
-        held = self.items[0] if len(self.items) == 1 else None
-        if held and held.quantity > 1 and skus <= self.lexicon.kin.get(held.sku, frozenset()):
-            return held.quantity, Certainty.INFERRED
-        return 1, Certainty.ASSUMED
-
-    def _swapped_out(self, sku: str) -> Item:
-        """What the new product takes the place of: its own kind first, else what is in focus."""
-        category = self.lexicon.category_of.get(sku)
-        alike = [i for i in self.items if self.lexicon.category_of.get(i.sku) == category]
-        focused = [i for i in self.items if i.sku in self.focus]
-        both = [i for i in alike if i in focused]
-        return (both or alike or focused or self.items)[-1]
-
-    def _count(self, count: Count) -> None:
-        """A count of nothing named: of each, or of what is in focus."""
-        if not self.items:
-            question = self.open or OpenQuestion("product", (), self.turn)
-            self.open = replace(question, quantity=count.number, counted=Certainty.SAID)
-            return
-        if count.each:
-            if len(self.items) == 1 and self.spoken_of:
-                self._rejoin(1)  # 一样一台 of what was looked at one after the other
-            chosen = list(self.items)
-        else:
-            focused = [item for item in self.items if item.sku in self.focus]
-            chosen = (focused or self.items)[-1:]
-        sure = count.each or len(self.items) == 1
-        for item in chosen:
-            self._replace(
-                item,
-                replace(
-                    item,
-                    quantity=count.after(item.quantity),
-                    turn=self.turn,
-                    counted=Certainty.SAID if sure else Certainty.INFERRED,
-                ),
-            )
-
-    def _put_all(self, skus: Sequence[str]) -> None:
-        opened, self.open = self.open, None
-        there = {item.sku for item in self.items}
-        for sku in skus:
-            if sku not in there:
-                count = opened.quantity if opened else 1
-                self.items.append(Item(sku, count, self.turn, Certainty.INFERRED))
-        self.focus = tuple(skus)
-        self.put_now += skus
-
-    def _rejoin(self, most: int = 2) -> None:
-        """一起多少钱 with nothing named: what was spoken of before comes back."""
-        there = {item.sku for item in self.items}
-        wanted = (item for item in self.spoken_of if item.certainty is not Certainty.ASSUMED)
-        back = [item for item in wanted if item.sku not in there]
-        for item in reversed(back[:most]):
-            self.items.insert(0, replace(item, certainty=Certainty.INFERRED))
-
-    def _remove(self, skus: Skus, count: Count | None) -> bool:
-        """Whether anything of ``skus`` was in the basket to be taken out."""
-        out = [item for item in self.items if item.sku in skus]
-        if not out:
-            return False
-        for item in out[-1:] if count else out:
-            if count and count.number < item.quantity:
-                less = replace(item, quantity=item.quantity - count.number, turn=self.turn)
-                self._replace(item, replace(less, counted=Certainty.SAID))
-            else:
-                self._keep([other for other in self.items if other.sku != item.sku])
-                self._forget(item.sku)
-        return True
-
-    def _drop(self, skus: Skus) -> bool:
-        """What was understood but not meant; its quantity waits for what was. Whether any was."""
-        out = [item for item in self.items if item.sku in skus]
-        if not out:
-            return False
-        self._keep([item for item in self.items if item.sku not in skus])
-        kin = self.lexicon.kin.get(out[-1].sku, frozenset()) - {item.sku for item in out}
-        self.open = OpenQuestion(
-            "product",
-            tuple(sorted(kin)) if self.instead else (),
-            self.turn - 1,  # what answers it may come in this very burst
-            (),
-            out[-1].quantity,
-            out[-1].counted,
-            adding=bool(self.items),
-        )
-        return True
-
-    def _ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
-        """Several fit: which one is to be asked, with what was counted kept for the answer."""
-        adding = (wish is Wish.ADD or self.together) and bool(self.items)
-        quantity, counted = (count.number, Certainty.SAID) if count else (1, Certainty.ASSUMED)
-        if count is None and self.open is not None:
-            quantity, counted = self.open.quantity, self.open.counted
-        elif count is None and not adding:
-            quantity, counted = self._carried(skus)
-        if not adding:
-            self._keep([])
-        self.open = OpenQuestion(
-            "product", tuple(sorted(skus)), self.turn, (), quantity, counted, adding
-        )
-
-    def _clear(self) -> None:
-        self._keep([])
-        self.open, self.focus = None, ()
-
-    def _keep(self, items: Iterable[Item]) -> None:
-        kept = list(items)
-        gone = [item for item in self.items if item.sku not in {k.sku for k in kept}]
-        self._remember(gone)
-        self.items = kept
-
-    def _remember(self, gone: Sequence[Item]) -> None:
-        fresh = {item.sku for item in gone}
-        older = (item for item in self.spoken_of if item.sku not in fresh)
-        self.spoken_of = (*reversed(gone), *older)[:MAX_REMEMBERED]
-
-    def _forget(self, sku: str) -> None:
-        """Taken out by name: 一共 does not bring it back, 刚才那个 does."""
-        self.spoken_of = tuple(
-            replace(item, certainty=Certainty.ASSUMED) if item.sku == sku else item
-            for item in self.spoken_of
-        )
-
-    def _replace(self, old: Item, new: Item) -> None:
-        self.items = [new if item.sku == old.sku else item for item in self.items]
-
-
-def _kept_count(opened: OpenQuestion) -> Count | None:
-    if opened.counted is Certainty.ASSUMED and opened.quantity == 1:
-        return None
-    return Count(0, 0, opened.quantity)
