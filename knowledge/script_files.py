@@ -10,7 +10,7 @@ from pathlib import Path
 
 from knowledge.errors import FileRefused, RowRefused
 from knowledge.headings import ANSWER, ID, QUESTION, SCENE, heading_of, understood
-from knowledge.loaders import check_size
+from knowledge.loaders import check_size, damage_refused
 from knowledge.loaders.csv import read_csv
 from knowledge.loaders.sheets import Cell, Sheet, column_letters, shown
 from knowledge.loaders.xlsx import read_workbook
@@ -57,15 +57,10 @@ def read_scripts(path: Path, document: str, source_hash: str) -> Reading:
         )
     try:
         check_size(path)
-        entries = list(source(path, document))
+        with damage_refused():
+            entries = list(source(path, document))
     except FileRefused as error:
         return Reading.refused(place, str(error))
-    except (MemoryError, RecursionError, SystemError):
-        raise
-    except Exception as error:  # parsers raise whatever a damaged file leads them to
-        return Reading.refused(
-            place, f"文件已损坏，读不出内容（{type(error).__name__}）：请重新导出。"
-        )
     if not entries:
         return Reading.refused(place, "文件里没有话术：请填写，或删除这个文件。")
     return _checked(entries, source_hash)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from knowledge.errors import FileRefused, RowRefused
-from knowledge.loaders import check_size
+from knowledge.loaders import check_size, damage_refused
 from knowledge.loaders.csv import read_csv
 from knowledge.loaders.decoding import decoded
 from knowledge.loaders.sheets import Sheet, shown
@@ -41,13 +41,10 @@ def read_synonyms(path: Path, document: str, source_hash: str) -> Reading:
         )
     try:
         check_size(path)
-        rows = list(source(path, document))
+        with damage_refused():
+            rows = list(source(path, document))
     except FileRefused as error:
         return Reading.refused(place, str(error))
-    except Exception as error:  # parsers raise whatever a damaged file leads them to
-        return Reading.refused(
-            place, f"文件已损坏，读不出内容（{type(error).__name__}）：请重新导出。"
-        )
     if not rows:
         return Reading.refused(place, "文件里没有同义词：请填写，或删除这个文件。")
     return _checked(rows)

@@ -1,5 +1,7 @@
 """Loaders: one file per format, listed once in ``LOADERS``."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from knowledge.loaders.text import load_text
 from knowledge.loaders.xlsx import load_xlsx
 from knowledge.loaders.yaml import load_yaml
 
-__all__ = ["LOADERS", "MAX_FILE_BYTES", "Block", "Loaded", "check_size", "load"]
+__all__ = ["LOADERS", "MAX_FILE_BYTES", "Block", "Loaded", "check_size", "damage_refused", "load"]
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 
@@ -47,15 +49,25 @@ def load(path: Path, document: str) -> Loaded:
             f"不支持 {path.suffix or '没有扩展名的'} 文件：请另存为 {'、'.join(LOADERS)} 之一。"
         )
     check_size(path)
-    try:
+    with damage_refused():
         loaded = loader(path, document)
+    return _checked(loaded)
+
+
+@contextmanager
+def damage_refused() -> Iterator[None]:
+    """Whatever a parser raises over a damaged file becomes ``FileRefused`` with the remedy.
+
+    What says that the machine or the interpreter is at its end goes through as it is.
+    """
+    try:
+        yield
     except (FileRefused, MemoryError, RecursionError, SystemError):
         raise
-    except Exception as error:  # parsers raise whatever a damaged file leads them to
+    except Exception as error:
         raise FileRefused(
             f"文件已损坏，读不出内容（{type(error).__name__}）：请重新导出。"
         ) from error
-    return _checked(loaded)
 
 
 def _checked(loaded: Loaded) -> Loaded:

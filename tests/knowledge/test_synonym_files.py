@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from knowledge import synonym_files
 from knowledge.encoders import HashedEncoder
 from knowledge.index import Knowledge
 from knowledge.synonym_files import read_synonyms
@@ -95,3 +96,14 @@ def test_a_rebuilt_snapshot_still_knows_the_shop_s_synonyms(home: Path, shop: Pa
         shutil.rmtree(folder)
     with Knowledge(home, HashedEncoder()) as knowledge:
         assert first(knowledge, "要多大马力的") == "B"
+
+
+def test_a_machine_out_of_memory_is_not_told_as_a_damaged_synonym_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(path: Path, document: str) -> Any:
+        raise MemoryError
+
+    monkeypatch.setitem(synonym_files._SOURCES, ".csv", exhausted)
+    with pytest.raises(MemoryError):
+        read_synonyms(write_text(tmp_path / "a.csv", "匹数,几匹\n"), "synonyms/a.csv", "h")
