@@ -72,6 +72,7 @@ class Store:
                 await _turns(connection, conversation_id, first),
                 first,
                 settled,
+                state_from(kept.state),
                 await _corrections(connection, conversation_id, settled.turns),
                 kept.name,
             )

@@ -44,13 +44,15 @@ def digest(turns: Sequence[Turn], before: str = "") -> str:
 @dataclass(frozen=True, slots=True)
 class Thread:
     """The end of a conversation: ``turns`` from position ``first`` on, ``total`` in all, and the
-    state before them as far as it is ``settled``. ``corrections`` are those not in it yet.
+    state before them as far as it is ``settled``. ``answered`` is the state after all that is
+    stored, ``corrections`` are those not in ``settled`` yet.
     ``name`` is the ``digest`` of all turns; ``fresh`` turns and what was ``set_now`` are not stored
     yet."""
 
     turns: tuple[Turn, ...] = ()
     first: int = 0
     settled: State = BEGINNING
+    answered: State = BEGINNING
     corrections: tuple[Correction, ...] = ()
     name: str = ""
     fresh: tuple[Turn, ...] = ()
@@ -67,11 +69,20 @@ class Thread:
 
     def going_on(self, given: Sequence[Turn]) -> "Thread":
         """After a request. A client may send the whole conversation each time or only what is new:
-        what begins with all that is stored is the whole, anything else is appended."""
+        what begins with all that is stored is the whole, anything else is appended.
+
+        The whole shows what nobody has answered yet: the burst goes on. Who sends only what is new
+        does not tell what was replied meanwhile: what was suggested counts as the reply.
+        """
         whole = len(given) >= self.total and digest(given[: self.total]) == self.name
         fresh = tuple(given[self.total :] if whole else given)
         turns = (*self.turns, *fresh)
-        return replace(self, turns=turns, fresh=fresh, name=digest(fresh, self.name))
+        thread = replace(self, turns=turns, fresh=fresh, name=digest(fresh, self.name))
+        return thread if whole or not fresh else thread._as_answered()
+
+    def _as_answered(self) -> "Thread":
+        to_come = tuple(c for c in self.corrections if c.turn >= self.answered.turns)
+        return replace(self, settled=self.answered, corrections=to_come)
 
     def corrected(self, correction: Correction) -> "Thread":
         """With what an agent set by hand, after the last turn where ``turn`` is -1.

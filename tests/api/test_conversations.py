@@ -88,7 +88,27 @@ def test_a_basket_set_by_the_agent_sticks_where_nobody_has_answered_yet(
     say(http, conversation_id=id_, context={"correction": {"coupons": []}})
     later = say(http, "送货上门吗", conversation_id=id_)
     assert (goods(later), later["state"]["coupons"]) == ({"HF-KFR35-QF": 3}, [])
-    assert [question["intent"] for question in later["state"]["questions"]] == ["price", "question"]
+    assert [question["intent"] for question in later["state"]["questions"]] == ["question"]
+
+
+def test_a_buyer_whose_replies_are_not_sent_back_is_answered_message_by_message(
+    http: httpx.Client,
+) -> None:
+    id_ = say(http, "1.5匹那个空调多少钱")["conversation_id"]
+    fridge = say(http, "不要了 换成小冰箱一台", conversation_id=id_)
+    assert goods(fridge) == {"HF-BCD118": 1}
+    delivery = say(http, "啥时候发货", conversation_id=id_)
+    assert [question["intent"] for question in delivery["state"]["questions"]] == ["question"]
+    assert "48小时" in str(delivery["suggestions"])
+
+
+def test_messages_of_one_request_are_one_burst_and_all_answered(http: httpx.Client) -> None:
+    id_ = say(http, "你好")["conversation_id"]
+    turns = [customer("静悦1.5匹多少钱"), customer("送货上门吗")]
+    burst = http.post(
+        "/v1/suggestions", json={"shop": "demo", "conversation_id": id_, "turns": turns}
+    ).json()
+    assert [question["intent"] for question in burst["state"]["questions"]] == ["price", "question"]
 
 
 def test_what_an_agent_set_after_replying_holds_before_the_next_message(

@@ -86,6 +86,17 @@ async def test_a_client_may_send_the_whole_conversation_or_only_what_is_new(stor
     assert thread.going_on([ASKED]).fresh == ()
 
 
+async def test_what_was_suggested_counts_as_the_reply_where_only_the_new_message_is_sent(
+    store: Store,
+) -> None:
+    thread = await kept(store, [ASKED])
+    stored = await store.thread("demo", "c_1")
+    assert stored.going_on([MORE]).unread == (MORE,)
+    assert stored.going_on([ASKED, MORE]).unread == (ASKED, MORE)  # sent whole: a burst
+    assert stored.going_on([]).unread == (ASKED,)  # nothing new: answered once more
+    assert thread.total == 1
+
+
 async def test_a_long_conversation_is_gone_on_with_from_its_end(store: Store) -> None:
     long = [Turn("customer" if n % 2 else "agent", f"{n}") for n in range(300)]
     await kept(store, long, settled=299)

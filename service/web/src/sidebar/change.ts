@@ -13,6 +13,7 @@
  *   failed      it, or the shop's facts, did not come
  *   stopped     the agent stopped it
  *   picked      a hit of the script search was taken
+ *   copied      the draft went to the clipboard: the agent sends it elsewhere
  *   adopted     the draft became a turn of the conversation
  *   restarted   a new conversation
  */
@@ -43,6 +44,7 @@ export type Action =
   | { type: "edited"; id: string; text: string }
   | { type: "restored"; id: string }
   | { type: "picked"; hit: Hit }
+  | { type: "copied"; id: string; text: string }
   | { type: "adopted"; id: string; text: string }
   | { type: "voted"; id: string; vote: Vote }
   | { type: "rejecting"; id: string | null }
@@ -62,12 +64,16 @@ const CHANGES: Changes = {
     trouble: state.trouble?.retry === "shop" ? null : state.trouble,
   }),
   typed: (_, { text }) => ({ typed: text }),
-  said: (state, { text, at }) => ({
-    turns: [...state.turns, { role: "customer", text }],
-    typed: "",
-    waitingSince: state.waitingSince ?? at,
-    notice: "",
-  }),
+  said: (before, { text, at }) => {
+    const state = replied(before);
+    return {
+      ...state,
+      turns: [...state.turns, { role: "customer", text }],
+      typed: "",
+      waitingSince: state.waitingSince ?? at,
+      notice: "",
+    };
+  },
   correcting: (_, { base }) => ({ correcting: base }),
   corrected: (state, { correction, understood }) => ({
     correction: { ...state.correction, ...correction },
@@ -102,9 +108,11 @@ const CHANGES: Changes = {
   }),
   restored: (state, { id }) => ({ edits: without(state.edits, id) }),
   picked: (state, { hit }) => withPicked(state, hit),
+  copied: (_, { id, text }) => ({ copied: { id, text }, notice: "已复制" }),
   adopted: (state, { id, text }) => ({
     turns: [...state.turns, { role: "agent", text }],
     adopted: id,
+    copied: null,
     waitingSince: null,
     trouble: state.trouble?.retry === "suggestions" ? null : state.trouble,
     notice: "已记入对话",
@@ -127,6 +135,20 @@ export function change(state: SidebarState, action: Action): SidebarState {
     action: Action,
   ) => Partial<SidebarState>;
   return { ...state, ...changed(state, action) };
+}
+
+/** The customer writes again: what was copied and never adopted has been sent to them meanwhile. */
+function replied(state: SidebarState): SidebarState {
+  if (state.copied === null) return state;
+  const { id, text } = state.copied;
+  const reply = { role: "agent", text } as const;
+  return {
+    ...state,
+    turns: [...state.turns, reply],
+    adopted: id,
+    copied: null,
+    waitingSince: null,
+  };
 }
 
 function without(edits: Record<string, string>, id: string): Record<string, string> {

@@ -53,7 +53,11 @@ export function createSession(shop: string) {
     const candidate = selectedOf(store.get());
     if (!isUsable(store.get(), candidate)) return;
     const text = draftOf(store.get(), candidate);
-    if (await copyPlain(text)) feedback.send(candidate, { event: "copied", text });
+    if (!(await copyPlain(text))) return;
+    if (store.get().adopted !== candidate.id) {
+      store.dispatch({ type: "copied", id: candidate.id, text });
+    }
+    feedback.send(candidate, { event: "copied", text });
   }
 
   async function copyPlain(text: string): Promise<boolean> {

@@ -43,6 +43,8 @@ export interface SidebarState {
   /** The agent's own wording, by suggestion. */
   edits: Record<string, string>;
   adopted: string | null;
+  /** What was copied since the customer wrote, and not adopted. */
+  copied: { id: string; text: string } | null;
   /** A message or a correction came while a draft was edited: it stays until they ask for new. */
   postponed: boolean;
   handoff: Handoff | null;
@@ -82,6 +84,7 @@ export const INITIAL: SidebarState = {
   typed: "",
   conversationId: null,
   waitingSince: null,
+  copied: null,
   correcting: null,
   correction: null,
   carried: null,
