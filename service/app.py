@@ -18,10 +18,12 @@ from service.api import errors
 from service.api.body_limit import BodyLimit
 from service.api.routes import ROUTERS
 from service.api.routes.knowledge_files import router as uploads
-from service.assist.assistant import Assistant, Drafting
+from service.assist.assistant import Assistant
 from service.assist.draft.breaker import Breaker, BreakerModel
 from service.assist.draft.model import OpenAIModel
 from service.assist.draft.prompts import FOLDER, Prompt
+from service.assist.draft.tool_texts import ToolTexts
+from service.assist.drafting import Drafting
 from service.assist.guard import Ledger, check
 from service.clock import Clock, fixed_clock, system_clock
 from service.conversations.store import Store
@@ -119,11 +121,14 @@ def _drafting(settings: Settings) -> Drafting | None:
         rest_seconds=settings.model_breaker_rest_seconds,
         clock=time.monotonic,
     )
-    prompt = Prompt.load(FOLDER / "reply.md")
     return Drafting(
         BreakerModel(model, breaker),
-        prompt,
+        Prompt.load(FOLDER / "reply.md"),
+        ToolTexts.load(FOLDER / "tools.yaml"),
         settings.model_deadline_seconds,
         Prompt.load(FOLDER / "understand.md"),
         settings.model_reading_seconds,
+        settings.model_candidates,
+        settings.model_candidates_from == "one-call",
+        settings.model_tool_rounds,
     )

@@ -7,7 +7,7 @@ names. A placeholder secret is refused outside the demo.
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -67,6 +67,15 @@ class Settings(BaseSettings):
 
     model_first_token_seconds: float = Field(default=3.0, gt=0, le=60)
     model_max_tokens: int = Field(default=400, ge=16, le=4096)
+    model_candidates: int = Field(default=1, ge=1, le=3)
+    """Drafts a message: one; short and explained; or these and one with the next step."""
+
+    model_candidates_from: Literal["parallel", "one-call"] = "parallel"
+    """A call for each at the same time, or all in one call, which is cheaper and slower."""
+
+    model_tool_rounds: int = Field(default=2, ge=0, le=5)
+    """How often a draft may ask for another quote or another search; 0 offers no tools."""
+
     model_breaker_failures: int = Field(default=5, ge=1)
     """So many failures in a row, and the model rests; the scripts answer meanwhile."""
 

@@ -115,6 +115,8 @@ class SuggestionOut(BaseModel):
     seconds: float
     final: bool
     unattended: bool = Field(description="Sure enough to reach a customer without an agent's eye.")
+    angle: str = Field("", description="How a generated one differs: direct, short, explained …")
+    prompt: str = Field("", description="The prompt, with its version, that it was written with.")
 
 
 class HandoffOut(BaseModel):

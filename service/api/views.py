@@ -35,6 +35,8 @@ def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
         seconds=round(suggestion.seconds, 4),
         final=suggestion.final,
         unattended=suggestion.unattended,
+        angle=suggestion.angle,
+        prompt=suggestion.prompt,
     )
 
 

@@ -1,37 +1,22 @@
 """The path of a message: understand → ground → draft → guard. One function for all callers."""
 
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from service.conversations.turns import Thread, Turn
+from service.conversations.turns import Thread
 from service.shops import Shop
 
 from .answer import Answering
-from .draft.errors import ModelError
-from .draft.generated import messages_for
-from .draft.model import Model
-from .draft.prompts import Prompt
-from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
+from .drafting import Drafting
+from .events import Event, Finished, HandedOff, StateRead, Suggested
+from .generating import Generating
 from .ground import Library, ground
-from .guard import SentenceStream
 from .remembered import Remembered
 from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
 from .understand.by_model import read_by_model, unsure
-
-
-@dataclass(frozen=True, slots=True)
-class Drafting:
-    """The model that drafts, with its prompt and its total deadline; ``reading`` and its seconds
-    are for goods that the words alone do not give away."""
-
-    model: Model
-    prompt: Prompt
-    deadline_seconds: float
-    reading: Prompt
-    reading_seconds: float
 
 
 class Assistant:
@@ -81,10 +66,11 @@ class Assistant:
                 shop,
                 self._drafting.model,
                 self._drafting.reading,
-                seconds=self._drafting.reading_seconds,
+                seconds=min(self._drafting.reading_seconds, self._left(self._drafting, started)()),
             )
         yield StateRead(state, folded.settled)
-        evidence = ground(state, shop, self._library.pinned(shop.id), at)
+        search = self._library.pinned(shop.id)
+        evidence = ground(state, shop, search, at)
         answering = Answering(evidence, lambda: self._stopwatch() - started, self._bot_from)
         for suggestion in answering.scripted():
             yield Suggested(suggestion)
@@ -94,12 +80,17 @@ class Assistant:
             yield Suggested(answering.calming(handoff))
             yield HandedOff(handoff)
         elif self._drafting is not None and answering.worth_drafting():
-            generated = _Generated(answering, self._drafting, turns)
-            async with aclosing(generated.events()) as events:
+            left = self._left(self._drafting, started)
+            generating = Generating(answering, self._drafting, turns, search, left)
+            async with aclosing(generating.events()) as events:
                 async for event in events:
                     yield event
-            degraded = generated.degraded
+            degraded = generating.degraded
         yield Finished(degraded, self._stopwatch() - started)
+
+    def _left(self, drafting: Drafting, started: float) -> Callable[[], float]:
+        """Seconds left of the one total that every stage of a message shares."""
+        return lambda: drafting.deadline_seconds - (self._stopwatch() - started)
 
     def _lexicon(self, shop: Shop) -> Lexicon:
         kept = self._lexicons.get(shop.id)
@@ -107,39 +98,3 @@ class Assistant:
             kept = (shop, build_lexicon(shop))
             self._lexicons[shop.id] = kept
         return kept[1]
-
-
-class _Generated:
-    """The model's candidate, sentence by sentence; ``degraded`` says why there is none."""
-
-    def __init__(self, answering: Answering, drafting: Drafting, turns: Sequence[Turn]) -> None:
-        self._answering = answering
-        self._drafting = drafting
-        self._turns = turns
-        self.degraded: str | None = None
-
-    async def events(self) -> AsyncGenerator[Event, None]:
-        suggestion = self._answering.opened()
-        gate = self._answering.gate()
-        try:
-            async with aclosing(self._sentences()) as sentences:
-                async for sentence in sentences:
-                    if text := gate.admit(sentence):
-                        yield Passed(suggestion.id, text)
-        except ModelError as error:
-            self.degraded = f"{error.reason}，已用规则模板"
-            yield Suggested(self._answering.withdrawn(suggestion))
-            return
-        yield Suggested(self._answering.closed(suggestion, gate))
-
-    async def _sentences(self) -> AsyncGenerator[str, None]:
-        drafting = self._drafting
-        messages = messages_for(drafting.prompt, self._answering.evidence, self._turns)
-        whole = SentenceStream()
-        reply = drafting.model.stream(messages, deadline=drafting.deadline_seconds)
-        async with aclosing(reply) as chunks:
-            async for chunk in chunks:
-                for sentence in whole.feed(chunk):
-                    yield sentence
-        for sentence in whole.finish():
-            yield sentence
