@@ -1,19 +1,22 @@
 """The path of a message: understand → ground → draft → guard. One function for all callers."""
 
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.conversations.turns import Thread
+from service.conversations.state import State
+from service.conversations.turns import Thread, Turn
 from service.shops import Shop
 
 from .answer import Answering
+from .draft.messages import Exchange
 from .drafting import Drafting
 from .events import Event, Finished, HandedOff, StateRead, Suggested
 from .generating import Generating
-from .ground import Library, ground
+from .ground import Library, Search, ground
+from .peak import Level
 from .remembered import Remembered
 from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
 from .understand.by_model import read_by_model, unsure
@@ -53,21 +56,21 @@ class Assistant:
         return folded
 
     async def answer(
-        self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None
+        self,
+        shop: Shop,
+        thread: Thread,
+        at: datetime,
+        sku: str | None = None,
+        conversation: str = "",
     ) -> AsyncGenerator[Event, None]:
-        """The events of one answer (see ``events``); ``sku`` is what the buyer looks at."""
+        """The events of one answer (see ``events``); ``sku`` is what the buyer looks at, and what
+        models cost is booked on the ``conversation``."""
         started = self._stopwatch()
         folded = self.read(shop, thread, at, sku)
         state, turns = folded.state, thread.turns
-        if self._drafting is not None and unsure(state):
-            state = await read_by_model(
-                state,
-                turns,
-                shop,
-                self._drafting.model,
-                self._drafting.reading,
-                seconds=min(self._drafting.reading_seconds, self._left(self._drafting, started)()),
-            )
+        asked = await self._model(shop, conversation, started)
+        if asked is not None and asked.level is Level.FULL and unsure(state):
+            state = await asked.read(state, turns)
         yield StateRead(state, folded.settled)
         search = self._library.pinned(shop.id)
         evidence = ground(state, shop, search, at)
@@ -79,18 +82,28 @@ class Assistant:
         if handoff is not None:
             yield Suggested(answering.calming(handoff))
             yield HandedOff(handoff)
-        elif self._drafting is not None and answering.worth_drafting():
-            left = self._left(self._drafting, started)
-            generating = Generating(answering, self._drafting, turns, search, left)
-            async with aclosing(generating.events()) as events:
-                async for event in events:
-                    yield event
-            degraded = generating.degraded
-        yield Finished(degraded, self._stopwatch() - started)
+        elif asked is not None and answering.worth_drafting():
+            degraded = asked.refusal
+            if degraded is None:
+                generating = asked.generating(answering, turns, search)
+                async with aclosing(generating.events()) as events:
+                    async for event in events:
+                        yield event
+                degraded = generating.degraded
+        mode = asked.level if asked else Level.FULL
+        yield Finished(degraded, self._stopwatch() - started, mode.label)
 
-    def _left(self, drafting: Drafting, started: float) -> Callable[[], float]:
-        """Seconds left of the one total that every stage of a message shares."""
-        return lambda: drafting.deadline_seconds - (self._stopwatch() - started)
+    async def _model(self, shop: Shop, conversation: str, started: float) -> "_Asked | None":
+        """What may be asked of a model for this message; ``None`` where there is none."""
+        drafting = self._drafting
+        if drafting is None:
+            return None
+        refusal = await drafting.purse.refusal(shop.id, conversation)
+        level = drafting.peak.level(shop.id, await drafting.purse.day_share(shop.id))
+        if refusal is not None:
+            level, refusal = Level.SCRIPT, f"{refusal}，已用规则模板"
+        end = started + drafting.deadline_seconds
+        return _Asked(drafting, shop, conversation, level, refusal, lambda: end - self._stopwatch())
 
     def _lexicon(self, shop: Shop) -> Lexicon:
         kept = self._lexicons.get(shop.id)
@@ -98,3 +111,46 @@ class Assistant:
             kept = (shop, build_lexicon(shop))
             self._lexicons[shop.id] = kept
         return kept[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The model's part in one message: how much may be asked of it, and why not more. Every stage
+    takes its time out of one total, of which ``left`` tells the seconds."""
+
+    drafting: Drafting
+    shop: Shop
+    conversation: str
+    level: Level
+    refusal: str | None
+    left: Callable[[], float]
+
+    async def read(self, state: State, turns: Sequence[Turn]) -> State:
+        """The state with goods that no name gives away."""
+        drafting, exchange = self.drafting, Exchange()
+        try:
+            return await read_by_model(
+                state,
+                turns,
+                self.shop,
+                drafting.model,
+                drafting.reading,
+                seconds=min(drafting.reading_seconds, self.left()),
+                exchange=exchange,
+            )
+        finally:
+            self._pay(exchange)
+
+    def generating(self, answering: Answering, turns: Sequence[Turn], search: Search) -> Generating:
+        return Generating(
+            answering,
+            self.drafting,
+            turns,
+            search,
+            level=self.level,
+            left=self.left,
+            pay=self._pay,
+        )
+
+    def _pay(self, exchange: Exchange) -> None:
+        self.drafting.purse.pay(self.shop.id, self.conversation, exchange.usages)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from .draft.kept import KeptDrafts
 from .draft.model import Model
 from .draft.prompts import Prompt
 from .draft.tool_texts import ToolTexts
+from .peak import Peak
+from .purse import Purse
 
 Angle = Literal["direct", "short", "explained", "next_step"]
 ANGLES: dict[int, tuple[Angle, ...]] = {
@@ -32,6 +35,9 @@ class Drafting:
     deadline_seconds: float
     reading: Prompt
     reading_seconds: float
+    purse: Purse
+    peak: Peak
+    kept: KeptDrafts
     candidates: int = 1
     together: bool = False
     tool_rounds: int = 2

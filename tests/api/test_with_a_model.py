@@ -25,8 +25,8 @@ def model() -> Iterator[ScriptedModel]:
 @pytest.fixture(scope="module")
 def drafting(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The service with the scripted model behind it; its base URL."""
-    given = {"model_deadline_seconds": 3.0, "model_first_token_seconds": 1.0}
-    given["model_breaker_failures"] = 1_000  # the faults come one after the other here
+    given: dict[str, Any] = {"model_deadline_seconds": 3.0, "model_first_token_seconds": 1.0}
+    given |= {"model_breaker_failures": 1_000, "peak_mode": "full"}  # faults come in a row here
     home = tmp_path_factory.mktemp("home")
     with running(home, OPENAI_BASE_URL=model.url, **given) as address:
         yield address
@@ -118,6 +118,21 @@ def test_the_model_is_given_the_quote_and_never_asked_to_compute(
     prompt = "\n".join(message["content"] for message in model.requests[-1].body["messages"])
     assert "到手合计4698元" in prompt
     assert "绝不计算" in prompt
+
+
+def test_two_requests_of_one_shop_begin_alike_as_long_as_they_can(
+    model: ScriptedModel, drafting: str
+) -> None:
+    """An endpoint that caches prefixes reads the tools, the rules and the shop once."""
+    model.reset()
+    ask(drafting, FIRST)
+    ask(drafting, "清风1.5匹噪音大不大")
+    one, other = (received.body for received in model.requests)
+    assert one["tools"] == other["tools"]
+    assert one["messages"][0] == other["messages"][0]
+    users = [body["messages"][1]["content"] for body in (one, other)]
+    assert all(user.startswith("<证据>\n") for user in users), "what differs comes after the rest"
+    assert users[0].index("<报价>") < users[0].index("<对话>") < users[0].index("<买家问题>")
 
 
 def test_a_quote_that_the_model_asked_for_leaves_with_its_case_and_its_sources(

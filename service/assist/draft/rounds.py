@@ -12,7 +12,8 @@ from .tools import Toolbox
 class Rounds:
     """``limit`` is how often tools may be asked for; 0 or no toolbox offers none.
 
-    ``left`` tells the seconds left for everything; ``exchange`` gathers what it all cost.
+    ``left`` tells the seconds left for everything; ``exchange`` gathers what it all cost, ``used``
+    tells whether a tool was asked for.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class Rounds:
         self._limit = limit if toolbox else 0
         self._left = left
         self.exchange = Exchange()
+        self.used = False
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | None, None]:
         """The reply in pieces. ``None`` takes back what was said before a tool was asked for.
@@ -41,6 +43,7 @@ class Rounds:
             calls = self.exchange.calls
             if not calls or self._toolbox is None:
                 return
+            self.used = True
             if text:
                 yield None
             told, well_formed = self._toolbox.run(calls)

@@ -57,6 +57,21 @@ def test_two_shops_share_the_rules_and_two_questions_share_the_shop(prompt: Prom
     assert other_question[0] == ours[0]
 
 
+def test_two_candidates_of_one_message_differ_in_their_last_line_alone(prompt: Prompt) -> None:
+    short, explained = (prompt.render(**VALUES | {"angle": a}) for a in ("short", "explained"))
+    assert short[0] == explained[0]
+    assert short[1].content.splitlines()[:-1] == explained[1].content.splitlines()[:-1]
+    assert short[1].content != explained[1].content
+
+
+def test_two_turns_about_the_same_goods_share_all_before_the_conversation(prompt: Prompt) -> None:
+    now = prompt.render(**VALUES)
+    later = prompt.render(**VALUES | {"conversation": "客：静悦空调多少钱\n服：亲，稍等"})
+    before, _, _ = now[1].content.partition("客：")
+    assert later[0] == now[0]
+    assert later[1].content.startswith(before)
+
+
 def test_a_missing_variable_is_named_with_its_file(prompt: Prompt) -> None:
     values = {name: value for name, value in VALUES.items() if name != "quote"}
     with pytest.raises(PromptError, match=r"reply\.md: no value for quote"):
