@@ -1,12 +1,10 @@
 """``create_app``: the one place that builds concrete parts."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from pydantic import SecretStr
 
 from knowledge.calibrations import calibration_for
 from knowledge.encoders import encoder_named
@@ -14,14 +12,13 @@ from knowledge.errors import StoreBusy
 from knowledge.index import Knowledge
 from knowledge.jobs import Jobs
 from knowledge.loaders import MAX_FILE_BYTES
+from service import models
 from service.api import errors
 from service.api.body_limit import BodyLimit
+from service.api.request_ids import RequestIds
 from service.api.routes import ROUTERS
 from service.api.routes.knowledge_files import router as uploads
-from service.assist.assistant import Assistant, Drafting
-from service.assist.draft.breaker import Breaker, BreakerModel
-from service.assist.draft.model import OpenAIModel
-from service.assist.draft.prompts import FOLDER, Prompt
+from service.assist.assistant import Assistant
 from service.assist.guard import Ledger, check
 from service.clock import Clock, fixed_clock, system_clock
 from service.conversations.store import Store
@@ -43,24 +40,29 @@ def create_app(settings: Settings) -> FastAPI:
         knowledge = open_knowledge(settings)
         jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder)
         store = await Store.open(f"sqlite+aiosqlite:///{settings.home / 'goalie.sqlite'}")
-        drafting = await asyncio.to_thread(_drafting, settings)
+        clock = clock_of(settings)
+        purse, peak = models.purse_of(settings, store.spendings, clock), models.peak_of(settings)
+        drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
         try:
             await asyncio.to_thread(_index_new, shops, knowledge, jobs)
             await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
             app.state.desk = Desk(
                 settings=settings,
-                clock=clock_of(settings),
+                clock=clock,
                 shops=shops,
                 knowledge=knowledge,
                 jobs=jobs,
                 store=store,
                 assistant=Assistant(knowledge, drafting, _bot_from(settings)),
+                purse=purse,
+                peak=peak,
                 model=drafting.model.name if drafting else None,
             )
             yield
         finally:
             if drafting is not None:
                 await drafting.model.close()
+            await purse.written()
             await store.close()
             await asyncio.to_thread(jobs.close)
             knowledge.close()
@@ -69,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(
         BodyLimit, limit=settings.max_body_bytes, larger={uploads.prefix: MAX_FILE_BYTES + 1}
     )
+    app.add_middleware(RequestIds)
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)
@@ -102,28 +105,3 @@ def _index_new(shops: Shops, knowledge: Knowledge, jobs: Jobs) -> None:
 def _bot_from(settings: Settings) -> float:
     """The customer bot's threshold: by setting, or as fitted for the encoder."""
     return settings.customer_bot_threshold or calibration_for(settings.encoder).customer_bot
-
-
-def _drafting(settings: Settings) -> Drafting | None:
-    if not settings.model_configured:
-        return None
-    model = OpenAIModel(
-        base_url=settings.openai_base_url,
-        api_key=settings.openai_api_key or SecretStr("none"),
-        name=settings.model,
-        first_token_seconds=settings.model_first_token_seconds,
-        max_tokens=settings.model_max_tokens,
-    )
-    breaker = Breaker(
-        failures=settings.model_breaker_failures,
-        rest_seconds=settings.model_breaker_rest_seconds,
-        clock=time.monotonic,
-    )
-    prompt = Prompt.load(FOLDER / "reply.md")
-    return Drafting(
-        BreakerModel(model, breaker),
-        prompt,
-        settings.model_deadline_seconds,
-        Prompt.load(FOLDER / "understand.md"),
-        settings.model_reading_seconds,
-    )

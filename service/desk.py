@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from knowledge.index import Knowledge
 from knowledge.jobs import Jobs
 from service.assist.assistant import Assistant
+from service.assist.peak import Peak
+from service.assist.purse import Purse
 from service.clock import Clock
 from service.conversations.store import Store
 from service.settings import Settings
@@ -22,5 +24,7 @@ class Desk:
     jobs: Jobs
     store: Store
     assistant: Assistant
+    purse: Purse
+    peak: Peak
     model: str | None
     """The model's name, ``None`` where scripts answer alone."""

@@ -5,17 +5,28 @@ names. A placeholder secret is refused outside the demo.
 """
 
 from datetime import datetime
+from decimal import Decimal
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.encoders import Endpoint
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACEHOLDERS = frozenset({"changeme", "your-api-key", "sk-xxx", "sk-your-key", "xxx", "secret"})
+
+
+class ModelPriceSetting(BaseModel):
+    """Yuan a million tokens; cached prompt tokens cost as much as others unless it is said."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    input: Decimal = Field(ge=0)
+    output: Decimal = Field(ge=0)
+    cached: Decimal | None = Field(default=None, ge=0)
 
 
 class Settings(BaseSettings):
@@ -67,10 +78,58 @@ class Settings(BaseSettings):
 
     model_first_token_seconds: float = Field(default=3.0, gt=0, le=60)
     model_max_tokens: int = Field(default=400, ge=16, le=4096)
+    model_candidates: int = Field(default=1, ge=1, le=3)
+    """Drafts a message: one; short and explained; or these and one with the next step."""
+
+    model_candidates_from: Literal["parallel", "one-call"] = "parallel"
+    """A call for each at the same time, or all in one call, which is cheaper and slower."""
+
+    model_tool_rounds: int = Field(default=2, ge=0, le=5)
+    """How often a draft may ask for another quote or another search; 0 offers no tools."""
+
     model_breaker_failures: int = Field(default=5, ge=1)
     """So many failures in a row, and the model rests; the scripts answer meanwhile."""
 
     model_breaker_rest_seconds: float = Field(default=15.0, ge=0, le=600)
+    model_fallback: str | None = None
+    """A second model, asked when the first fails; at the first one's endpoint unless another is
+    given."""
+
+    model_fallback_base_url: str | None = None
+    model_fallback_api_key: SecretStr | None = None
+    model_hedge_seconds: float | None = Field(default=None, gt=0, le=60)
+    """Silence of the first model after which the second is asked as well; ``None``: only when the
+    first fails."""
+
+    model_prices: dict[str, ModelPriceSetting] = {}
+    """Yuan a million tokens, by model, as JSON; a model without a price costs nothing."""
+
+    model_cap_conversation_tokens: int | None = Field(default=None, ge=0)
+    model_cap_conversation_yuan: Decimal | None = Field(default=None, ge=0)
+    model_cap_shop_day_tokens: int | None = Field(default=None, ge=0)
+    model_cap_shop_day_yuan: Decimal | None = Field(default=None, ge=0)
+    """Over a cap the scripts answer; ``None`` is no cap, 0 is one that is reached at once."""
+
+    model_cache_seconds: float = Field(default=600.0, ge=0, le=86_400)
+    """How long a draft may be used again for the very same question, in peak mode."""
+
+    peak_mode: Literal["auto", "full", "lean", "cached", "script"] = "auto"
+    """A step by hand, or by queue, errors and spending."""
+
+    peak_queue: int = Field(default=64, ge=1)
+    """Drafts under way from which the mode is lean; at twice as many cached, at four times
+    script."""
+
+    peak_error_rate: float = Field(default=0.3, gt=0, le=1)
+    """Share of failed drafts in 30 s from which it is lean; at twice as many cached, at three times
+    script."""
+
+    peak_spend: float = Field(default=0.8, gt=0, le=1)
+    """Used share of a shop's daily cap from which it is lean; script when it is used up."""
+
+    peak_hold_seconds: float = Field(default=20.0, ge=0, le=3600)
+    """How long it must have been calm before a step back."""
+
     max_body_bytes: int = Field(default=256_000, ge=1024)
 
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
@@ -83,9 +142,17 @@ class Settings(BaseSettings):
         key = self.openai_api_key.get_secret_value() if self.openai_api_key else ""
         if key.lower() in PLACEHOLDERS and not self.demo:
             raise ValueError("OPENAI_API_KEY is a placeholder: set a real key or unset it")
+        self._priced_caps()
         if self.demo and not _is_loopback(self.host):
             raise ValueError("the demo has no access control and listens on loopback only")
         return self
+
+    def _priced_caps(self) -> None:
+        """A cap in yuan on a model that costs nothing would never be reached."""
+        caps = (self.model_cap_conversation_yuan, self.model_cap_shop_day_yuan)
+        models = {self.model, self.model_fallback} - {None}
+        if caps != (None, None) and (free := sorted(map(str, models - self.model_prices.keys()))):
+            raise ValueError(f"a cap in yuan needs GOALIE_MODEL_PRICES for {', '.join(free)}")
 
     @property
     def encoder_endpoint(self) -> Endpoint:

@@ -10,6 +10,7 @@ from .faults import refuses
 from .protocol import Asked, Behaviour, Reply
 from .server import Received, ScriptedModel
 from .speech import says
+from .tools import asks
 
 __all__ = [
     "BEHAVIOURS",
@@ -18,6 +19,7 @@ __all__ = [
     "Received",
     "Reply",
     "ScriptedModel",
+    "asks",
     "refuses",
     "says",
 ]

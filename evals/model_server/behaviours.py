@@ -1,12 +1,16 @@
 """Every behaviour by its name, which is also the name of a model that behaves so."""
 
-from . import faults, speech
+from . import faults, speech, tools
 from .protocol import Behaviour
 
 BEHAVIOURS: dict[str, Behaviour] = {
     "faithful": speech.faithful,
     "sloppy": speech.sloppy,
     "adversarial": speech.adversarial,
+    "asks_quote": tools.asks("quote", {}),
+    "asks_search": tools.asks("search", {"query": "保修多久"}),
+    "asks_for_ever": tools.asks_for_ever,
+    "asks_badly_once": tools.asks_badly_once,
     "slow_first_token": faults.slow_first_token,
     "hangs": faults.hangs,
     "slow_tail": faults.slow_tail,

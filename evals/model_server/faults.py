@@ -114,11 +114,9 @@ async def wrong_encoding(asked: Asked, reply: Reply) -> None:
 
 
 async def malformed_tool_call(asked: Asked, reply: Reply) -> None:
-    """Calls a tool that nobody offered, with half its arguments."""
-    function = {"name": "quote", "arguments": '{"sku": "HF-'}
-    call = {"index": 0, "id": "call_1", "type": "function", "function": function}
-    await reply.event(reply.chunk({"tool_calls": [call]}))
-    await reply.finish("tool_calls")
+    """Calls a tool, offered or not, with half its arguments."""
+    await reply.call("quote", '{"items": [{"product": "HF-')
+    await reply.finish()
 
 
 async def error_in_stream(asked: Asked, reply: Reply) -> None:

@@ -11,6 +11,7 @@ from starlette.types import Send
 _ID = "chatcmpl-scripted"
 _NO_DATA = "（无）"
 _PIECE = 2
+_ARGUMENTS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ class Asked:
     def prompt(self) -> str:
         return "\n".join(str(part.get("content")) for part in self.body.get("messages", ()))
 
+    @property
+    def tools(self) -> tuple[str, ...]:
+        """Names of the tools that may be called."""
+        offered = self.body.get("tools") or () if self.body.get("tool_choice") != "none" else ()
+        return tuple(str(tool.get("function", {}).get("name")) for tool in offered)
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """What tools have given so far."""
+        messages = self.body.get("messages", ())
+        return tuple(str(m.get("content")) for m in messages if m.get("role") == "tool")
+
     def block(self, name: str) -> str:
         """The data block of that name in the prompt, empty when there is none."""
         found = re.findall(rf"<{name}>\n(.*?)\n</{name}>", self.prompt, re.DOTALL)
@@ -49,6 +62,21 @@ class Reply:
         self._send = send
         self._started = False
         self._said = ""
+        self._calls: list[dict[str, Any]] = []
+
+    async def call(self, name: str, arguments: str) -> None:
+        """Asks for a tool; the arguments come in pieces when streaming, the name with the first."""
+        index = len(self._calls)
+        function = {"name": name, "arguments": arguments}
+        self._calls.append({"id": f"call_{index}", "type": "function", "function": function})
+        if not self._asked.streaming:
+            return
+        head = {"name": name, "arguments": ""}
+        first = {"index": index, "id": f"call_{index}", "type": "function", "function": head}
+        await self.event(self.chunk({"role": "assistant", "content": None, "tool_calls": [first]}))
+        for at in range(0, len(arguments), _ARGUMENTS):
+            part = {"index": index, "function": {"arguments": arguments[at : at + _ARGUMENTS]}}
+            await self.event(self.chunk({"tool_calls": [part]}))
 
     async def say(self, text: str) -> None:
         """Text, in events of two characters when streaming."""
@@ -57,13 +85,15 @@ class Reply:
             for at in range(0, len(text), _PIECE):
                 await self.event(self.chunk({"content": text[at : at + _PIECE]}))
 
-    async def finish(self, reason: str = "stop") -> None:
-        """A complete end: the finish reason, the usage and the end mark."""
+    async def finish(self, reason: str = "") -> None:
+        """A complete end: the finish reason, the usage where it was asked for, the end mark."""
+        reason = reason or ("tool_calls" if self._calls else "stop")
         if not self._asked.streaming:
             return await self._completion(reason)
-        usage = {**self._head("chat.completion.chunk"), "choices": [], "usage": self._usage()}
         await self.event(self.chunk({}, reason))
-        await self.event(json.dumps(usage).encode())
+        if (self._asked.body.get("stream_options") or {}).get("include_usage"):
+            usage = {**self._head("chat.completion.chunk"), "choices": [], "usage": self._usage()}
+            await self.event(json.dumps(usage).encode())
         await self.event(b"[DONE]")
         return await self._body(b"", more=False)
 
@@ -101,7 +131,9 @@ class Reply:
         return json.dumps(event, ensure_ascii=False).encode()
 
     async def _completion(self, reason: str | None) -> None:
-        message = {"role": "assistant", "content": self._said}
+        message: dict[str, Any] = {"role": "assistant", "content": self._said or None}
+        if self._calls:
+            message["tool_calls"] = self._calls
         choice = {"index": 0, "message": message, "finish_reason": reason}
         answer = {
             **self._head("chat.completion"),
@@ -115,7 +147,8 @@ class Reply:
 
     def _usage(self) -> dict[str, int]:
         """Tokens, as if every character were one."""
-        asked, said = len(self._asked.prompt), len(self._said)
+        called = sum(len(call["function"]["arguments"]) for call in self._calls)
+        asked, said = len(self._asked.prompt), len(self._said) + called
         return {
             "prompt_tokens": asked,
             "completion_tokens": said,

@@ -21,7 +21,11 @@ def says(text: str) -> Behaviour:
 
 
 def retold(asked: Asked) -> str:
-    """The quote as it stands in the prompt, else the first line (or answer) of the evidence."""
+    """The last tool's result, else the quote as it stands in the prompt, else the first line (or
+    answer) of the evidence."""
+    for result in reversed(asked.results):
+        lines = [line for line in result.splitlines() if line and not line.startswith("<")]
+        return f"亲，{lines[0].rpartition('答：')[2]}" if lines else _UNSURE
     quote = asked.block("报价")
     if quote:
         return f"亲，{quote}"

@@ -1,6 +1,7 @@
 """One request for suggestions: join it to what is stored, answer, record, then say so."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -43,6 +44,7 @@ class Told:
     handoff: Handoff | None = None
     degraded: str | None = None
     seconds: float = 0.0
+    mode: str = "full"
 
     def take(self, event: Event) -> None:
         match event:
@@ -52,8 +54,8 @@ class Told:
                 self.suggestions[suggestion.id] = suggestion
             case HandedOff(handoff):
                 self.handoff = handoff
-            case Finished(degraded, seconds):
-                self.degraded, self.seconds = degraded, seconds
+            case Finished(degraded, seconds, mode):
+                self.degraded, self.seconds, self.mode = degraded, seconds, mode
             case Passed():
                 pass
 
@@ -84,8 +86,9 @@ async def asked(desk: Desk, request: SuggestionRequest) -> Asked:
 async def answer(desk: Desk, whole: Asked) -> Answer:
     """The answer as one document."""
     told = Told()
-    async for event in desk.assistant.answer(whole.shop, whole.thread, whole.at, whole.sku):
-        told.take(event)
+    async with aclosing(_events(desk, whole)) as events:
+        async for event in events:
+            told.take(event)
     await _record(desk, whole, told)
     return Answer(
         conversation_id=whole.conversation_id,
@@ -94,17 +97,26 @@ async def answer(desk: Desk, whole: Asked) -> Answer:
         handoff=handoff_out(told.handoff) if told.handoff else None,
         degraded=told.degraded,
         seconds=round(told.seconds, 4),
+        mode=told.mode,
     )
 
 
 async def stream(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
     """The answer as server-sent events (see ``sse``); recorded before the last one."""
     told = Told()
-    async for event in desk.assistant.answer(whole.shop, whole.thread, whole.at, whole.sku):
-        told.take(event)
-        if isinstance(event, Finished):
-            await _record(desk, whole, told)
-        yield encoded(*_frame(event, whole))
+    async with aclosing(_events(desk, whole)) as events:
+        async for event in events:
+            told.take(event)
+            if isinstance(event, Finished):
+                await _record(desk, whole, told)
+            yield encoded(*_frame(event, whole))
+
+
+def _events(desk: Desk, whole: Asked) -> AsyncGenerator[Event, None]:
+    """Closing it cancels what was asked of a model."""
+    return desk.assistant.answer(
+        whole.shop, whole.thread, whole.at, whole.sku, whole.conversation_id
+    )
 
 
 def _frame(event: Event, whole: Asked) -> tuple[str, dict[str, Any]]:
@@ -118,8 +130,9 @@ def _frame(event: Event, whole: Asked) -> tuple[str, dict[str, Any]]:
             return "delta", {"id": id, "text": text}
         case HandedOff(handoff):
             return "handoff", {"handoff": _json(handoff_out(handoff))}
-        case Finished(degraded, seconds):
-            return "done", {"degraded": degraded, "seconds": round(seconds, 4)}
+        case Finished(degraded, seconds, mode):
+            done = {"degraded": degraded, "seconds": round(seconds, 4), "mode": mode}
+            return "done", done
 
 
 def _json(model: Any) -> dict[str, Any]:

@@ -115,6 +115,8 @@ class SuggestionOut(BaseModel):
     seconds: float
     final: bool
     unattended: bool = Field(description="Sure enough to reach a customer without an agent's eye.")
+    angle: str = Field("", description="How a generated one differs: direct, short, explained …")
+    prompt: str = Field("", description="The prompt, with its version, that it was written with.")
 
 
 class HandoffOut(BaseModel):
@@ -136,6 +138,9 @@ class Answer(BaseModel):
     handoff: HandoffOut | None
     degraded: str | None
     seconds: float
+    mode: Literal["full", "lean", "cached", "script"] = Field(
+        "full", description="The step of the peak mode 高峰模式 that it was answered in."
+    )
 
 
 class FeedbackIn(_Body):
@@ -198,3 +203,26 @@ class HitOut(BaseModel):
 
 class SearchOut(BaseModel):
     hits: list[HitOut]
+
+
+class UsageOut(BaseModel):
+    """What models have cost; money in yuan, to the millionth."""
+
+    calls: int
+    prompt_tokens: int
+    cached_tokens: int = Field(description="Of the prompt's, those the endpoint had read before.")
+    completion_tokens: int
+    estimated_calls: int = Field(
+        description="Calls whose endpoint gave no figures; their tokens are our estimate."
+    )
+    yuan: str
+
+
+class ShopUsageOut(BaseModel):
+    """A shop's day."""
+
+    shop: str
+    day: str
+    usage: UsageOut
+    models: dict[str, UsageOut]
+    cap_used: float = Field(description="Share of the daily cap that is used; 0 without one.")

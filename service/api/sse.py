@@ -4,7 +4,7 @@ state        {conversation_id, state}      once, first
 suggestion   {suggestion}                  a whole candidate; the same id again replaces it
 delta        {id, text}                    one more verified sentence of a candidate
 handoff      {handoff}                     at most once
-done         {degraded, seconds}           last; everything has been stored before it
+done         {degraded, seconds, mode}     last; everything has been stored before it
 error        a problem document            last, instead of ``done``
 """
 

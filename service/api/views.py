@@ -3,6 +3,7 @@
 from knowledge.types import Hit, Kind
 from service.assist.ground.citations import of_hit
 from service.assist.suggestion import Citation, Handoff, Suggestion
+from service.conversations.spending import Spent
 
 from .quote_views import quote_out
 from .schemas import (
@@ -11,6 +12,7 @@ from .schemas import (
     HandoffOut,
     HitOut,
     SuggestionOut,
+    UsageOut,
 )
 
 
@@ -35,6 +37,19 @@ def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
         seconds=round(suggestion.seconds, 4),
         final=suggestion.final,
         unattended=suggestion.unattended,
+        angle=suggestion.angle,
+        prompt=suggestion.prompt,
+    )
+
+
+def usage_out(spent: Spent) -> UsageOut:
+    return UsageOut(
+        calls=spent.calls,
+        prompt_tokens=spent.prompt,
+        cached_tokens=spent.cached,
+        completion_tokens=spent.completion,
+        estimated_calls=spent.estimated_calls,
+        yuan=f"{spent.micros // 1_000_000}.{spent.micros % 1_000_000:06d}",
     )
 
 

@@ -1,20 +1,23 @@
 """One answer under way: candidates through the guard, then the handoff if one is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from service.conversations.ids import new_id
 from service.conversations.state import Intent
+from service.pricing import Quote
 
-from .checked import Gate, checked
+from .cases import Cases
+from .checked import checked
 from .draft.candidate import Candidate
 from .draft.scripted import candidates
-from .draft.slots import closed
-from .ground import Evidence, ledger_of, retelling
+from .draft.tools import Toolbox
+from .gate import Gate
+from .ground import Evidence, ledger_of
 from .ground.citations import of_hit, of_quote
 from .guard import Flag
 from .handoff import handoff_for
-from .suggestion import Confidence, Handoff, Suggestion, SuggestionKind
+from .suggestion import Citation, Confidence, Handoff, Suggestion, SuggestionKind
 
 
 class Answering:
@@ -30,6 +33,7 @@ class Answering:
         self._ledger = ledger_of(evidence)
         self._answered = False
         self._withheld: tuple[Flag, ...] = ()
+        self._scripts: tuple[str, ...] = ()
 
     def scripted(self) -> list[Suggestion]:
         """The candidates that pass the guard; empty where a person must take over at once."""
@@ -42,6 +46,7 @@ class Answering:
                 self._withheld += flags
             else:
                 suggestions.append(self._suggestion(kept, flags))
+        self._scripts = tuple(suggestion.text for suggestion in suggestions)
         self._answered = bool(suggestions) or self.evidence.state.intent is Intent.CHAT
         return suggestions
 
@@ -60,36 +65,54 @@ class Answering:
         asks_back = state.choices and state.intent is Intent.PRICE
         return not asks_back and state.intent is not Intent.CHAT
 
-    def opened(self) -> Suggestion:
-        """The generated candidate before its first sentence."""
+    def opened(self, angle: str, prompt: str) -> Suggestion:
+        """A generated candidate before its first sentence, with what it rests on."""
         citations = tuple(of_hit(hit, self.evidence.version) for hit in self.evidence.cited())
         quote = self.evidence.quote if self.evidence.state.intent is Intent.PRICE else None
         if quote is not None:
-            shop, rulebook = self.evidence.shop, self.evidence.rulebook
-            citations = (*of_quote(quote, shop, rulebook), *citations)
-        kind, confidence = SuggestionKind.GENERATED, Confidence.MEDIUM
-        return Suggestion(new_id("s"), "", kind, confidence, citations, quote, final=False)
+            citations = (*self._sources(quote), *citations)
+        return Suggestion(
+            new_id("s"),
+            "",
+            SuggestionKind.GENERATED,
+            Confidence.MEDIUM,
+            citations,
+            quote,
+            final=False,
+            angle=angle,
+            prompt=prompt,
+        )
 
-    def gate(self) -> Gate:
-        """The guard for the generated candidate: the evidence, and the passages it was given."""
-        passages = (hit.passage for hit in self.evidence.cited())
-        given = ((closed(p.answer) or p.text, p.place.label()) for p in passages)
-        return Gate(self.evidence, self._ledger | retelling(given))
+    def gate(self, toolbox: Toolbox | None) -> Gate:
+        """The guard for a generated candidate: the evidence, and what tools add to it."""
+        room = self.evidence.shop.profile.voice.max_characters
+        return Gate(Cases(self.evidence, self._ledger, toolbox), self._scripts, room)
 
     def withdrawn(self, suggestion: Suggestion) -> Suggestion:
         """Half a reply is no reply: what was shown of it is taken back."""
         return replace(suggestion, text="", final=True, seconds=self._elapsed())
 
-    def closed(self, suggestion: Suggestion, gate: Gate) -> Suggestion:
+    def closed(self, suggestion: Suggestion, gate: Gate, toolbox: Toolbox | None) -> Suggestion:
         """The generated candidate with its verdict."""
         return replace(
             suggestion,
             text="".join(gate.passed),
+            citations=(*suggestion.citations, *self._from_tools(toolbox)),
+            quote=suggestion.quote or _first_quote(toolbox),
             flags=tuple(gate.flags),
             confidence=Confidence.MEDIUM if gate.flags else Confidence.HIGH,
             seconds=self._elapsed(),
             final=True,
         )
+
+    def _from_tools(self, toolbox: Toolbox | None) -> Iterator[Citation]:
+        if toolbox is not None:
+            for other in toolbox.quotes:
+                yield from self._sources(other.quote)
+            yield from (of_hit(hit, self.evidence.version) for hit in toolbox.hits)
+
+    def _sources(self, quote: Quote) -> tuple[Citation, ...]:
+        return of_quote(quote, self.evidence.shop, self.evidence.rulebook)
 
     def _suggestion(self, candidate: Candidate, flags: tuple[Flag, ...]) -> Suggestion:
         return Suggestion(
@@ -108,3 +131,7 @@ class Answering:
         """A figure that was worked out, or a passage that the search is sure of; no flag on it."""
         sure = candidate.score is None or candidate.score >= self._bot_from
         return sure and not flags and candidate.confidence is Confidence.HIGH
+
+
+def _first_quote(toolbox: Toolbox | None) -> Quote | None:
+    return toolbox.quotes[0].quote if toolbox and toolbox.quotes else None

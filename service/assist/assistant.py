@@ -6,32 +6,20 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from service.conversations.state import State
 from service.conversations.turns import Thread, Turn
 from service.shops import Shop
 
 from .answer import Answering
-from .draft.errors import ModelError
-from .draft.generated import messages_for
-from .draft.model import Model
-from .draft.prompts import Prompt
-from .events import Event, Finished, HandedOff, Passed, StateRead, Suggested
-from .ground import Library, ground
-from .guard import SentenceStream
+from .draft.messages import Exchange
+from .drafting import Drafting
+from .events import Event, Finished, HandedOff, StateRead, Suggested
+from .generating import Generating
+from .ground import Library, Search, ground
+from .peak import Level
 from .remembered import Remembered
 from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
 from .understand.by_model import read_by_model, unsure
-
-
-@dataclass(frozen=True, slots=True)
-class Drafting:
-    """The model that drafts, with its prompt and its total deadline; ``reading`` and its seconds
-    are for goods that the words alone do not give away."""
-
-    model: Model
-    prompt: Prompt
-    deadline_seconds: float
-    reading: Prompt
-    reading_seconds: float
 
 
 class Assistant:
@@ -68,23 +56,24 @@ class Assistant:
         return folded
 
     async def answer(
-        self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None
+        self,
+        shop: Shop,
+        thread: Thread,
+        at: datetime,
+        sku: str | None = None,
+        conversation: str = "",
     ) -> AsyncGenerator[Event, None]:
-        """The events of one answer (see ``events``); ``sku`` is what the buyer looks at."""
+        """The events of one answer (see ``events``); ``sku`` is what the buyer looks at, and what
+        models cost is booked on the ``conversation``."""
         started = self._stopwatch()
         folded = self.read(shop, thread, at, sku)
         state, turns = folded.state, thread.turns
-        if self._drafting is not None and unsure(state):
-            state = await read_by_model(
-                state,
-                turns,
-                shop,
-                self._drafting.model,
-                self._drafting.reading,
-                seconds=self._drafting.reading_seconds,
-            )
+        asked = await self._model(shop, conversation, started)
+        if asked is not None and asked.level is Level.FULL and unsure(state):
+            state = await asked.read(state, turns)
         yield StateRead(state, folded.settled)
-        evidence = ground(state, shop, self._library.pinned(shop.id), at)
+        search = self._library.pinned(shop.id)
+        evidence = ground(state, shop, search, at)
         answering = Answering(evidence, lambda: self._stopwatch() - started, self._bot_from)
         for suggestion in answering.scripted():
             yield Suggested(suggestion)
@@ -93,13 +82,28 @@ class Assistant:
         if handoff is not None:
             yield Suggested(answering.calming(handoff))
             yield HandedOff(handoff)
-        elif self._drafting is not None and answering.worth_drafting():
-            generated = _Generated(answering, self._drafting, turns)
-            async with aclosing(generated.events()) as events:
-                async for event in events:
-                    yield event
-            degraded = generated.degraded
-        yield Finished(degraded, self._stopwatch() - started)
+        elif asked is not None and answering.worth_drafting():
+            degraded = asked.refusal
+            if degraded is None:
+                generating = asked.generating(answering, turns, search)
+                async with aclosing(generating.events()) as events:
+                    async for event in events:
+                        yield event
+                degraded = generating.degraded
+        mode = asked.level if asked else Level.FULL
+        yield Finished(degraded, self._stopwatch() - started, mode.label)
+
+    async def _model(self, shop: Shop, conversation: str, started: float) -> "_Asked | None":
+        """What may be asked of a model for this message; ``None`` where there is none."""
+        drafting = self._drafting
+        if drafting is None:
+            return None
+        refusal = await drafting.purse.refusal(shop.id, conversation)
+        level = drafting.peak.level(shop.id, await drafting.purse.day_share(shop.id))
+        if refusal is not None:
+            level, refusal = Level.SCRIPT, f"{refusal}，已用规则模板"
+        end = started + drafting.deadline_seconds
+        return _Asked(drafting, shop, conversation, level, refusal, lambda: end - self._stopwatch())
 
     def _lexicon(self, shop: Shop) -> Lexicon:
         kept = self._lexicons.get(shop.id)
@@ -109,37 +113,44 @@ class Assistant:
         return kept[1]
 
 
-class _Generated:
-    """The model's candidate, sentence by sentence; ``degraded`` says why there is none."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The model's part in one message: how much may be asked of it, and why not more. Every stage
+    takes its time out of one total, of which ``left`` tells the seconds."""
 
-    def __init__(self, answering: Answering, drafting: Drafting, turns: Sequence[Turn]) -> None:
-        self._answering = answering
-        self._drafting = drafting
-        self._turns = turns
-        self.degraded: str | None = None
+    drafting: Drafting
+    shop: Shop
+    conversation: str
+    level: Level
+    refusal: str | None
+    left: Callable[[], float]
 
-    async def events(self) -> AsyncGenerator[Event, None]:
-        suggestion = self._answering.opened()
-        gate = self._answering.gate()
+    async def read(self, state: State, turns: Sequence[Turn]) -> State:
+        """The state with goods that no name gives away."""
+        drafting, exchange = self.drafting, Exchange()
         try:
-            async with aclosing(self._sentences()) as sentences:
-                async for sentence in sentences:
-                    if text := gate.admit(sentence):
-                        yield Passed(suggestion.id, text)
-        except ModelError as error:
-            self.degraded = f"{error.reason}，已用规则模板"
-            yield Suggested(self._answering.withdrawn(suggestion))
-            return
-        yield Suggested(self._answering.closed(suggestion, gate))
+            return await read_by_model(
+                state,
+                turns,
+                self.shop,
+                drafting.model,
+                drafting.reading,
+                seconds=min(drafting.reading_seconds, self.left()),
+                exchange=exchange,
+            )
+        finally:
+            self._pay(exchange)
 
-    async def _sentences(self) -> AsyncGenerator[str, None]:
-        drafting = self._drafting
-        messages = messages_for(drafting.prompt, self._answering.evidence, self._turns)
-        whole = SentenceStream()
-        reply = drafting.model.stream(messages, deadline=drafting.deadline_seconds)
-        async with aclosing(reply) as chunks:
-            async for chunk in chunks:
-                for sentence in whole.feed(chunk):
-                    yield sentence
-        for sentence in whole.finish():
-            yield sentence
+    def generating(self, answering: Answering, turns: Sequence[Turn], search: Search) -> Generating:
+        return Generating(
+            answering,
+            self.drafting,
+            turns,
+            search,
+            level=self.level,
+            left=self.left,
+            pay=self._pay,
+        )
+
+    def _pay(self, exchange: Exchange) -> None:
+        self.drafting.purse.pay(self.shop.id, self.conversation, exchange.usages)

@@ -42,10 +42,12 @@ class HandedOff:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """``degraded`` says in a few Chinese words what was missing, ``None`` if nothing was."""
+    """``degraded`` says in a few Chinese words what was missing, ``None`` if nothing was; ``mode``
+    is the step of the peak mode: full, lean, cached or script."""
 
     degraded: str | None
     seconds: float
+    mode: str = "full"
 
 
 Event = StateRead | Suggested | Passed | HandedOff | Finished

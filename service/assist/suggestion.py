@@ -43,7 +43,8 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One reply an agent can send. ``final`` is false while sentences may still be added;
-    ``unattended``: sure enough to reach a customer without an agent's eye."""
+    ``unattended``: sure enough to reach a customer without an agent's eye. A generated one tells
+    from which ``angle`` it was written and with which ``prompt`` in which version."""
 
     id: str
     text: str
@@ -55,6 +56,8 @@ class Suggestion:
     seconds: float = 0.0
     final: bool = True
     unattended: bool = False
+    angle: str = ""
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 ├── UnknownConversation   no such conversation in this shop
 ├── UnknownSuggestion     no such suggestion in this shop
 ├── ConversationConflict  somebody else wrote to it at the same moment
-└── NothingAsked          a message without a customer's turn
+├── NothingAsked          a message without a customer's turn
+└── NotWritten            the database did not take it; it may be tried again
 """
 
 
@@ -24,3 +25,7 @@ class ConversationConflict(ConversationError):
 
 class NothingAsked(ConversationError):
     """There is nothing to answer."""
+
+
+class NotWritten(ConversationError):
+    """The database did not take it."""

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from .errors import ConversationConflict, UnknownConversation, UnknownSuggestion
 from .records import correction_from, correction_to, state_from, state_to
+from .spending import Spendings
 from .state import Correction, State
 from .tables import METADATA, conversations, corrections, feedback, suggestions, threads, turns
 from .turns import KEPT, Role, Thread, Turn
@@ -42,6 +43,7 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self.spendings = Spendings(engine)
 
     @classmethod
     async def open(cls, url: str) -> "Store":

@@ -1,6 +1,19 @@
 """The tables of conversations. A new one may be added; a column only by a migration."""
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 conversations = Table(
@@ -54,4 +67,22 @@ feedback = Table(
     Column("text", Text),
     Column("reason", String(64)),
     Column("created_at", DateTime(timezone=True), nullable=False),
+)
+# Spent also by conversations that were never stored, because their reader left: no foreign key.
+spendings = Table(
+    "spendings",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String(64), nullable=False),
+    Column("conversation_id", String(80), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("model", String(200), nullable=False),
+    Column("prompt", Integer, nullable=False),
+    Column("cached", Integer, nullable=False),
+    Column("completion", Integer, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    Column("micros", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Index("spendings_by_day", "shop", "day"),
+    Index("spendings_by_conversation", "shop", "conversation_id"),
 )

@@ -27,7 +27,10 @@ def test_the_state_comes_first_the_price_next_and_done_last(http: httpx.Client) 
     assert told[0][0] == "state"
     assert told[0][1]["state"]["products"][0]["sku"] == "HF-KFR35-JY"
     assert told[1][1]["suggestion"]["quote"]["final_payment"] == "4498.00"
-    assert told[-1] == ("done", {"degraded": None, "seconds": told[-1][1]["seconds"]})
+    assert told[-1] == (
+        "done",
+        {"degraded": None, "seconds": told[-1][1]["seconds"], "mode": "full"},
+    )
 
 
 def test_a_handoff_is_an_event_of_its_own_with_a_message(http: httpx.Client) -> None:

@@ -4,12 +4,13 @@ The model is a real HTTP server on loopback that speaks the protocol.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from evals.model_server import ScriptedModel, says
+from evals.model_server import Asked, Reply, ScriptedModel, asks, says
 from tests.fakes import running
 
 FIRST = "定金100抵200的那款空调，两台到手多少钱，尾款什么时候付？"
@@ -24,8 +25,8 @@ def model() -> Iterator[ScriptedModel]:
 @pytest.fixture(scope="module")
 def drafting(model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The service with the scripted model behind it; its base URL."""
-    given = {"model_deadline_seconds": 3.0, "model_first_token_seconds": 1.0}
-    given["model_breaker_failures"] = 1_000  # the faults come one after the other here
+    given: dict[str, Any] = {"model_deadline_seconds": 3.0, "model_first_token_seconds": 1.0}
+    given |= {"model_breaker_failures": 1_000, "peak_mode": "full"}  # faults come in a row here
     home = tmp_path_factory.mktemp("home")
     with running(home, OPENAI_BASE_URL=model.url, **given) as address:
         yield address
@@ -117,6 +118,75 @@ def test_the_model_is_given_the_quote_and_never_asked_to_compute(
     prompt = "\n".join(message["content"] for message in model.requests[-1].body["messages"])
     assert "到手合计4698元" in prompt
     assert "绝不计算" in prompt
+
+
+def test_two_requests_of_one_shop_begin_alike_as_long_as_they_can(
+    model: ScriptedModel, drafting: str
+) -> None:
+    """An endpoint that caches prefixes reads the tools, the rules and the shop once."""
+    model.reset()
+    ask(drafting, FIRST)
+    ask(drafting, "清风1.5匹噪音大不大")
+    one, other = (received.body for received in model.requests)
+    assert one["tools"] == other["tools"]
+    assert one["messages"][0] == other["messages"][0]
+    users = [body["messages"][1]["content"] for body in (one, other)]
+    assert all(user.startswith("<证据>\n") for user in users), "what differs comes after the rest"
+    assert users[0].index("<报价>") < users[0].index("<对话>") < users[0].index("<买家问题>")
+
+
+def test_a_quote_that_the_model_asked_for_leaves_with_its_case_and_its_sources(
+    model: ScriptedModel, drafting: str
+) -> None:
+    three = {"items": [{"product": "HF-KFR35-JY", "quantity": 3}]}
+    model.queue(*[asks("quote", three)] * 2)
+    generated = ask(drafting, FIRST)["suggestions"][0]
+    assert generated["kind"] == "generated"
+    assert "静悦空调 3件到手合计7047元" in generated["text"]
+    assert generated["flags"] == []
+    assert generated["prompt"] == "reply@2 tools@1"
+
+
+def test_a_tools_figure_told_as_that_of_the_basket_does_not_leave(
+    model: ScriptedModel, drafting: str
+) -> None:
+    async def confused(asked: Asked, reply: Reply) -> None:
+        if asked.results:
+            await reply.say("亲，两台到手合计7047元哦。")
+        else:
+            await reply.call("quote", '{"items": [{"product": "HF-KFR35-JY", "quantity": 3}]}')
+        await reply.finish()
+
+    model.queue(confused, confused)
+    answer = ask(drafting, FIRST)
+    assert "两台到手合计7047" not in texts(answer)
+    assert answer["suggestions"][0]["flags"]
+
+
+@pytest.mark.parametrize("way", ["parallel", "one-call"])
+def test_several_candidates_differ_and_each_tells_how(
+    model: ScriptedModel, tmp_path: Path, way: str
+) -> None:
+    short, long = "亲，两台到手合计4698元。", "亲，定金200元，尾款4498元，跨店满减已经算上了。"
+
+    async def as_asked(asked: Asked, reply: Reply) -> None:
+        """In parallel one of the two says what the short one says."""
+        task = asked.prompt.splitlines()[-1]
+        if "===" in asked.prompt:
+            await reply.say(f"{short}\n===\n{long}\n===\n{short}")
+        else:
+            await reply.say(long if "怎么来的" in task else short)
+        await reply.finish()
+
+    model.reset()
+    model.queue(*[as_asked] * 3)
+    given = {"model_candidates": 3, "model_candidates_from": way}
+    with running(tmp_path, OPENAI_BASE_URL=model.url, **given) as address:
+        answer = ask(address, FIRST)
+    generated = [s for s in answer["suggestions"] if s["kind"] == "generated"]
+    assert sorted(s["text"].strip() for s in generated) == sorted([short, long])
+    assert "explained" in {s["angle"] for s in generated}
+    assert len(model.requests) == (3 if way == "parallel" else 1)
 
 
 def test_a_complaint_is_not_drafted_by_a_model(model: ScriptedModel, drafting: str) -> None:

@@ -65,7 +65,8 @@ def test_the_adversarial_one_lures_away_with_half_the_price(client: httpx.Client
 
 
 def test_a_streamed_reply_is_the_same_text_in_pieces(client: httpx.Client) -> None:
-    body = {"stream": True, "messages": [{"role": "user", "content": QUOTE}]}
+    body: dict[str, Any] = {"stream": True, "messages": [{"role": "user", "content": QUOTE}]}
+    body["stream_options"] = {"include_usage": True}
     with client.stream("POST", "/chat/completions", json=body) as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
         events = [line.removeprefix("data: ") for line in answer.iter_lines() if line]

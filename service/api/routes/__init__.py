@@ -15,6 +15,7 @@ from . import (
     search,
     shops,
     suggestions,
+    usage,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     knowledge_versions.router,
     shops.router,
     products.router,
+    usage.router,
     health.router,
     pages.router,
 )

@@ -15,8 +15,18 @@ async def alive() -> dict[str, str]:
 
 @router.get("/readyz")
 async def ready(desk: GivenDesk, response: Response) -> dict[str, object]:
-    """Whether every shop's knowledge can be searched; 503 names the ones that cannot."""
+    """Whether every shop's knowledge can be searched; 503 names the ones that cannot. ``peak`` is
+    the step of the peak mode and what it goes by."""
     waiting = [shop.id for shop in desk.shops if not desk.knowledge.ready(shop.id)]
     if waiting:
         response.status_code = 503
-    return {"status": "waiting" if waiting else "ready", "shops_without_index": waiting}
+    peak = {
+        "mode": desk.peak.level().label,
+        "drafts_under_way": desk.peak.queue,
+        "error_rate": round(desk.peak.error_rate, 3),
+    }
+    return {
+        "status": "waiting" if waiting else "ready",
+        "shops_without_index": waiting,
+        "peak": peak,
+    }

@@ -10,10 +10,14 @@ from service.desk import Desk
 from ..answering import Asked, answer, asked, stream
 from ..deps import GivenDesk
 from ..errors import meaning_of
+from ..leaving import CallerGone, unless_gone
 from ..schemas import Answer, FeedbackIn, SuggestionRequest
 from ..sse import encoded
 
 router = APIRouter(prefix="/v1/suggestions", tags=["suggestions"])
+CLOSED = 499
+"""Nobody reads it; it stands in the access log."""
+
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -25,7 +29,10 @@ async def suggest(body: SuggestionRequest, request: Request, desk: GivenDesk) ->
     """
     whole = await asked(desk, body)
     if "text/event-stream" not in request.headers.get("accept", ""):
-        return await answer(desk, whole)
+        try:
+            return await unless_gone(request, answer(desk, whole))
+        except CallerGone:
+            return Response(status_code=CLOSED)
     return StreamingResponse(_safe(desk, whole), media_type="text/event-stream", headers=HEADERS)
 
 

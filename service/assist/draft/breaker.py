@@ -9,7 +9,8 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
 from .errors import ModelError, ModelResting
-from .model import Message, Model
+from .messages import Exchange, Message
+from .model import Model
 
 
 class Breaker:
@@ -51,12 +52,17 @@ class BreakerModel:
         self._breaker = breaker
 
     async def stream(
-        self, messages: Sequence[Message], *, deadline: float
+        self,
+        messages: Sequence[Message],
+        *,
+        deadline: float,
+        exchange: Exchange | None = None,
     ) -> AsyncGenerator[str, None]:
         """As the model's own; raises ModelResting too."""
         self._breaker.admit()
+        reply = self._model.stream(messages, deadline=deadline, exchange=exchange)
         try:
-            async with aclosing(self._model.stream(messages, deadline=deadline)) as chunks:
+            async with aclosing(reply) as chunks:
                 async for chunk in chunks:
                     yield chunk
         except ModelError as error:

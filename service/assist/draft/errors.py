@@ -58,12 +58,16 @@ _REASONS = {
 
 
 class ModelRefused(ModelError):
-    """The endpoint answered with ``status``, and perhaps with the seconds to wait."""
+    """The endpoint answered with ``status``, perhaps with the seconds to wait, in words ``told``
+    that are for telling what it refused and are shown to nobody."""
 
-    def __init__(self, status: int, retry_after_seconds: float | None = None) -> None:
+    def __init__(
+        self, status: int, retry_after_seconds: float | None = None, told: str = ""
+    ) -> None:
         super().__init__(f"the model endpoint answered {status}")
         faulty = status in _SERVER_FAULTS
         self.status = status
+        self.told = told
         self.retry_after_seconds = retry_after_seconds
         self.reason = _REASONS.get(status, "模型服务出错" if faulty else "模型拒绝了请求")
         self.transient = faulty or status == _TOO_MANY

@@ -1,7 +1,8 @@
 """An answer out of a document passage: the sentences or rows nearest to the question, unchanged."""
 
 import re
-from itertools import pairwise
+
+from .alike import pairs
 
 MAX_CHARACTERS = 140
 NEARLY = 0.7
@@ -18,10 +19,10 @@ def nearest_sentences(question: str, passage: str, limit: int = MAX_CHARACTERS) 
     The best sentence is taken whole even if it alone is longer; others join it if they are
     nearly as near.
     """
-    asked = _bigrams(question)
+    asked = pairs(question)
     found = (_BULLET.sub("", piece.strip()) for piece in _PIECES.findall(passage))
     pieces = [piece for piece in found if piece]
-    near = [len(asked & _bigrams(piece)) for piece in pieces]
+    near = [len(asked & pairs(piece)) for piece in pieces]
     ranked = sorted(range(len(pieces)), key=lambda i: (-near[i], i))
     chosen: list[int] = []
     used = 0
@@ -32,11 +33,6 @@ def nearest_sentences(question: str, passage: str, limit: int = MAX_CHARACTERS) 
         chosen.append(i)
         used += len(pieces[i])
     return "".join(_ended(pieces[i]) for i in sorted(chosen))
-
-
-def _bigrams(text: str) -> frozenset[str]:
-    letters = [c for c in text.lower() if c.isalnum()]
-    return frozenset(a + b for a, b in pairwise(letters)) | frozenset(letters)
 
 
 def _ended(piece: str) -> str:

@@ -7,7 +7,7 @@ from service.assist.ground import Evidence
 from service.conversations.turns import Turn
 from service.pricing import explanation
 
-from .model import Message
+from .messages import Message
 from .prompts import Prompt
 from .slots import filled
 
@@ -17,10 +17,16 @@ MAX_TURNS = 8
 _SPEAKERS = {"customer": "买家", "agent": "客服", "bot": "机器人"}
 
 
-def messages_for(prompt: Prompt, evidence: Evidence, turns: Sequence[Turn]) -> list[Message]:
-    """The prompt for one reply. Nothing is computed by the model: the quote is given in words."""
+def messages_for(
+    prompt: Prompt, evidence: Evidence, turns: Sequence[Turn], angle: str
+) -> list[Message]:
+    """The prompt for one reply. Nothing is computed by the model: the quote is given in words.
+
+    What differs least often stands first and the angle last, so that an endpoint that caches
+    prefixes reads the rules once, the shop once, and the evidence once for several candidates.
+    """
     profile = evidence.shop.profile
-    texts = filter(None, (_text(hit.passage, evidence) for hit in evidence.cited()))
+    texts = filter(None, (passage_text(hit.passage, evidence) for hit in evidence.cited()))
     return prompt.render(
         shop_name=profile.name,
         voice=f"称呼买家「{profile.voice.greeting}」，结尾「{profile.voice.closing}」",
@@ -29,10 +35,11 @@ def messages_for(prompt: Prompt, evidence: Evidence, turns: Sequence[Turn]) -> l
         quote=explanation(evidence.quote) if evidence.quote else "",
         conversation="\n".join(f"{_SPEAKERS[t.role]}：{t.text}" for t in turns[-MAX_TURNS:]),
         question=evidence.state.question,
+        angle=angle,
     )
 
 
-def _text(passage: Passage, evidence: Evidence) -> str | None:
+def passage_text(passage: Passage, evidence: Evidence) -> str | None:
     """A script only with its slots filled: an open one is no evidence."""
     if passage.kind is not Kind.SCRIPT:
         return passage.text

@@ -7,13 +7,12 @@ A reply is whole or it is an error (see ``errors``); nobody waits longer than th
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import AsyncExitStack, aclosing
-from dataclasses import dataclass
-from itertools import count
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from pydantic import SecretStr
 
 from .completion import Completion
+from .dialect import Dialect
 from .errors import (
     ModelCut,
     ModelError,
@@ -22,11 +21,14 @@ from .errors import (
     ModelTimeout,
     ModelUnreachable,
 )
+from .messages import Exchange, Message, Tool, Usage
 from .retry import Retry, retry_after_seconds
+from .usage import estimated
+from .wire import extras, wired
 
 if TYPE_CHECKING:
     from openai import AsyncAPIResponse, AsyncStream, OpenAIError
-    from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
+    from openai.types.chat import ChatCompletionChunk
 
 # Generous: a Chinese token is one or two characters, an English one about four.
 _CHARACTERS_PER_TOKEN = 8
@@ -35,23 +37,23 @@ _CHARACTERS_PER_TOKEN = 8
 _TAIL_SECONDS = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One part of a prompt."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
-
-
 class Model(Protocol):
     """What drafting needs of a model."""
 
     name: str
 
-    def stream(self, messages: Sequence[Message], *, deadline: float) -> AsyncGenerator[str, None]:
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        deadline: float,
+        exchange: Exchange | None = None,
+    ) -> AsyncGenerator[str, None]:
         """The reply in pieces as they come; ``deadline`` is in seconds from now, for everything.
 
-        The reply is whole only when the iteration ends without an error; raises ModelError.
+        The reply is whole only when the iteration ends without an error; raises ModelError. Where
+        ``exchange`` offers tools, its ``calls`` say afterwards whether the model asked for some
+        instead of replying.
         Closing the generator (``contextlib.aclosing``) cancels the call upstream.
         """
         ...
@@ -91,24 +93,38 @@ class OpenAIModel:
         self._first_token_seconds = first_token_seconds
         self._max_tokens = max_tokens
         self._retry = Retry(attempts)
+        self._dialect = Dialect()
         self.name = name
 
     async def stream(
-        self, messages: Sequence[Message], *, deadline: float
+        self,
+        messages: Sequence[Message],
+        *,
+        deadline: float,
+        exchange: Exchange | None = None,
     ) -> AsyncGenerator[str, None]:
         """See ``Model.stream``."""
+        exchange = exchange or Exchange()
         now = asyncio.get_running_loop().time
         end = now() + deadline
-        for attempt in count(1):
+        dialect = self._dialect
+        failed = 0
+        while True:
             said = False
             try:
-                async with aclosing(self._attempt(messages, end)) as chunks:
+                async with aclosing(self._attempt(messages, exchange, dialect, end)) as chunks:
                     async for chunk in chunks:
                         said = True
                         yield chunk
+                self._dialect = dialect
                 return
             except ModelError as error:
-                pause = self._retry.pause(attempt, error)
+                simpler = _simpler(dialect, error, exchange)
+                if simpler is not None and not said:
+                    dialect = simpler
+                    continue
+                failed += 1
+                pause = self._retry.pause(failed, error)
                 if said or pause is None or now() + pause >= end:
                     raise
             await asyncio.sleep(pause)
@@ -116,44 +132,66 @@ class OpenAIModel:
     async def close(self) -> None:
         await self._client.close()
 
-    async def _attempt(self, messages: Sequence[Message], end: float) -> AsyncGenerator[str, None]:
+    async def _attempt(
+        self, messages: Sequence[Message], exchange: Exchange, dialect: Dialect, end: float
+    ) -> AsyncGenerator[str, None]:
         now = asyncio.get_running_loop().time
         first_token = min(end, now() + self._first_token_seconds)
-        completion = Completion(max_characters=self._max_tokens * _CHARACTERS_PER_TOKEN)
+        tools = exchange.tools if dialect.tools else ()
+        most = self._max_tokens * exchange.replies
+        completion = Completion(
+            max_characters=most * _CHARACTERS_PER_TOKEN, tools=bool(tools) and exchange.may_call
+        )
+        request = {
+            "max_tokens": most,
+            "messages": wired(messages, tools=dialect.tools),
+            **extras(tools, may_call=exchange.may_call, usage=dialect.usage),
+        }
         async with AsyncExitStack() as stack:
-            response = await self._open(messages, first_token, stack)
+            response = await self._open(request, first_token, stack)
+            stack.callback(lambda: exchange.usages.append(self._used(messages, tools, completion)))
             body = await stack.enter_async_context(aclosing(response.http_response.aiter_bytes()))
             while not completion.finished:
                 data = await _read(body, end if completion.started else first_token)
                 text = completion.end() if data is None else completion.feed(data)
                 if text:
                     yield text
-            await _drain(body, min(end, now() + _TAIL_SECONDS))
+            await _drain(body, completion, min(end, now() + _TAIL_SECONDS))
+            exchange.calls = completion.calls
 
     async def _open(
-        self, messages: Sequence[Message], when: float, stack: AsyncExitStack
+        self, request: dict[str, Any], when: float, stack: AsyncExitStack
     ) -> "AsyncAPIResponse[AsyncStream[ChatCompletionChunk]]":
         """The answer's head; ``stack`` closes it, and so the call upstream."""
         from openai import OpenAIError
 
-        request = self._client.chat.completions.with_streaming_response.create(
-            model=self.name,
-            messages=_wire(messages),
-            max_tokens=self._max_tokens,
-            stream=True,
+        opening = self._client.chat.completions.with_streaming_response.create(
+            model=self.name, stream=True, **request
         )
         try:
             async with asyncio.timeout_at(when):
-                return await stack.enter_async_context(request)
+                # The types allow for every kind of answer; a streaming one was asked for.
+                opened = await stack.enter_async_context(opening)
+                return cast("AsyncAPIResponse[AsyncStream[ChatCompletionChunk]]", opened)
         except TimeoutError:
             raise ModelTimeout("the model endpoint did not answer in time") from None
         except OpenAIError as error:
             raise _named(error) from error
 
+    def _used(
+        self, messages: Sequence[Message], tools: Sequence[Tool], completion: Completion
+    ) -> Usage:
+        """What the attempt has cost, also one that was broken off."""
+        if completion.usage is None:
+            return estimated(self.name, messages, tools, completion.characters)
+        prompt, said, cached = completion.usage
+        return Usage(self.name, prompt, said, cached)
 
-def _wire(messages: Sequence[Message]) -> "list[ChatCompletionMessageParam]":
-    parts = [{"role": message.role, "content": message.content} for message in messages]
-    return cast("list[ChatCompletionMessageParam]", parts)
+
+def _simpler(dialect: Dialect, error: ModelError, exchange: Exchange) -> Dialect | None:
+    if not isinstance(error, ModelRefused):
+        return None
+    return dialect.simpler(error.status, error.told, offered=bool(exchange.tools))
 
 
 async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
@@ -168,10 +206,11 @@ async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
         raise ModelCut(f"the stream broke: {type(error).__name__}") from error
 
 
-async def _drain(body: AsyncIterator[bytes], when: float) -> None:
+async def _drain(body: AsyncIterator[bytes], completion: Completion, when: float) -> None:
+    """Usage comes after the finish."""
     try:
-        while await _read(body, when) is not None:
-            continue
+        while (data := await _read(body, when)) is not None:
+            completion.feed(data)
     except ModelError:
         # The reply was whole before; only the connection is lost.
         return
@@ -182,7 +221,7 @@ def _named(error: "OpenAIError") -> ModelError:
 
     if isinstance(error, openai.APIStatusError):
         headers = error.response.headers
-        return ModelRefused(error.status_code, retry_after_seconds(headers))
+        return ModelRefused(error.status_code, retry_after_seconds(headers), str(error)[:2_000])
     if isinstance(error, openai.APIConnectionError):
         return ModelUnreachable(f"no connection to the model endpoint: {error.__cause__}")
     return ModelMalformed(f"the model endpoint answered nonsense: {type(error).__name__}")

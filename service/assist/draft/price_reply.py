@@ -9,7 +9,7 @@ from service.pricing.quote import Confidence
 
 def price_sentence(quote: Quote) -> str:
     """The figures alone, for putting in the place of a sentence that stated a wrong one."""
-    return f"{goods_priced(quote)}到手合计{spoken(quote.payable)}元{''.join(_payments(quote))}。"
+    return f"{goods_priced(quote)}到手合计{spoken(quote.payable)}元{''.join(payments(quote))}。"
 
 
 def price_sentences(evidence: Evidence, quote: Quote) -> Iterator[str]:
@@ -39,7 +39,8 @@ def goods(quote: Quote) -> str:
     return "、".join(f"{q.line.title} {q.line.quantity}件" for q in quote.lines)
 
 
-def _payments(quote: Quote) -> Iterator[str]:
+def payments(quote: Quote) -> Iterator[str]:
+    """``，定金200元（…支付）`` and ``，尾款…``; nothing where all is paid at once."""
     for payment in quote.schedule:
         if payment.what is When.FULL:
             continue

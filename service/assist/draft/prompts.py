@@ -7,6 +7,7 @@ A prompt file begins with a YAML head and continues with one section a message::
     version: 1
     variables: [shop_name]        # put into the sentence where they stand
     data: {evidence: 证据}         # put into a block of that name, on a line of their own
+    options: {angle: {short: …}}  # one of these texts is put in, chosen by its name
     ---
     # system
     你为「{{shop_name}}」写回复。
@@ -21,6 +22,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Literal, cast, get_args
 
@@ -28,7 +30,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from .errors import PromptError
-from .model import Message
+from .messages import Message
 
 FOLDER = Path(__file__).parents[3] / "prompts"
 
@@ -58,6 +60,7 @@ class _Head(BaseModel):
     version: int
     variables: tuple[_Name, ...] = ()
     data: dict[_Name, _Label] = {}
+    options: dict[_Name, dict[_Name, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Prompt:
     fingerprint: str
     variables: tuple[str, ...]
     data: Mapping[str, str]
+    options: Mapping[str, Mapping[str, str]]
     parts: tuple[Message, ...]
 
     @classmethod
@@ -97,6 +101,7 @@ class Prompt:
             fingerprint=hashlib.sha256(raw).hexdigest()[:12],
             variables=head.variables,
             data=head.data,
+            options=head.options,
             parts=parts,
         )
 
@@ -107,7 +112,7 @@ class Prompt:
 
     def render(self, **variables: str | int) -> list[Message]:
         """The messages for the model; every declared variable, and no other, must be given."""
-        declared = {*self.variables, *self.data}
+        declared = {*self.variables, *self.data, *self.options}
         if missing := sorted(declared - variables.keys()):
             raise PromptError(f"{self.path}: no value for {', '.join(missing)}")
         if unknown := sorted(variables.keys() - declared):
@@ -122,11 +127,26 @@ class Prompt:
         if not isinstance(value, str | int) or isinstance(value, bool):
             kind = type(value).__name__
             raise PromptError(f"{self.path}: {name} must be text or a whole number, not {kind}")
-        text = str(value).translate(_SAFE).strip()
-        if name not in self.data:
-            return text
-        block = self.data[name]
-        return f"<{block}>\n{text or _NO_DATA}\n</{block}>"
+        if name in self.options:
+            return self._option(name, str(value))
+        if name in self.data:
+            return block_of(self.data[name], str(value))
+        return _safe(str(value))
+
+    def _option(self, name: str, value: str) -> str:
+        texts = self.options[name]
+        if value not in texts:
+            raise PromptError(f"{self.path}: {name} is one of {', '.join(texts)}, not {value}")
+        return texts[value].strip()
+
+
+def block_of(name: str, text: str) -> str:
+    """Data between ``<name>`` and ``</name>``, without anything that could end the block."""
+    return f"<{name}>\n{_safe(text) or _NO_DATA}\n</{name}>"
+
+
+def _safe(text: str) -> str:
+    return text.translate(_SAFE).strip()
 
 
 def _head(path: Path, text: str) -> _Head:
@@ -134,8 +154,10 @@ def _head(path: Path, text: str) -> _Head:
         head = _Head.model_validate(yaml.safe_load(text))
     except (yaml.YAMLError, ValidationError) as error:
         raise PromptError(f"{path}: the head is wrong: {error}") from error
-    if twice := sorted(set(head.variables) & head.data.keys()):
-        raise PromptError(f"{path}: declared both as variable and as data: {', '.join(twice)}")
+    kinds = {"variable": set(head.variables), "data": {*head.data}, "option": {*head.options}}
+    for (one, names), (other, more) in combinations(kinds.items(), 2):
+        if twice := sorted(names & more):
+            raise PromptError(f"{path}: declared both as {one} and as {other}: {', '.join(twice)}")
     return head
 
 
@@ -152,7 +174,7 @@ def _check_places(path: Path, head: _Head, parts: Sequence[Message]) -> None:
     """Every place is declared, every declared variable has a place, data stands alone."""
     text = "\n".join(part.content for part in parts)
     used = set(_PLACE.findall(text))
-    declared = {*head.variables, *head.data}
+    declared = {*head.variables, *head.data, *head.options}
     if used != declared:
         wrong = ", ".join(sorted(used ^ declared))
         raise PromptError(f"{path}: declared but not used, or used but not declared: {wrong}")

@@ -18,6 +18,7 @@ from service.conversations.turns import Turn
 from service.shops import Product, Shop
 
 from ..draft.errors import ModelError
+from ..draft.messages import Exchange
 from ..draft.model import Model
 from ..draft.prompts import Prompt
 from .intents import MONEY
@@ -57,8 +58,10 @@ async def read_by_model(
     prompt: Prompt,
     *,
     seconds: float,
+    exchange: Exchange,
 ) -> State:
-    """The state with the goods that the model recognised, or as it was."""
+    """The state with the goods that the model recognised, or as it was; ``exchange`` tells what it
+    has cost."""
     offered = _offered(state, shop)
     messages = prompt.render(
         catalogue="\n".join(f"{p.sku}：{p.title}（{'、'.join(p.aliases)}）" for p in offered),
@@ -67,7 +70,7 @@ async def read_by_model(
     )
     answer = ""
     try:
-        async with aclosing(model.stream(messages, deadline=seconds)) as chunks:
+        async with aclosing(model.stream(messages, deadline=seconds, exchange=exchange)) as chunks:
             async for chunk in chunks:
                 answer += chunk
                 if len(answer) > MAX_ANSWER:

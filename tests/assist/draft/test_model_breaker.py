@@ -7,7 +7,8 @@ import pytest
 from evals.model_server import ScriptedModel
 from service.assist.draft.breaker import Breaker, BreakerModel
 from service.assist.draft.errors import ModelMalformed, ModelResting, ModelStopped
-from service.assist.draft.model import Message, OpenAIModel
+from service.assist.draft.messages import Message
+from service.assist.draft.model import OpenAIModel
 
 PROMPT = [Message("user", "在吗")]
 

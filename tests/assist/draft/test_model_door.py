@@ -17,7 +17,8 @@ from service.assist.draft.errors import (
     ModelTimeout,
     ModelUnreachable,
 )
-from service.assist.draft.model import Message, Model, OpenAIModel
+from service.assist.draft.messages import Message
+from service.assist.draft.model import Model, OpenAIModel
 
 PROMPT = [
     Message("system", "你是客服。"),

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from evals.model_server import ScriptedModel
 from service.assist.draft.errors import PromptError
-from service.assist.draft.model import Message, OpenAIModel
+from service.assist.draft.messages import Message
+from service.assist.draft.model import OpenAIModel
 from service.assist.draft.prompts import FOLDER, Prompt
+from service.assist.draft.tool_texts import ToolTexts
 
 VALUES: dict[str, str | int] = {
     "shop_name": "禾风电器旗舰店",
@@ -20,6 +22,7 @@ VALUES: dict[str, str | int] = {
     "quote": "到手合计2299元；定金100元。",
     "conversation": "客：静悦空调多少钱",
     "question": "静悦空调现在买多少钱",
+    "angle": "direct",
 }
 HEAD = "---\nname: hello\nversion: 3\nvariables: [shop]\ndata: {said: 买家的话}\n---\n"
 BODY = "# system\n你是{{shop}}的客服。\n# user\n{{said}}\n"
@@ -52,6 +55,21 @@ def test_two_shops_share_the_rules_and_two_questions_share_the_shop(prompt: Prom
     assert len(rules) > 300
     assert other_shop[0].content.startswith(rules)
     assert other_question[0] == ours[0]
+
+
+def test_two_candidates_of_one_message_differ_in_their_last_line_alone(prompt: Prompt) -> None:
+    short, explained = (prompt.render(**VALUES | {"angle": a}) for a in ("short", "explained"))
+    assert short[0] == explained[0]
+    assert short[1].content.splitlines()[:-1] == explained[1].content.splitlines()[:-1]
+    assert short[1].content != explained[1].content
+
+
+def test_two_turns_about_the_same_goods_share_all_before_the_conversation(prompt: Prompt) -> None:
+    now = prompt.render(**VALUES)
+    later = prompt.render(**VALUES | {"conversation": "客：静悦空调多少钱\n服：亲，稍等"})
+    before, _, _ = now[1].content.partition("客：")
+    assert later[0] == now[0]
+    assert later[1].content.startswith(before)
 
 
 def test_a_missing_variable_is_named_with_its_file(prompt: Prompt) -> None:
@@ -114,9 +132,26 @@ async def test_a_faithful_model_finds_the_quote_in_the_prompt(
 
 def test_a_prompt_whose_text_changes_gets_a_new_version() -> None:
     """Count up ``version`` in the file, then put the new pair here."""
-    known = {("reply@1", "627fa436c35d"), ("understand@1", "5bf228112f87")}
-    prompts = [Prompt.load(path) for path in sorted(FOLDER.glob("*.md"))]
-    assert {(prompt.label, prompt.fingerprint) for prompt in prompts} == known
+    known = {("reply@2", "9e9c996b6e72"), ("understand@1", "5bf228112f87")}
+    known |= {("tools@1", "3484ec89da3e")}
+    files = [Prompt.load(path) for path in sorted(FOLDER.glob("*.md"))]
+    tools = ToolTexts.load(FOLDER / "tools.yaml")
+    found = {(file.label, file.fingerprint) for file in files}
+    assert found | {(tools.label, tools.fingerprint)} == known
+    named = {"reply.md", "understand.md", "tools.yaml"}
+    assert {path.name for path in FOLDER.iterdir()} == named, "a new file belongs above"
+
+
+def test_an_option_that_the_file_does_not_have_is_refused(prompt: Prompt) -> None:
+    with pytest.raises(PromptError, match=r"angle is one of direct, short.*, not loud"):
+        prompt.render(**VALUES | {"angle": "loud"})
+
+
+def test_a_tool_file_that_lacks_a_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "tools.yaml"
+    path.write_text("name: tools\nversion: 1\ntools: {}\n", encoding="utf-8")
+    with pytest.raises(PromptError, match=r"(?s)tools\.yaml.*replies"):
+        ToolTexts.load(path)
 
 
 def test_a_small_prompt_is_loaded_and_filled(tmp_path: Path) -> None:

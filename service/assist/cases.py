@@ -1,0 +1,88 @@
+"""Which figures a sentence of a draft may state: those of the case it speaks of, and no other's.
+
+Without tools there is one case, the conversation's. A quote that the model asked for is another
+case, perhaps of the same goods; both are in the evidence, and a figure of one is wrong in the
+other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.types import Hit
+from service.pricing import Quote, spoken
+
+from .draft.price_reply import goods, price_sentence
+from .draft.slots import closed
+from .draft.tools import Toolbox, WhatIf
+from .ground import Evidence, ledger_of, retelling
+from .guard import Flag, Ledger, check
+
+
+class Cases:
+    """The conversation's own case, of which ``facts`` is the ledger, and those that the toolbox has
+    added so far."""
+
+    def __init__(self, evidence: Evidence, facts: Ledger, toolbox: Toolbox | None = None) -> None:
+        self._evidence = evidence
+        self._facts = facts
+        self._toolbox = toolbox
+        self._ledgers: dict[tuple[int, int], Ledger] = {}
+        self._told: set[int] = set()
+
+    def flags(self, sentence: str) -> tuple[Flag, ...]:
+        """What the guard finds; a sentence that speaks of several cases must hold in each."""
+        found = (check(sentence, ledger).flags for ledger in self._spoken_of(sentence))
+        return tuple(dict.fromkeys(flag for flags in found for flag in flags))
+
+    def figures_for(self, sentence: str) -> str:
+        """The calculator's own sentence for the case that was meant, each once; else nothing."""
+        for quote, told in self._meant(sentence):
+            if id(quote) not in self._told:
+                self._told.add(id(quote))
+                return told
+        return ""
+
+    def _spoken_of(self, sentence: str) -> list[Ledger]:
+        said = [other for other in self._others() if other.said_in(sentence)]
+        others = [one for one in said if not any(_narrower(one, more) for more in said)]
+        ledgers = [self._ledger(other) for other in others]
+        if not ledgers or self._own_too(sentence, others):
+            ledgers.append(self._ledger(None))
+        return ledgers
+
+    def _own_too(self, sentence: str, others: Sequence[WhatIf]) -> bool:
+        """Whether the sentence names the conversation's own goods beside other goods."""
+        own = self._evidence.quote
+        if own is None or any(goods(other.quote) == goods(own) for other in others):
+            return False
+        return WhatIf(own, (), self._evidence).said_in(sentence)
+
+    def _meant(self, sentence: str) -> Iterable[tuple[Quote, str]]:
+        for other in self._others():
+            if other.said_in(sentence) or spoken(other.quote.payable) in sentence:
+                yield other.quote, other.sentence
+        if self._evidence.quote is not None:
+            yield self._evidence.quote, price_sentence(self._evidence.quote)
+
+    def _others(self) -> Sequence[WhatIf]:
+        return self._toolbox.quotes if self._toolbox else ()
+
+    def _ledger(self, other: WhatIf | None) -> Ledger:
+        """The case's facts and what the passages tell; built once, until a search finds more."""
+        more = self._toolbox.hits if self._toolbox else []
+        key = (id(other), len(more))
+        if key not in self._ledgers:
+            facts = ledger_of(other.evidence) if other else self._facts
+            self._ledgers[key] = facts | retelling(_given((*self._evidence.cited(), *more)))
+        return self._ledgers[key]
+
+
+def _narrower(one: WhatIf, other: WhatIf) -> bool:
+    """The other says all that this one says and more: the sentence means the other."""
+    return set(one.conditions) < set(other.conditions)
+
+
+def _given(hits: Iterable[Hit]) -> Iterator[tuple[str, str]]:
+    """Passages as the model was given them, with their places."""
+    for hit in hits:
+        passage = hit.passage
+        yield closed(passage.answer) or passage.text, passage.place.label()

@@ -1,0 +1,72 @@
+"""The guard for a reply that streams: a sentence leaves as soon as it passes.
+
+A sentence that fails is replaced by one that is known to be right and answers the same: the
+calculator's own figures, or the nearest sentence of the script. Where there is none it is
+withheld. The flags tell the agent why.
+"""
+
+from collections.abc import Sequence
+
+from .cases import Cases
+from .draft.alike import nearly_equal, share
+from .guard import Flag, Severity, sentences
+
+ANSWERS_THE_SAME = 0.5
+"""Share of a failed sentence that must stand in the script's for that to take its place."""
+
+TOO_LONG = Flag(
+    "length.over",
+    "",
+    0,
+    0,
+    Severity.INFO,
+    "超过店铺规定的字数，后面的没有采用",
+    "shop.yaml voice.max_characters",
+)
+
+
+class Gate:
+    """``scripts`` are replies that have passed; ``room`` is how many characters may leave."""
+
+    def __init__(self, cases: Cases, scripts: Sequence[str], room: int) -> None:
+        self._cases = cases
+        self._sure = [sentence for text in scripts for sentence in sentences(text)]
+        self._room = room
+        self.full = False
+        self.flags: list[Flag] = []
+        self.passed: list[str] = []
+
+    def admit(self, sentence: str) -> str:
+        """What may leave in the place of ``sentence``; empty if nothing."""
+        if self.full:
+            return ""
+        flags = self._cases.flags(sentence)
+        self.flags.extend(flags)
+        blocked = any(flag.severity is Severity.BLOCK for flag in flags)
+        text = self._instead(sentence, flags) if blocked else sentence
+        if len(text) > self._room:
+            self.full = True
+            self.flags.append(TOO_LONG)
+            return ""
+        if text:
+            self.passed.append(text)
+            self._room -= len(text)
+        return text
+
+    def taken_back(self) -> None:
+        """What was said before a tool was asked for is no part of the reply."""
+        self._room += sum(map(len, self.passed))
+        self.passed.clear()
+        self.flags.clear()
+        self.full = False
+
+    def _instead(self, sentence: str, flags: Sequence[Flag]) -> str:
+        about_figures = any(flag.code.startswith(("number.", "claim.")) for flag in flags)
+        figures = self._cases.figures_for(sentence) if about_figures else ""
+        return figures or self._from_script(sentence)
+
+    def _from_script(self, sentence: str) -> str:
+        near = [(share(sentence, sure), sure) for sure in self._sure]
+        alike, best = max(near, default=(0.0, ""))
+        said = nearly_equal(best, self.passed)
+        return best if alike >= ANSWERS_THE_SAME and not said else ""

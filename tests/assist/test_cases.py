@@ -1,0 +1,74 @@
+"""A draft may state the figures of the case it speaks of, and of no other."""
+
+from datetime import datetime
+
+import pytest
+
+from service.assist.cases import Cases
+from service.assist.draft.messages import ToolCall
+from service.assist.draft.prompts import FOLDER
+from service.assist.draft.tool_texts import ToolTexts
+from service.assist.draft.tools import Toolbox
+from service.assist.gate import Gate
+from service.assist.ground import ground, ledger_of
+from service.assist.understand import build_lexicon, understand
+from service.conversations.turns import Turn
+from service.shops import Shop
+from tests.fakes import Shelf
+
+THREE = '{"items": [{"product": "HF-KFR35-JY", "quantity": 3}]}'
+COUPON = '{"add_coupons": ["满2000减150"]}'
+
+
+@pytest.fixture
+def gate(shop: Shop, in_deposit_phase: datetime) -> Gate:
+    """Two pieces cost 4698, three 7047, two with the coupon 4548; the model asked for all."""
+    asked = [Turn("customer", "静悦1.5匹两台多少钱")]
+    state = understand(asked, shop, build_lexicon(shop))
+    evidence = ground(state, shop, Shelf(), in_deposit_phase)
+    toolbox = Toolbox(evidence, Shelf(), ToolTexts.load(FOLDER / "tools.yaml"))
+    calls = [ToolCall("1", "quote", THREE), ToolCall("2", "quote", COUPON)]
+    _, well_formed = toolbox.run(calls)
+    assert well_formed
+    return Gate(Cases(evidence, ledger_of(evidence), toolbox), [], room=1_000)
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "静悦空调 2件到手合计4698元。",
+        "静悦空调 3件到手合计7047元。",
+        "静悦空调3台的话，到手合计7047元。",
+        "静悦空调 2件，加上店铺券满2000减150，到手合计4548元。",
+        "两台到手合计4698元哦。",
+    ],
+)
+def test_a_case_with_its_own_figures_leaves(gate: Gate, true: str) -> None:
+    assert gate.admit(true) == true, gate.flags
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "静悦空调 2件到手合计7047元。",
+        "静悦空调 3件到手合计4698元。",
+        "静悦空调 2件到手合计4548元。",
+        "两台到手合计4548元。",
+        "静悦空调 2件，不加上店铺券满2000减150，到手合计4548元。",
+        "静悦空调 2件，加上店铺券满2000减150，到手合计4698元。",
+        "静悦空调 2件到手合计7047元，静悦空调 3件到手合计4698元。",
+    ],
+)
+def test_a_figure_of_another_case_never_leaves(gate: Gate, wrong: str) -> None:
+    assert wrong not in gate.admit(wrong)
+    assert gate.flags
+
+
+def test_the_case_that_was_meant_takes_the_sentences_place(gate: Gate) -> None:
+    text = gate.admit("三台一共7047元就够了。")
+    assert text.startswith("静悦空调 3件到手合计7047元")
+
+
+def test_each_case_is_put_in_once(gate: Gate) -> None:
+    assert "到手合计4698元" in gate.admit("两台只要4000元。")
+    assert gate.admit("真的只要4000元。") == ""
