@@ -14,6 +14,7 @@ from service.api.quote_views import quote_out
 from service.clock import Clock
 from service.pricing import PricingError, Quote, parse_yuan, price
 from service.pricing.alternatives import Alternatives, alternatives
+from service.pricing.money import Yuan
 from service.pricing.price_protection import Protection
 from service.pricing.refund import Order, Refund
 from service.pricing.what_if import Comparison
@@ -36,14 +37,16 @@ from .quote_table import (
 
 class CartFile(OrderForm):
     """What a cart file holds: a shop or a rulebook file beside it, the minute, lines, coupons. Of
-    an order that is asked about after the sale also what ``returned`` before and ``returned_at``,
-    and whether it is ``final_paid`` or the ``shop_at_fault``."""
+    an order that is asked about after the sale also what ``returned`` before (with ``refunded``
+    yuan), ``returned_at``, whether it is ``final_paid`` or the ``shop_at_fault``, and
+    ``earned_spent`` yuan of 京豆."""
 
     shop: str | None = Field(default=None, max_length=64)
     rulebook: str | None = Field(default=None, max_length=400)
     returned_at: Moment | None = None
     final_paid: bool = True
     shop_at_fault: bool = False
+    earned_spent: Yuan = 0
 
 
 def quote(path: Path, settings: Settings, clock: Clock, options: Options, *, as_json: bool) -> int:
@@ -129,7 +132,8 @@ def _answer(path: Path, settings: Settings, clock: Clock, options: Options) -> _
 def _refund(cart: CartFile, found: Asked, options: Options, clock: Clock) -> tuple[Order, Refund]:
     after = {name: getattr(cart, name) for name in ("returned_at", "final_paid", "shop_at_fault")}
     form = RefundForm.model_validate(_order(cart) | after | {"returning": options.units_returned()})
-    return refund_of(form, found, clock())
+    money = {"refunded": cart.refunded, "earned_spent": cart.earned_spent}
+    return refund_of(form.model_copy(update=money), found, clock())
 
 
 def _protection(

@@ -1,150 +1,173 @@
 """How cheap a choice can still become: the bound of branch and bound.
 
-From any state on, a promotion saves no more than it would at once: what is left only shrinks, and
-no rule saves more on less. So Σ left − the most of each clique of the undecided is never above what
-a finished choice costs.
+Of the candidates some are chosen, some barred, the others open. What all that may still be used
+saves together is bounded in several ways, of which the least counts:
+
+- each saves no more than on what the chosen ones before it surely leave of its base;
+- of those that clash one is used, and never more than the heaviest set without a clash saves;
+- a line that the chosen ones bring near its floor has only the rest for the others;
+- a chosen one reaches its threshold, so that those before it took no more off its base than it has
+  to spare: a coupon of 100 from 1000, on goods of 1050, leaves them 50;
+- 每满 300 减 50 saves less with every 300 that went before it.
+
+The late layers (member, assets, subsidy) add the most that each could save at once.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from .checkout import Candidate, Checkout
+from .checkout import Checkout
+from .cramped import Cramped
 from .heaviest import Heaviest
-from .layers import Walk
-from .lowered import Lowered
-from .money import BASIS, Fen
-from .promotion import Level, Missed, Standing
-from .rules.freight import Freight
-from .rules.member_rate import MemberRate
-from .together import Open, Together
+from .late import Late
+from .lowering import lowered_by
+from .money import Fen
+from .promotion import Level
+from .repeating import most_with
+from .worth import Worth
+
+
+@dataclass(frozen=True, slots=True)
+class _Loads:
+    """What is known of the early candidates that may be used (``there``, bits): the most each saves
+    (0 for the others), what those before it take off its base at most, and for sure. The
+    ``useless`` (bits) can no longer be used; of the ``tight`` all before them together take more
+    than a chosen one has to spare."""
+
+    there: int
+    most: list[Fen]
+    taken: list[Fen]
+    surely: list[Fen]
+    useless: int
+    tight: list[int]
 
 
 class Bound:
-    """Bounds for one checkout."""
+    """Bounds for one checkout. Those ``forced`` (bits) are used wherever they save something, and
+    are neither chosen nor barred."""
 
-    def __init__(self, checkout: Checkout, cliques: Sequence[int]) -> None:
-        """``cliques[i]`` is the clique that candidate i belongs to."""
-        self.checkout = checkout
+    def __init__(self, checkout: Checkout, cliques: Sequence[int], forced: int) -> None:
+        """``cliques[i]`` is the clique of candidate i, of which at most one is chosen."""
+        candidates = checkout.candidates
         self.cliques = cliques
-        self.candidates = checkout.candidates
-        self.floors = _floors(checkout)
-        self.floor = sum(self.floors)
-        self.freight = sum(_freight_at_least(checkout, rule) for rule in checkout.freights)
-        self.lines = [_bits(candidate.reach.lines) for candidate in self.candidates]
-        masks = [candidate.reach.lines for candidate in self.candidates]
-        scopes = list(dict.fromkeys(masks))
-        self.scopes = [_bits(mask) for mask in scopes]
-        self.scope_of = [scopes.index(mask) for mask in masks]
-        self.unmeasured = [_unmeasured(checkout, lines) for lines in self.lines]
-        self.heaviest = Heaviest([c.at_most for c in self.candidates], checkout.clashes)
-        self.together = None if checkout.parallel else Together(checkout, cliques)
-        self.lowered = Lowered(checkout, cliques)
-        self.kept = [sum(self.floors[i] for i in lines) for lines in self.lines]
-        self.levels = [candidate.level for candidate in self.candidates]
-        self.follows = [_follows(checkout, candidate) for candidate in self.candidates]
-        self.known: list[dict[Fen, Fen]] = [{} for _ in self.candidates]
-        self.one_line = (replace(checkout.rows[0].line, quantity=1),)
-        self.rounding = _rounding_slack(checkout)
-        members = [c.promotion for c in self.candidates if isinstance(c.promotion, MemberRate)]
-        rates = [member.percent_off for member in members]
-        stacked = any(member.stacks for member in members)
-        self.rate = min(BASIS, sum(rates) if stacked else max(rates, default=0))
-        self.unrated = 0 if checkout.policy.member_base == "whole" else self.floor
-        self.slack = len(rates) * self.rounding
+        self.forced = forced
+        self.progressive = not checkout.parallel
+        self.alone = [cliques.count(clique) == 1 for clique in cliques]
+        self.all_alone = all(self.alone)
+        self.early = [i for i, c in enumerate(candidates) if c.level < Level.MEMBER]
+        self.worth = [Worth(checkout, candidate) for candidate in candidates]
+        self.bases = [sum(checkout.only(checkout.measured, c.reach)) for c in candidates]
+        self.cramped = Cramped(checkout, cliques)
+        self.before = lowered_by(checkout, self.cramped.lines)
+        self.often = [i for i in self.early if self.before[i] and self.worth[i].every]
+        self.heaviest = Heaviest([c.at_most for c in candidates], checkout.clashes)
+        self.gross = sum(checkout.gross)
+        self.late = Late(checkout, cliques)
 
-    def least(
-        self,
-        state: Walk,
-        undecided: Iterable[int],
-        to_beat: Fen | None = None,
-        *,
-        closely: bool = False,
-    ) -> Fen:
-        """No way to go on from ``state`` with some of the ``undecided`` costs less. It need not be
-        told how much more than ``to_beat``; ``closely`` takes longer and comes nearer."""
-        late: dict[int, Fen] = {}
-        early: dict[int, Open] = {}
-        member, open_early = False, 0
-        totals = [sum(map(state.left.__getitem__, lines)) for lines in self.scopes]
-        for index in undecided:
-            level = self.levels[index]
-            if level is Level.MEMBER:
-                member = True
+    def least(self, chosen: int, barred: int) -> tuple[Fen, int] | None:
+        """(what no choice with all of ``chosen`` and none of ``barred`` costs less than, ``barred``
+        with those that can no longer be used); ``None`` if one of the ``chosen`` cannot."""
+        while True:
+            loads = self._loads(chosen, barred)
+            if chosen & loads.useless:
+                return None
+            barred |= loads.useless
+            crowding = self._crowding(loads, chosen)
+            if not crowding:
+                return self.late.least(self.gross - self._saved(loads, chosen), barred), barred
+            barred |= crowding
+
+    def _loads(self, chosen: int, barred: int) -> _Loads:
+        size = len(self.worth)
+        most, least, taken, surely = [0] * size, [0] * size, [0] * size, [0] * size
+        there, useless, tight = 0, 0, []
+        down = self.cramped.nothing() if self.progressive else {}
+        for i in self.early:
+            if barred >> i & 1:
                 continue
-            total = totals[self.scope_of[index]]
-            if not (most := self._most(index, state, total)):
+            worth, base = self.worth[i], self.bases[i]
+            taken[i], surely[i] = self._taken(i, most, least)
+            if down:
+                surely[i] += self.cramped.surely(i, down)
+            most[i] = worth.most(base - surely[i])
+            if not most[i]:
+                useless |= 1 << i & ~self.forced
                 continue
-            if level < Level.MEMBER:
-                open_early |= 1 << index
-                early[index] = Open(index, total - self.unmeasured[index], most)
-            elif most > late.get(clique := self.cliques[index], 0):
-                late[clique] = most
-        need = None
-        if to_beat is not None and not member:
-            need = sum(state.left) - sum(late.values()) + self.freight - to_beat
-        most_early = self.heaviest.of(open_early)
-        if self.together is None:
-            alone = {index: one.alone for index, one in early.items()}
-            most_early = min(most_early, self.lowered.most(state, alone))
-        else:
-            most_early = min(most_early, self.together.most(early, need, closely=closely))
-        goods = max(self.floor, sum(state.left) - most_early)
-        if member:
-            rated = self.rate * max(0, goods - self.unrated)
-            goods -= -(-rated // BASIS) + self.slack
-        return max(self.floor, goods - sum(late.values())) + self.freight
+            there |= 1 << i
+            low = base - taken[i]
+            if chosen >> i & 1:
+                least[i] = worth.least(low)
+                if down:
+                    self.cramped.bring(i, down)
+                if low < worth.threshold:
+                    tight.append(i)
+            elif self.forced >> i & 1 and low >= worth.threshold:
+                least[i] = worth.least(low)
+        return _Loads(there, most, taken, surely, useless, tight)
 
-    def _most(self, index: int, state: Walk, total: Fen) -> Fen:
-        """The most that the candidate can save from here on."""
-        candidate = self.candidates[index]
-        if candidate.parts is not None:
-            parts, left, floors = candidate.parts, state.left, self.floors
-            return sum([min(parts[i], left[i] - floors[i]) for i in self.lines[index]])
-        most = min(candidate.at_most, total - self.kept[index])
-        if not self.follows[index]:
-            return most
-        known = self.known[index]
-        if total not in known:
-            known[total] = self._on(candidate, total)
-        return min(known[total], most)
+    def _taken(self, index: int, most: Sequence[Fen], least: Sequence[Fen]) -> tuple[Fen, Fen]:
+        """What those before it take off its base, at most and for sure."""
+        taken, surely = 0, 0
+        tops: dict[int, Fen] = {}
+        for part in self.before[index]:
+            k = part.index
+            saving = most[k]
+            if not saving:
+                continue
+            share = saving if part.within else part.most(saving)
+            if self.alone[k]:
+                taken += share
+            else:
+                tops[self.cliques[k]] = max(tops.get(self.cliques[k], 0), share)
+            if least[k]:
+                surely += least[k] if part.safely else part.sure(least[k])
+        return taken + sum(tops.values()), surely
 
-    def _on(self, candidate: Candidate, total: Fen) -> Fen:
-        """What the rule saves on ``total`` in one line, and the rounding of more lines."""
-        standing = Standing(self.one_line, (total,), (total,), balance=candidate.balance)
-        outcome = candidate.promotion.saving(standing)
-        return 0 if isinstance(outcome, Missed) else outcome.amount + self.rounding
+    def _crowding(self, loads: _Loads, chosen: int) -> int:
+        """Open ones (bits) that take more off the base of a chosen one than it has to spare."""
+        crowding, decided = 0, chosen | self.forced
+        for i in loads.tight:
+            spare = self.bases[i] - self.worth[i].threshold - loads.surely[i]
+            for part in self.before[i]:
+                k = part.index
+                saving = loads.most[k]
+                if saving and not decided >> k & 1 and self.worth[k].fixed:
+                    crowding |= (part.sure(saving) > spare) << k
+        return crowding
 
+    def _saved(self, loads: _Loads, chosen: int) -> Fen:
+        """No more than this is saved by all that may be used."""
+        gains = self.cramped.gains(loads.there, loads.most, chosen)
+        found = min(self._together(gains), self.heaviest.of(loads.there))
+        for i in loads.tight:
+            spare = self.bases[i] - self.worth[i].threshold
+            found = min(found, self._together(self._outside(i, loads.most)) + spare)
+        for i in self.often:
+            if not loads.most[i]:
+                continue
+            worth, base = self.worth[i], self.bases[i]
+            span = loads.surely[i], min(loads.taken[i], base)
+            inside = most_with(base, span, worth.threshold, worth.every, worth.at_most)
+            outside = self._outside(i, loads.most)
+            outside[i] = 0
+            found = min(found, self._together(outside) + inside)
+        return found
 
-def _follows(checkout: Checkout, candidate: Candidate) -> bool:
-    """Whether what it saves follows from the amount in scope that is left."""
-    early = candidate.level < Level.MEMBER
-    return early and not checkout.parallel and not candidate.promotion.by_units
+    def _outside(self, index: int, most: Sequence[Fen]) -> list[Fen]:
+        """The most that each saves without what it surely takes off the base of one."""
+        outside = list(most)
+        for part in self.before[index]:
+            saving = most[part.index]
+            if saving:
+                outside[part.index] = 0 if part.within else part.outside(saving)
+        return outside
 
-
-def _bits(mask: int) -> list[int]:
-    return [i for i in range(mask.bit_length()) if mask >> i & 1]
-
-
-def _unmeasured(checkout: Checkout, lines: Iterable[int]) -> Fen:
-    """What thresholds do not count of the price of the lines."""
-    return sum(checkout.gross[i] - checkout.measured[i] for i in lines)
-
-
-def _floors(checkout: Checkout) -> list[Fen]:
-    if checkout.policy.coupon_on_deposit:
-        return [0] * len(checkout.deposits)
-    return list(checkout.deposits)
-
-
-def _rounding_slack(checkout: Checkout) -> Fen:
-    """How far rounding in parts may go above rounding once, in fen."""
-    if checkout.policy.rate_rounding == "unit":
-        return sum(row.line.quantity for row in checkout.rows) // 2 + 1
-    return len(checkout.rows) // 2 + 1
-
-
-def _freight_at_least(checkout: Checkout, rule: Freight) -> Fen:
-    """What the freight costs even where the goods are not reduced at all."""
-    covered = checkout.covered(rule)
-    goods = sum(g for g, inside in zip(checkout.gross, covered, strict=True) if inside)
-    return rule.charge(goods) if any(covered) else 0
+    def _together(self, most: Sequence[Fen]) -> Fen:
+        """The most of each clique, added up."""
+        if self.all_alone:
+            return sum(most)
+        tops: dict[int, Fen] = {}
+        for clique, saving in zip(self.cliques, most, strict=True):
+            if saving > tops.get(clique, 0):
+                tops[clique] = saving
+        return sum(tops.values())

@@ -200,10 +200,12 @@ def opening(checkout: Checkout, reach: Reach, balance: int) -> Standing:
     late = reach.promotion.level >= Level.MEMBER
     above = tuple(g - d for g, d in zip(checkout.gross, checkout.deposits, strict=True))
     bases = checkout.only(above if late else checkout.measured, reach)
+    of_what_is_left = checkout.policy.rate_base == "left" and not late
     return Standing(
         checkout.lines,
         bases,
         bases if late else checkout.only(checkout.weights, reach),
+        rate_bases=checkout.only(checkout.gross, reach) if of_what_is_left else None,
         runs=tuple(row.runs if reach.lines >> i & 1 else () for i, row in enumerate(checkout.rows)),
         goods=sum(bases),
         balance=balance,

@@ -6,14 +6,13 @@ chosen. The best has the lowest payable, then the fewest instruments that save s
 earliest in the rulebook (their positions, compared in order).
 
 Candidates that clash with nothing and are automatic are always in. About the others the search
-decides one by one in the order they are applied, so that the price so far is exact, goes on where
-it may become cheapest, and drops a branch when even the most that the rest could save leaves it
-dearer than the best found.
+decides one by one, the heaviest first, with it before without it. A branch is dropped when even the
+most that could still be saved leaves it dearer than the best found; where all is decided, the
+choice is priced layer by layer.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
 
 from .bound import Bound
 from .checkout import Checkout
@@ -24,11 +23,9 @@ from .promotion import Missed
 
 MAX_NODES = 20_000
 MIN_NODES = 2_000
-MAX_WORK = 200_000_000
-"""States looked at before a search is given up, fewer for large carts: about two seconds."""
-
-LONG = 40
-"""States after which each is looked at more closely: the first are done sooner without."""
+MAX_WORK = 20_000_000
+"""States looked at before a search is given up, fewer where there are many candidates: about two
+seconds."""
 
 Rank = tuple[Fen, int, tuple[int, ...]]
 """Payable, instruments, positions: smaller is better."""
@@ -81,152 +78,92 @@ def again(choice: Choice, checkout: Checkout) -> Fen:
 
 
 class Search:
-    """One search; ``nodes`` is how many states it looked at."""
+    """One search; ``nodes`` is how many states it looked at or priced."""
 
     def __init__(self, checkout: Checkout, keep: int = 1) -> None:
         self.checkout = checkout
         self.keep = keep
         self.found: list[Choice] = []
         self.nodes = 0
-        self.waiting: list[tuple[Fen, int, int, _Branch]] = []
         candidates = checkout.candidates
         self.size = len(candidates)
         self.by_weight = sorted(
             range(self.size), key=lambda i: (-candidates[i].at_most, candidates[i].position)
         )
-        work = max(1, len(checkout.rows) * self.size)
-        self.patience = max(MIN_NODES, min(MAX_NODES, MAX_WORK // work))
-        self.bound = Bound(checkout, _cliques(checkout, self.by_weight))
+        self.patience = max(MIN_NODES, min(MAX_NODES, MAX_WORK // max(1, self.size**2)))
         self.automatic = sum(1 << i for i, c in enumerate(candidates) if not c.optional)
+        free = sum(1 << i for i, rivals in enumerate(checkout.clashes) if not rivals)
+        self.forced = self.automatic & free
+        self.bound = Bound(checkout, _cliques(checkout, self.by_weight), self.forced)
+        self.sold_at_one_fen = checkout.policy.over_discount == "one_fen"
 
     def run(self) -> None:
         """Fill ``found``; a good choice first, so that most branches are dropped at once."""
-        everything = (1 << self.size) - 1
-        for wanted in {self.greedy(self.by_weight), self.bound.heaviest.members(everything)}:
-            self.follow(wanted)
-        start = self._reach(_Branch(0, 0, 0, 0, Walk(self.checkout)))
-        if not self._bounded(start):
-            self._descend(start)
-        while self.waiting:
-            self._descend(heappop(self.waiting)[-1])
-
-    def greedy(self, order: Sequence[int]) -> int:
-        """Each in ``order`` that stands beside those before it (bits)."""
-        wanted = 0
-        for index in order:
-            if not self.checkout.clashes[index] & wanted:
-                wanted |= 1 << index
-        return wanted
+        self.follow(self.bound.heaviest.members((1 << self.size) - 1))
+        waiting = [(0, self._idle())]
+        while waiting:
+            chosen, barred = waiting.pop()
+            self.nodes += 1
+            if self.nodes > self.patience:
+                raise NoPrice("可选优惠的组合太多，无法保证算出最低价：请只给用得上的券")
+            reached = self.bound.least(chosen, barred)
+            if reached is None or self._hopeless(reached[0], chosen):
+                continue
+            barred = reached[1]
+            index = self._next(chosen | barred | self.forced)
+            if index is None:
+                self.follow(chosen | self.forced)
+                continue
+            bit = 1 << index
+            waiting.append((chosen, barred | bit))
+            waiting.append((chosen | bit, barred | self.checkout.clashes[index]))
 
     def follow(self, wanted: int) -> None:
-        """One choice: those wanted that save something at their turn."""
-        branch = _Branch(0, 0, 0, 0, Walk(self.checkout))
+        """One choice: those wanted (bits) that save something at their turn."""
+        state, chosen, owed = Walk(self.checkout), 0, 0
         for index, candidate in enumerate(self.checkout.candidates):
             if wanted >> index & 1:
-                after = branch.state.copy()
-                if after.take(candidate) or self._forced(index):
-                    branch.state, branch.chosen = after, branch.chosen | 1 << index
-            elif self.automatic >> index & 1 and branch.state.copy().take(candidate):
-                branch.owed |= 1 << index
-        self._finish(branch)
-
-    def _descend(self, branch: "_Branch") -> None:
-        """The branch as far as only one way is left, then finished, or forked and left waiting.
-        A single way is gone without asking anew how cheap it may become."""
-        while branch.index < self.size:
-            if self._hopeless(branch):
-                return
-            ways = self._ways(branch)
-            branch = ways[0]
-            if len(ways) == 1 or self._bounded(ways[1]):
-                continue
-            if self._bounded(branch):
-                branch = ways[1]
-                continue
-            for way in ways:
-                heappush(self.waiting, (way.least, -way.index, -way.chosen, way))
+                after = state.copy()
+                if after.take(candidate) or self.forced >> index & 1:
+                    state, chosen = after, chosen | 1 << index
+            elif self.automatic >> index & 1 and state.copy().take(candidate):
+                owed |= 1 << index
+        priced = state.end()
+        if owed and self._unanswered(owed, priced):
             return
-        self._finish(branch)
-
-    def _ways(self, branch: "_Branch") -> list["_Branch"]:
-        """With the next candidate, if it saves anything, and without."""
-        index, bit, after = branch.index, 1 << branch.index, branch.state.copy()
-        chosen, barred, owed, least = branch.chosen, branch.barred, branch.owed, branch.least
-        if not after.take(self.checkout.candidates[index]):
-            barred |= bit
-            return [self._reach(_Branch(index + 1, chosen, barred, owed, branch.state, least))]
-        rivals = barred | self.checkout.clashes[index]
-        without = owed | bit & self.automatic
-        return [
-            self._reach(_Branch(index + 1, chosen | bit, rivals, owed, after, least)),
-            self._reach(_Branch(index + 1, chosen, barred | bit, without, branch.state, least)),
-        ]
-
-    def _reach(self, branch: "_Branch") -> "_Branch":
-        """The branch brought to the next candidate that is to be decided about."""
-        index = branch.index
-        while index < self.size and (branch.barred >> index & 1 or self._forced(index)):
-            if not branch.barred >> index & 1:
-                branch.chosen |= 1 << index
-                branch.state.take(self.checkout.candidates[index])
-            index += 1
-        branch.index = index
-        return branch
-
-    def _bounded(self, branch: "_Branch") -> bool:
-        """Whether the branch is hopeless, asked anew."""
-        self.nodes += 1
-        if self.nodes > self.patience:
-            raise NoPrice("可选优惠的组合太多，无法保证算出最低价：请只给用得上的券")
-        undecided = [i for i in range(branch.index, self.size) if not branch.barred >> i & 1]
-        to_beat = self.found[-1].rank[0] if len(self.found) == self.keep else None
-        closely = self.nodes > LONG and to_beat is not None
-        branch.least = self.bound.least(branch.state, undecided, to_beat, closely=closely)
-        return self._hopeless(branch)
-
-    def _forced(self, index: int) -> bool:
-        return self.automatic >> index & 1 == 1 and not self.checkout.clashes[index]
-
-    def _finish(self, branch: "_Branch") -> None:
-        priced = branch.state.end()
-        if branch.owed and self._unanswered(branch, priced):
-            return
-        choice = _choice(self.checkout, branch.chosen, priced)
+        choice = _choice(self.checkout, chosen, priced)
         if all(choice.rank != other.rank for other in self.found):
             self.found.append(choice)
             self.found.sort(key=lambda choice: choice.rank)
             del self.found[self.keep :]
 
-    def _unanswered(self, branch: "_Branch", priced: Priced) -> bool:
-        """Whether an automatic promotion was left out for nothing that saves in the end: a line
-        that is down to its floor leaves the last of them nothing."""
+    def _idle(self) -> int:
+        """Those (bits) that can save nothing whatever is chosen."""
+        idle = (1 << i for i, c in enumerate(self.checkout.candidates) if not c.at_most)
+        return sum(idle) & ~self.forced
+
+    def _next(self, decided: int) -> int | None:
+        return next((i for i in self.by_weight if not decided >> i & 1), None)
+
+    def _unanswered(self, owed: int, priced: Priced) -> bool:
+        """Whether an automatic promotion (bits) was left out for nothing that saves in the end: a
+        line that is down to its floor leaves the last of them nothing."""
         saving = {id(a.candidate) for a in priced.applied if any(a.shares)}
         bits = sum(1 << i for i, c in enumerate(self.checkout.candidates) if id(c) in saving)
-        clashes = self.checkout.clashes
-        owed = (i for i in range(self.size) if branch.owed >> i & 1)
-        return any(not clashes[i] & bits for i in owed)
+        return any(
+            owed >> i & 1 and not rivals & bits for i, rivals in enumerate(self.checkout.clashes)
+        )
 
-    def _hopeless(self, branch: "_Branch") -> bool:
+    def _hopeless(self, least: Fen, chosen: int) -> bool:
+        """Whether nothing that costs at least so much and uses all of ``chosen`` is among the
+        best."""
         if len(self.found) < self.keep:
             return False
         payable, instruments, _ = self.found[-1].rank
-        if branch.least == payable:
-            return branch.state.saving > instruments
-        return branch.least > payable
-
-
-@dataclass(slots=True)
-class _Branch:
-    """What is decided of the candidates before ``index``: ``chosen``, what may no longer be chosen,
-    and the automatic ones left out that something chosen must still answer for (``owed``). No
-    completion costs less than ``least``."""
-
-    index: int
-    chosen: int
-    barred: int
-    owed: int
-    state: Walk
-    least: Fen = 0
+        if least == payable:
+            # of an order that is sold at one fen the last instrument may have saved nothing
+            return chosen.bit_count() - self.sold_at_one_fen > instruments
+        return least > payable
 
 
 def _choice(checkout: Checkout, chosen: int, priced: Priced) -> Choice:

@@ -5,7 +5,9 @@
 
 Goods that are kept keep their discount: no threshold is tested again [A20] (淘宝, 天猫, 京东).
 Some pages claim a recomputation [A21]; it is the named policy ``refund: recomputed``, and every
-answer says which was used. Cash never exceeds what was paid; freight is not in it. Instruments come
+answer says which was used. What it owes may fall when more comes back, so that a further return is
+worked out from the cash that was paid back before. Cash never exceeds what was paid; freight is not
+in it. Instruments come
 back only on a full return within their validity [A22]; balances (购物金, 金币, 京豆) come back in
 kind whatever the day. 国补 goes back to the state.
 Before the final payment a deposit stays with the shop unless the shop is at fault [A31]; after it,
@@ -19,7 +21,7 @@ from datetime import datetime
 from .cart import Cart
 from .engine import price
 from .errors import BadReturn
-from .money import Fen, half_up
+from .money import Fen, half_up, spoken
 from .promotion import Level, OrderPromotion
 from .quote import Quote
 from .rulebook import Rulebook
@@ -29,7 +31,8 @@ ASSETS = frozenset({"red_packet", "coins", "beans", "prepaid"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A quote that became an order. ``returned`` are units that came back before, by SKU;
+    """A quote that became an order. ``returned`` are units that came back before, by SKU, and
+    ``refunded`` the cash that was paid back for them (``None``: as the shares say);
     ``earned_spent`` is what the order earned in 京豆 and the buyer has spent (fen): the same for
     every return of the order, and deducted once."""
 
@@ -40,6 +43,11 @@ class Order:
     final_paid: bool = True
     shop_at_fault: bool = False
     earned_spent: Fen = 0
+    refunded: Fen | None = None
+
+    @property
+    def refund_rule(self) -> str:
+        return (self.rulebook.policy.refund if self.rulebook else None) or "shares"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,8 @@ class Refund:
 def refund(order: Order, returning: Mapping[str, int], at: datetime) -> Refund:
     """What sending back ``returning`` units by SKU pays at the moment ``at``.
 
-    Raises ``BadReturn`` for an unknown SKU, or more units than are left.
+    Raises ``BadReturn`` for an unknown SKU, more units than are left, or a further return under the
+    recomputed rule without the cash ``refunded`` before.
     """
     _refuse_strange(order, returning)
     before = dict(order.returned)
@@ -79,8 +88,11 @@ def refund(order: Order, returning: Mapping[str, int], at: datetime) -> Refund:
     full = all(after.get(q.line.sku, 0) == q.line.quantity for q in order.quote.lines)
     if not order.final_paid and order.quote.deposit:
         return _unpaid(order, after, before, full)
-    cash = {rule: _cash(order, after, before, rule) for rule in ("shares", "recomputed")}
-    rule = (order.rulebook.policy.refund if order.rulebook else None) or "shares"
+    paid_back = _paid_back(order, before)
+    cash = {
+        rule: max(0, _owed(order, after, rule) - paid_back) for rule in ("shares", "recomputed")
+    }
+    rule = order.refund_rule
     other = cash["recomputed" if rule == "shares" else "shares"]
     return Refund(
         cash[rule],
@@ -111,8 +123,21 @@ def _refuse_strange(order: Order, returning: Mapping[str, int]) -> None:
             raise BadReturn(f"{sku} 只剩 {left} 件可退，不能退 {units} 件")
 
 
-def _cash(order: Order, after: Mapping[str, int], before: Mapping[str, int], rule: str) -> Fen:
-    return max(0, _owed(order, after, rule) - _owed(order, before, rule))
+def _paid_back(order: Order, before: Mapping[str, int]) -> Fen:
+    """The cash that was paid back for the units that came back ``before``."""
+    if order.refunded is None:
+        if order.refund_rule == "recomputed" and any(before.values()):
+            raise BadReturn(
+                "按留下的商品重算时，之前退过货的订单要写上已退的金额 refunded，才不会多退或少退"
+            )
+        return _owed(order, before, "shares")
+    if order.refunded and not any(before.values()):
+        raise BadReturn("写了已退的金额 refunded，却没有写已退的商品 returned：请补上")
+    if order.refunded > order.quote.goods:
+        raise BadReturn(
+            f"已退的金额 refunded 超过这单商品实付的 {spoken(order.quote.goods)} 元：请核对"
+        )
+    return order.refunded
 
 
 def _owed(order: Order, returned: Mapping[str, int], rule: str) -> Fen:

@@ -87,7 +87,7 @@ DOORS: Mapping[str, Door] = {
         RefundForm,
         Answers.refund,
         "订单部分或全部退货退多少钱。写订单的商品、下单时间 at 和用过的券，"
-        "returning 写退哪件、退几件，returned 写以前退过的。",
+        "returning 写退哪件、退几件，returned 写以前退过的，refunded 写当时退了多少元。",
     ),
     "quote_price_protection": Door(
         ProtectionForm,

@@ -17,9 +17,11 @@ from .shop import Shop
 
 
 class OrderForm(CartForm):
-    """An order; ``returned`` are units that came back before, by SKU."""
+    """An order; ``returned`` are units that came back before, by SKU, and ``refunded`` yuan in cash
+    were paid back for them (left out: as the shares of the order say)."""
 
     returned: dict[Name, Quantity] = Field(default_factory=dict, max_length=MAX_IDS)
+    refunded: Yuan | None = None
 
 
 class RefundForm(OrderForm):
@@ -53,6 +55,7 @@ def refund_of(form: RefundForm, found: Asked, now: datetime) -> tuple[Order, Ref
         form.final_paid,
         form.shop_at_fault,
         form.earned_spent,
+        form.refunded,
     )
     return order, refund(order, form.returning, form.returned_at or now)
 

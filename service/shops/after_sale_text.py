@@ -15,7 +15,7 @@ def refund_text(order: Order, found: Refund) -> str:
     parts = [
         f"退款{spoken(found.cash)}元（{RULES[found.rule]}，订单实付{spoken(order.quote.payable)}元）"
     ]
-    if len(lines) > 1 and found.rule == "shares":
+    if len(lines) > 1 and sum(one.cash for one in found.lines) == found.cash:
         parts.append("其中" + "，".join(lines))
     assets = [
         f"{titles[one.sku]}的{names.get(name, name)}{spoken(amount)}元"

@@ -94,3 +94,16 @@ def test_an_automatic_promotion_is_not_left_out_for_one_that_saves_nothing_in_th
     quote = price(cart_of(book, line("a", "0.61")), book)
     assert quote.payable == 1
     assert [step.kind for step in quote.steps] == ["amount_discount", "item_coupon", "item_coupon"]
+
+
+def test_a_rate_of_what_is_left_is_not_taken_for_one_of_what_is_measured() -> None:
+    """Once, where thresholds leave out all of the 抵用额, the dearer coupon was used."""
+    book = rulebook(
+        promotion("deposit_inflation", deposit="20", worth="40"),
+        promotion("shop_coupon", off="35"),
+        promotion("discount_coupon", percent_off="50"),
+        presale_base="whole_worth",
+        rate_base="left",
+    )
+    # 80 after the presale, 60 are measured: half of 80 is off, not half of 60
+    assert price(cart_of(book, line("a", "100")), book).payable == 40_00

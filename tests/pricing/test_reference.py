@@ -163,7 +163,8 @@ def test_returning_100_of_100_and_110_with_200_less_20_pays_90_48() -> None:
         cart(Line("A", 10000), Line("B", 11000)),
         book(promotion("cross_store", threshold="200", off="20")),
     )
-    first, second = paid_back(sale, {}, {"A": 1}, NOW), paid_back(sale, {"A": 1}, {"B": 1}, NOW)
+    first = paid_back(sale, {}, {"A": 1}, NOW, 0, 0)
+    second = paid_back(sale, {"A": 1}, {"B": 1}, NOW, 0, first.cash)
     assert (first.cash, second.cash, second.full) == (9048, 9952, True)
 
 
@@ -171,7 +172,9 @@ def test_three_thirds_of_20_00_make_the_whole() -> None:
     sale = sell(
         cart(Line("A", 667, 3), claimed="shop_coupon"), book(promotion("shop_coupon", off="0.01"))
     )
-    assert [paid_back(sale, {"A": n}, {"A": 1}, NOW).cash for n in range(3)] == [667, 666, 667]
+    before = [0, 667, 1333]
+    back = [paid_back(sale, {"A": n}, {"A": 1}, NOW, 0, cash) for n, cash in enumerate(before)]
+    assert [one.cash for one in back] == [667, 666, 667]
 
 
 def test_a_店铺红包_of_5_comes_back_with_95_on_the_whole_only() -> None:
@@ -179,8 +182,8 @@ def test_a_店铺红包_of_5_comes_back_with_95_on_the_whole_only() -> None:
         cart(Line("A", 4000), Line("B", 6000), claimed="shop_red_packet"),
         book(promotion("shop_red_packet", off="5")),
     )
-    assert paid_back(sale, {}, {"B": 1}, NOW).back == set()
-    whole = paid_back(sale, {}, {"A": 1, "B": 1}, NOW)
+    assert paid_back(sale, {}, {"B": 1}, NOW, 0, 0).back == set()
+    whole = paid_back(sale, {}, {"A": 1, "B": 1}, NOW, 0, 0)
     assert (whole.cash, whole.back) == (9500, {"shop_red_packet"})
 
 

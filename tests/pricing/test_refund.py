@@ -69,6 +69,35 @@ def test_the_recomputed_rule_is_a_named_policy() -> None:
     assert back(order, a=1, b=1, c=1, d=1).cash == 12000
 
 
+def test_recomputed_returns_in_steps_never_pay_more_than_was_paid() -> None:
+    """300 − 150 = 150. Without c, a and b lose the reduction; b then owes nothing more back. Once
+    each step was counted alone, and the three paid 200."""
+    book = rulebook(promotion("shop_reduction", threshold="300", off="150"), refund="recomputed")
+    order = order_of(book, line("a", "200"), line("b", "100"), line("c", "50"))
+    assert order.quote.goods == 20000
+    first = back(order, c=1)
+    second = back(replace(order, returned={"c": 1}, refunded=first.cash), b=1)
+    before = {"c": 1, "b": 1}
+    third = back(replace(order, returned=before, refunded=first.cash + second.cash), a=1)
+    assert (first.cash, second.cash, third.cash) == (5000, 0, 15000)
+
+
+def test_a_further_recomputed_return_is_refused_without_what_was_paid_back_before() -> None:
+    book = rulebook(promotion("shop_reduction", threshold="100", off="10"), refund="recomputed")
+    order = order_of(book, line("a", "50"), line("b", "60"))
+    with pytest.raises(BadReturn, match="refunded"):
+        back(replace(order, returned={"a": 1}), b=1)
+
+
+def test_what_was_paid_back_before_is_deducted_whatever_it_was() -> None:
+    order = order_of(CROSS, line("a", "100", shop="A"), line("b", "110", shop="B"))
+    assert back(replace(order, returned={"a": 1}, refunded=10000), b=1).cash == 9000
+    with pytest.raises(BadReturn, match="190 元"):
+        back(replace(order, returned={"a": 1}, refunded=19001), b=1)
+    with pytest.raises(BadReturn, match="returned"):
+        back(replace(order, refunded=1), b=1)
+
+
 def test_a_discount_on_one_line_is_refunded_from_that_lines_own_share() -> None:
     order = order_of(
         rulebook(promotion("item_coupon", scope=only("a"), off="20")),

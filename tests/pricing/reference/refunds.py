@@ -35,14 +35,13 @@ class PaidBack:
 
 
 def paid_back(
-    sale: Sale, before: Units, returning: Units, at: datetime, earned_spent: int = 0
+    sale: Sale, before: Units, returning: Units, at: datetime, earned_spent: int, refunded: int
 ) -> PaidBack:
-    """What the return pays after those ``before`` it. ``earned_spent``: what the order earned in
-    京豆 and the buyer has spent is deducted in cash, once."""
+    """What the return pays after those ``before`` it, for which ``refunded`` was paid. What the
+    order earned in 京豆 and the buyer has spent (``earned_spent``) is deducted in cash, once."""
     after = {sku: before.get(sku, 0) + returning.get(sku, 0) for sku in {*before, *returning}}
-    owed = {
-        rule: _owed(sale, before, after, earned_spent, rule) for rule in ("shares", "recomputed")
-    }
+    so_far = {"shares": by_shares(sale, after), "recomputed": by_recomputing(sale, after)}
+    owed = {rule: max(0, so_far[rule] - earned_spent - refunded) for rule in so_far}
     rule = in_force(sale.book).refund or "shares"
     other = owed["recomputed" if rule == "shares" else "shares"]
     full = all(after.get(line.sku, 0) == line.quantity for line in sale.cart.lines)
@@ -59,12 +58,6 @@ def paid_back(
         back=_comes_back(sale, at) if full else set(),
         promised=other == owed[rule] or sale.book.platform not in NOT_FOUND,
     )
-
-
-def _owed(sale: Sale, before: Units, after: Units, earned_spent: int, rule: str) -> int:
-    so_far = by_shares if rule == "shares" else by_recomputing
-    now = max(0, so_far(sale, after) - earned_spent)
-    return max(0, now - max(0, so_far(sale, before) - earned_spent))
 
 
 def by_shares(sale: Sale, returned: Units) -> int:
