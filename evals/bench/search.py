@@ -208,7 +208,7 @@ def measure(folder: Path, size: int, name: str, count: int, build_peak: float) -
 def _lane(snapshot: Snapshot, query: Vectors, sku: str) -> Rows:
     """The vector lane alone: the rows of its best, best first."""
     view = snapshot.view(NIGHT, frozenset({sku}), None)
-    return view.rows[highest(view.cosines(query), TOP)]
+    return view.rows_of(highest(view.here(view.within.cosines(query)), TOP))
 
 
 def _recall(
