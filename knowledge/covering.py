@@ -6,9 +6,10 @@ together is strong.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,28 @@ from knowledge.wording import Wording
 _LINE_END = re.compile(r"[。；？！\n]")
 
 
+class InOne(NamedTuple):
+    """A question beside a script's: how much of it stands together in one of them; of the nearest
+    how much was asked, how alike it is, and the rarest asked word it lacks, as in ``Features``."""
+
+    together: float
+    theirs: float
+    alike: float
+    missed: float
+
+
+_NO_QUESTION = InOne(0.0, 0.0, 0.0, 0.0)
+
+
+class InLine(NamedTuple):
+    """A question beside a document's best line: how much of it stands there, and the rarest asked
+    word that does not."""
+
+    together: float
+    missed: float
+    line: str
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A question's different words: ``there`` says which hits hold them, shape (words, hits).
@@ -39,6 +62,7 @@ class Weighed:
     spoken: Floats
     total: float
     plain_total: float
+    unknown: float
 
     @classmethod
     def of(cls, looked: Looked, view: View, positions: Positions) -> "Weighed":
@@ -57,6 +81,7 @@ class Weighed:
             looked.asked.matches.rarity,
             max(float(rarity.sum()), 1e-6),
             max(float(plain.sum()), 1e-6),
+            view.within.questions.words.unknown_rarity,
         )
 
     def covered(self) -> Floats:
@@ -67,19 +92,25 @@ class Weighed:
         """Of each hit whether every number and Latin word of the question stands there."""
         return np.asarray(self.there[self.wording.latin].all(axis=0))
 
-    def in_one_question(self, asked: Asked, beside: Beside) -> tuple[list[float], list[float]]:
-        """Of each hit (the asked in the script's best question, what of its nearest is asked)."""
-        together = _share(self.rarity * self.wording.single, asked.matches.holding(beside.at))
-        theirs = beside.shared / beside.rarities
-        best, nearest = [], []
+    def in_one_question(self, asked: Asked, beside: Beside) -> list[InOne]:
+        """Of each hit what of the question stands in one of the script's."""
+        single = self.wording.single
+        held = asked.matches.holding(beside.at)
+        together = _share(self.rarity * single, held).tolist()
+        missed = ((self.spoken * single)[:, None] * ~held).max(axis=0, initial=0.0) / self.unknown
+        theirs, alike = (beside.shared / beside.rarities).tolist(), beside.alike.tolist()
+        found = []
         for its in beside.grouped.slices():
-            has_any = its.start < its.stop
-            best.append(float(together[its].max()) if has_any else 0.0)
-            nearest.append(float(theirs[its][beside.alike[its].argmax()]) if has_any else 0.0)
-        return best, nearest
+            if its.start == its.stop:
+                found.append(_NO_QUESTION)
+                continue
+            nearest = max(range(its.start, its.stop), key=alike.__getitem__)
+            asked_of_it = theirs[nearest], alike[nearest], float(missed[nearest])
+            found.append(InOne(max(together[its]), *asked_of_it))
+        return found
 
-    def in_one_line(self, passage: Passage, hit: int) -> float:
-        """The share of the asked in the best line, with the headings above it."""
+    def in_one_line(self, passage: Passage, hit: int) -> InLine:
+        """What of the question stands in the best line, with the headings above it."""
         above, lines = _lines(passage.text, (title(passage), *passage.place.headings))
         in_lines, everywhere = [], 0.0
         held = self.there[:, hit].nonzero()[0].tolist()
@@ -92,11 +123,26 @@ class Weighed:
                 everywhere += rarity
             else:
                 in_lines.append((word, rarity))
-        best: float = max(
+        scored: list[float] = [
             sum(rarity for word, rarity in in_lines if word in line and _stands(word, line))
             for line in lines
+        ]
+        best = max(scored)
+        line = lines[scored.index(best)]
+        whole = f"{above}\n{line}"
+        missed = max(
+            (rarity for word, rarity in self._asked_singly() if not _stands(word, whole)),
+            default=0.0,
         )
-        return (everywhere + best) / self.total
+        return InLine((everywhere + best) / self.total, missed / self.unknown, line)
+
+    def _asked_singly(self) -> Iterator[tuple[str, float]]:
+        """The characters and Latin words, and how rare each is in customers' questions."""
+        for word, rarity, single in zip(
+            self.wording.words, self.spoken.tolist(), self.wording.single.tolist(), strict=True
+        ):
+            if single:
+                yield word, rarity
 
 
 def _beside(rarity: Floats, holding: Numbers, count: int) -> Floats:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from knowledge.asking import COUNTS, AskedBy, Asking, asked_by, asking
 from knowledge.covering import Weighed
 from knowledge.inverted import Floats
+from knowledge.quantities import quantities, states
 from knowledge.scopes import Rows
 from knowledge.types import Passage
 from knowledge.view import View
@@ -53,6 +54,11 @@ class Features(NamedTuple):
     """… and the passage is about one."""
     own_product: float
     """The passage is about the product asked about."""
+    alike: float
+    """How alike the script's nearest question is (Dice)."""
+    missed: float
+    """The rarest asked word that stands neither in the script's nearest question nor in the
+    document's best line; 1 for one that nobody uses."""
 
 
 FEATURES = Features._fields
@@ -77,8 +83,9 @@ class Evidence:
     """One row per hit: ``features`` has shape (hits, len(FEATURES)); ``likeness`` as in search.
 
     ``otherwise`` marks hits that speak of something else however alike they are: a number or
-    Latin word of the question is missing (满300减30, E4), it denies what the script does not, or
-    asks whether (能退货吗) where the script only says how (怎么退货).
+    Latin word of the question is missing (满300减30, E4), none of the quantity asked for is stated
+    (多重 and no weight), it denies what the script does not, or asks whether (能退货吗) where the
+    script only says how (怎么退货).
     """
 
     features: Floats
@@ -101,7 +108,9 @@ def evidence_of(ranked: Ranked, best: Rows, passages: Sequence[Passage]) -> Evid
     found = _Found(ranked, best)
     scripts = ranked.view.is_script(found.rows)
     features, otherwise = [], (~found.weighed.identified()).tolist()
+    wanted = quantities(ranked.looked.wording.text)
     for at, (passage, script) in enumerate(zip(passages, scripts.tolist(), strict=True)):
+        otherwise[at] |= bool(wanted) and not states(passage.answer or passage.text, wanted)
         if script:
             its = asked_by((passage.question, *passage.similar))
             features.append(found.of_script(at, passage, its))
@@ -140,23 +149,31 @@ class _Found:
         self._beaten = (behind / self.weighed.plain_total).tolist()
         enough = _ENOUGH_ASKED * view.within.words.unknown_rarity
         self._asked = self.weighed.total / (self.weighed.total + enough)
-        self._together, self._nearest = self.weighed.in_one_question(looked.asked, self.beside)
+        self._in_one = self.weighed.in_one_question(looked.asked, self.beside)
 
     def of_script(self, at: int, passage: Passage, its: AskedBy) -> Features:
-        how = self.how
+        how, one = self.how, self._in_one[at]
         return self._features(
             at,
             passage,
-            together=self._together[at],
-            same_question=self._nearest[at] * self._covered[at],
+            together=one.together,
+            same_question=one.theirs * self._covered[at],
+            alike=one.alike,
+            missed=one.missed,
             exists=how.exists and not its.exists,
             other_form=bool(how.ways) and not its.in_ways(how.ways),
             permits=how.permits and not its.permits,
         )
 
     def of_document(self, at: int, passage: Passage) -> Features:
-        together = self.weighed.in_one_line(passage, at)
-        return self._features(at, passage, together=together, exists=self.how.exists)
+        one = self.weighed.in_one_line(passage, at)
+        return self._features(
+            at,
+            passage,
+            together=one.together,
+            exists=self.how.exists,
+            missed=one.missed,
+        )
 
     def _features(
         self,
@@ -165,7 +182,9 @@ class _Found:
         *,
         together: float,
         exists: bool,
+        missed: float,
         same_question: float = 0.0,
+        alike: float = 0.0,
         other_form: bool = False,
         permits: bool = False,
     ) -> Features:
@@ -185,6 +204,8 @@ class _Found:
             no_product=not self.skus,
             which_product=not self.skus and bool(passage.skus),
             own_product=not self.skus.isdisjoint(passage.skus),
+            alike=alike,
+            missed=missed,
         )
 
 
