@@ -13,12 +13,13 @@ from knowledge.importing import Import, Imported
 from knowledge.live import EncoderNamed, Live, LiveShops
 from knowledge.ownership import Ownership
 from knowledge.rehearsing import Progress, Rehearsal
-from knowledge.search import Query, Weights, found, search
+from knowledge.search import Query, found, search
 from knowledge.shop_home import ShopHome, Version
 from knowledge.store import Store
 from knowledge.types import Hit, ImportReport, Kind, Passage
 from knowledge.uploads import Uploads
 from knowledge.versions import Versions
+from knowledge.weights import Weights, weights_for
 
 LOOK_EVERY_SECONDS = 1.0
 """How soon a version that another process has activated is noticed."""
@@ -31,6 +32,8 @@ class Knowledge:
     ``StoreBusy``. With ``chroma_url``, a Chroma server, several may share the home. Methods may be
     called from several threads; a search never waits for an import. Until a shop is re-encoded,
     an index that another encoder made is searched with that one, if ``encoders`` can build it.
+    ``vectors_share``, 0 to 1, is how much the encoder's vectors decide beside the words
+    (``weights_for`` where it is not given).
     """
 
     def __init__(
@@ -38,14 +41,14 @@ class Knowledge:
         home: Path,
         encoder: Encoder,
         chroma_url: str | None = None,
-        weights: Weights | None = None,
         *,
+        vectors_share: float | None = None,
         encoders: EncoderNamed = encoder_named,
         look_every_seconds: float = LOOK_EVERY_SECONDS,
     ) -> None:
         self.home = home
         self._encoder = encoder
-        self._weights = weights or Weights()
+        self._vectors_share = vectors_share
         self._store = Store.remote(chroma_url) if chroma_url else Store.embedded(home / "chroma")
         self._live = LiveShops(home, self._store, encoder, encoders, look_every_seconds)
 
@@ -123,7 +126,7 @@ class Knowledge:
         Raises ``NotIndexed``.
         """
         live = self._live.of(shop_id)
-        return found(live.snapshot, live.encoder, asked, self._weights)
+        return found(live.snapshot, live.encoder, asked, self._weights_of(live))
 
     def pinned(self, shop_id: str, version: str | None = None) -> "Pinned":
         """The version that is active now, to be searched several times, or another one kept.
@@ -131,9 +134,10 @@ class Knowledge:
         Raises ``NotIndexed``, ``UnknownVersion``.
         """
         if version is None:
-            return Pinned(self._live.of(shop_id), self._weights)
-        kept = self.kept_version(shop_id, version)
-        return Pinned(self._live.beside(shop_id, kept), self._weights)
+            live = self._live.of(shop_id)
+        else:
+            live = self._live.beside(shop_id, self.kept_version(shop_id, version))
+        return Pinned(live, self._weights_of(live))
 
     def ready(self, shop_id: str) -> bool:
         """Whether ``search`` would answer."""
@@ -197,6 +201,11 @@ class Knowledge:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _weights_of(self, live: Live) -> Weights:
+        """What was set is for our encoder, not for a former one."""
+        ours = live.encoder is self._encoder
+        return weights_for(live.encoder.name, self._vectors_share if ours else None)
 
     def _own_imports(self) -> Ownership:
         return Ownership(self.home, "import", "请等那次导入结束再试。")

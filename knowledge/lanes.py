@@ -28,7 +28,7 @@ class Lane(Protocol):
     def __len__(self) -> int: ...
 
     def cosines(self, query: Vectors, within: Spans) -> Floats:
-        """Cosine of each row with ``query``; shape ``(rows,)``, 0 outside ``within``."""
+        """Cosine of each row in ``within`` with ``query``; shape ``(within.count,)``."""
         ...
 
     def vectors(self, rows: Integers) -> Vectors:
@@ -50,9 +50,14 @@ class DenseLane:
         return len(self.matrix)
 
     def cosines(self, query: Vectors, within: Spans) -> Floats:
-        cosines = np.zeros(len(self.matrix), dtype=np.float32)
+        if within.everything:
+            return np.asarray(self.matrix @ query)
+        cosines = np.empty(within.count, dtype=np.float32)
+        done = 0
         for run in within.runs:
-            np.dot(self.matrix[run], query, out=cosines[run])
+            count = run.stop - run.start
+            np.dot(self.matrix[run], query, out=cosines[done : done + count])
+            done += count
         return cosines
 
     def vectors(self, rows: Integers) -> Vectors:
@@ -75,8 +80,8 @@ class SparseLane:
 
     def cosines(self, query: Vectors, within: Spans) -> Floats:
         used = np.flatnonzero(query)
-        entries = self.lists.entries(used.tolist(), within)
-        return entries.sums(entries.values * entries.of_each(query[used].tolist()), self.count)
+        entries = self.lists.entries(used, within)
+        return entries.sums(entries.values * entries.of_each(query[used]))
 
     def vectors(self, rows: Integers) -> Vectors:
         vectors = np.zeros((len(rows), self.dimensions), dtype=np.float32)

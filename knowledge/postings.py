@@ -11,8 +11,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.inverted import Entries, Floats, Inverted, Inverting
-from knowledge.spans import Spans
+from knowledge.inverted import Entries, Floats, Inverted, Inverting, Mask, Numbers
+from knowledge.spans import Positions, Spans
 
 # BM25 as Lucene has it, with its usual constants (bm25s's defaults; a test compares).
 _K1, _B = 1.5, 0.75
@@ -32,26 +32,32 @@ class Postings:
 
     @cached_property
     def rarity(self) -> Floats:
-        """Inverse document frequency of each word, as BM25 (Lucene) has it: larger is rarer."""
-        return _rarity(np.diff(self.lists.starts), self.count).astype(np.float32)
+        """Inverse document frequency of each word, as BM25 (Lucene) has it: larger is rarer.
+
+        Behind the words' own stands that of a word in no row: so -1 is the number of such a word.
+        """
+        frequency = np.append(np.diff(self.lists.starts), 0)
+        return _rarity(frequency, self.count).astype(np.float32)
 
     @cached_property
     def unknown_rarity(self) -> float:
         """The rarity of a word that stands in no row."""
-        return float(np.log1p((self.count + 0.5) / 0.5))
+        return float(self.rarity[-1])
 
     def rarity_of(self, words: Sequence[str]) -> float:
         """The summed rarity of different words, known or not."""
-        found = (self.vocabulary.get(word) for word in dict.fromkeys(words))
-        return sum(
-            self.unknown_rarity if word is None else float(self.rarity[word]) for word in found
-        )
+        return float(self.rarity.take(self._numbers(dict.fromkeys(words))).sum())
 
     def matches(self, words: Sequence[str], within: Spans | None = None) -> "Matches":
-        """Where ``words`` stand, each counted as often as it is given; everywhere by default."""
-        found = (self.vocabulary.get(word) for word in words)
-        known = [word for word in found if word is not None]
-        return Matches(self, known, self.lists.entries(known, within or self._everywhere))
+        """Where different ``words`` stand; everywhere by default."""
+        numbers = np.array(self._numbers(words), dtype=np.intp)
+        known = (numbers >= 0).nonzero()[0]
+        lists = numbers if len(known) == len(numbers) else numbers.take(known)
+        entries = self.lists.entries(lists, within or self._everywhere)
+        return Matches(self.rarity.take(numbers), known, entries)
+
+    def _numbers(self, words: Iterable[str]) -> list[int]:
+        return [self.vocabulary.get(word, -1) for word in words]
 
     @cached_property
     def _everywhere(self) -> Spans:
@@ -60,36 +66,45 @@ class Postings:
     def total_rarity(self) -> Floats:
         """The summed rarity of all different words of each row, shape ``(count,)``."""
         total = np.zeros(self.count, dtype=np.float32)
-        np.add.at(total, self.lists.rows, np.repeat(self.rarity, np.diff(self.lists.starts)))
+        rarity = np.repeat(self.rarity[:-1], np.diff(self.lists.starts))
+        np.add.at(total, self.lists.rows, rarity)
         return total
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The rows that hold some words of a question; ``words`` are those known, by number."""
+    """The rows that hold some words of a question, by position in the spans that were searched.
 
-    _postings: Postings
-    _words: Sequence[int]
+    ``rarity`` has a value per word; ``_known`` are the places of those that stand in any row.
+    """
+
+    rarity: Floats
+    _known: Positions
     _entries: Entries
 
-    def scores(self) -> Floats:
-        """The summed weight of the words in each row; shape ``(count,)``, 0 where not looked."""
-        return self._entries.sums(self._entries.values, self._postings.count)
+    def scores(self, often: Floats | None = None) -> Floats:
+        """The summed weight of the words at each position; ``often`` is what each counts, 1 by
+        default."""
+        entries = self._entries
+        if often is None:
+            return entries.sums(entries.values)
+        return entries.sums(entries.values * entries.of_each(often.take(self._known)))
 
     def shared(self) -> Floats:
-        """The summed rarity of the words that each row holds; shape ``(count,)``."""
-        return self._entries.sums(self._rarities(), self._postings.count)
+        """The summed rarity of the words at each position."""
+        return self._entries.sums(self._entries.of_each(self.rarity.take(self._known)))
 
-    def shared_by(self, rows: NDArray[np.intp]) -> Floats:
-        """``shared`` of a few rows."""
-        return self._entries.sums_of(self._rarities(), rows)
+    def holding(self, positions: Positions) -> Mask:
+        """Whether each word stands at each of ``positions``, shape (words, positions)."""
+        there = np.zeros((len(self.rarity), len(positions)), dtype=np.bool_)
+        there[self._known] = self._entries.holding(positions)
+        return there
 
-    def _rarities(self) -> Floats:
-        """The rarity of each entry's word; a word given twice counts once."""
-        rarity = self._postings.rarity
-        first = dict.fromkeys(self._words)
-        once = [rarity[word] if first.pop(word, 0) is None else 0.0 for word in self._words]
-        return self._entries.of_each(once)
+    def count_in(self, mask: Mask) -> Numbers:
+        """Of each word at how many of the positions in ``mask`` it stands."""
+        counts = np.zeros(len(self.rarity), dtype=np.int64)
+        counts[self._known] = self._entries.count_in(mask)
+        return counts
 
 
 @dataclass

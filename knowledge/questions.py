@@ -4,17 +4,18 @@ Every script has its question 问题 and similar questions 相似问题; each is
 its passage. Likeness is the share of rare words that two questions have in common (Dice).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.inverted import Floats
-from knowledge.postings import Postings, presence_postings
-from knowledge.spans import Integers, Spans
+from knowledge.postings import Matches, Postings, presence_postings
+from knowledge.spans import Integers, Positions, Spans
 from knowledge.tokens import form, identifiers, question_key, subject
 from knowledge.types import Passage
 
@@ -62,30 +63,40 @@ class Questions:
             by_key,
         )
 
-    def asked(self, query: str, within: Spans) -> "Asked":
-        """The question beside those of the passages in ``within``."""
-        words = subject(query)
-        spans = replace(within, edges=self.starts[within.edges])
-        shared = self.words.matches(words, spans).shared()
-        asked = self.words.rarity_of(words)
+    def spans(self, within: Spans) -> Spans:
+        """The runs of the questions that the passages in ``within`` answer."""
+        return Spans(self.starts[within.edges], within.everything)
+
+    def asked(self, query: str, words: Sequence[str], spans: Spans) -> "Asked":
+        """A question, of which ``words`` are the subject, beside those in ``spans``."""
+        matches = self.words.matches(words, spans)
+        shared, asked = matches.shared(), float(matches.rarity.sum())
         nearly = self._nearly_same(query, shared, asked, spans)
         same = dict[int, float]()
         for passage, alike in zip(self._passages(list(nearly)), nearly.values(), strict=True):
             same[passage] = max(alike, same.get(passage, 0.0))
         same |= dict.fromkeys(self._passages(self._with_key(query, spans)), SAME)
-        return Asked(self, shared, asked, same)
+        return Asked(self, spans, matches, shared, asked, same)
 
-    def _with_key(self, query: str, spans: Spans) -> Integers:
+    def of_passages(self, passages: Positions) -> "Grouped":
+        """The questions of each of these passages."""
+        firsts, ends = self.starts[passages], self.starts[passages + 1]
+        return Grouped.of(firsts.tolist(), ends.tolist())
+
+    def _with_key(self, query: str, spans: Spans) -> list[int]:
         """The questions that differ from ``query`` in spelling only."""
         key = _hashed(question_key(query))
-        first, after = self.keys.searchsorted(key), self.keys.searchsorted(key, side="right")
-        found = self.by_key[first:after]  # ascending
-        cuts = spans.cuts(found)
-        inside = (found[slice(*pair)] for pair in zip(cuts[::2], cuts[1::2], strict=True))
-        return np.concatenate([found[:0], *inside])
+        first = int(self.keys.searchsorted(key))
+        if first == len(self.keys) or self.keys[first] != key:
+            return []
+        after = int(self.keys.searchsorted(key, side="right"))
+        found = self.by_key[first:after].tolist()
+        return [q for q in found if any(run.start <= q < run.stop for run in spans.runs)]
 
-    def _passages(self, questions: Sequence[int] | Integers) -> list[int]:
+    def _passages(self, questions: Sequence[int]) -> list[int]:
         """The passage of each question."""
+        if not questions:
+            return []
         found = np.asarray(questions, dtype=np.int32)
         return list((self.starts.searchsorted(found, side="right") - 1).tolist())
 
@@ -94,53 +105,95 @@ class Questions:
     ) -> dict[int, float]:
         """Full marks only where nothing the customer said is missing and the numbers agree."""
         # A question as alike as this shares two thirds of what is asked: few have to be looked at.
-        least = np.float32(asked * _ALIKE / (2 - _ALIKE) * 0.999)
-        enough = [np.flatnonzero(shared[run] >= least) + run.start for run in spans.runs]
-        candidates = np.concatenate([np.zeros(0, dtype=np.intp), *enough])
+        enough = np.flatnonzero(shared >= np.float32(asked * _ALIKE / (2 - _ALIKE) * 0.999))
+        if not len(enough):
+            return {}
+        candidates = spans.rows(enough)
         both = np.maximum(self.rarities[candidates] + np.float32(asked), 1e-6)
-        alike = 2 * shared[candidates] / both  # Dice: the share of what is named that both name
+        alike = 2 * shared[enough] / both  # Dice: the share of what is named that both name
         order = np.argsort(-alike, kind="stable")[:_MOST_COMPARED]
         near: dict[int, float] = {}
         for question, likeness in zip(
             candidates[order].tolist(), alike[order].tolist(), strict=True
         ):
-            if likeness >= _ALIKE and _asks_the_same(_traits(query), _traits(self.texts[question])):
+            if likeness < _ALIKE:
+                break
+            if _asks_the_same(_traits(query), _traits(self.texts[question])):
                 above = (likeness - _ALIKE) / (1 - _ALIKE)
                 near[question] = NEARLY_SAME + above * 0.99 * (SAME - NEARLY_SAME)
         return near
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """Questions of some passages one after the other; ``ends`` has the end of each passage's."""
+
+    questions: Positions
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, firsts: Sequence[int], ends: Sequence[int]) -> "Grouped":
+        of_each = list(map(range, firsts, ends))
+        flat = np.fromiter(chain.from_iterable(of_each), dtype=np.intp)
+        return cls(flat, list(accumulate(map(len, of_each))))
+
+    def slices(self) -> Iterator[slice]:
+        """Of each passage its part."""
+        return map(slice, (0, *self.ends[:-1]), self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One question beside those of a shop; ``same`` is likeness by passage, from ``NEARLY_SAME``.
 
-    ``shared`` is the rarity shared with each question, ``rarity`` that of the question asked.
+    ``matches`` are by position in ``_spans``; ``_shared`` is the rarity shared with each question,
+    ``_rarity`` that of the question asked.
     """
 
     _questions: Questions
+    _spans: Spans
+    matches: Matches
     _shared: Floats
     _rarity: float
     same: dict[int, float]
 
-    def likeness(self, passages: NDArray[np.intp]) -> Floats:
+    def beside(self, passages: Positions) -> "Beside":
+        """The question beside those of a few passages."""
+        grouped = self._questions.of_passages(passages)
+        at = self._spans.positions(grouped.questions)
+        rarities = np.maximum(self._questions.rarities[grouped.questions], 1e-6)
+        return Beside(grouped, at, self._shared[at], rarities, self._rarity)
+
+    def likeness(self, passages: Positions, beside: "Beside") -> Floats:
         """For each passage how alike its most alike question is, 0 to 1.
 
         ``SAME`` when only spelling differs, from ``NEARLY_SAME`` on when nearly all words, every
         number and the way of asking agree, at most ``_ALIKE`` otherwise, 0 for a
         passage without questions.
         """
-        return np.array([self._of(passage) for passage in passages.tolist()], dtype=np.float32)
+        alike = beside.alike.tolist()
+        found = [
+            self.same.get(passage) or min(_ALIKE, max(alike[its], default=0.0))
+            for passage, its in zip(passages.tolist(), beside.grouped.slices(), strict=True)
+        ]
+        return np.array(found, dtype=np.float32)
 
-    def _of(self, passage: int) -> float:
-        start, end = self._questions.starts[passage : passage + 2].tolist()
-        if (same := self.same.get(passage)) is not None or start == end:
-            return same or 0.0
-        rarities = self._questions.rarities[start:end].tolist()
-        shared = self._shared[start:end].tolist()
-        return min(_ALIKE, max(map(self._alike, shared, rarities)))
 
-    def _alike(self, shared: float, rarity: float) -> float:
-        return 2 * shared / max(rarity + self._rarity, 1e-6)
+@dataclass(frozen=True)
+class Beside:
+    """The questions of a few passages, with a value for each: its position in the spans, the
+    rarity it shares with what was asked, and its own."""
+
+    grouped: Grouped
+    at: Positions
+    shared: Floats
+    rarities: Floats
+    asked: float
+
+    @cached_property
+    def alike(self) -> Floats:
+        """Dice, 0 to 1."""
+        return np.asarray(2 * self.shared / (self.rarities + np.float32(self.asked)))
 
 
 @dataclass(frozen=True, slots=True)

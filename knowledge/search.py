@@ -12,36 +12,21 @@ import numpy as np
 
 from knowledge.calibrations import calibration_for
 from knowledge.confidence import confidence
-from knowledge.encoders.base import Encoder, Vectors
-from knowledge.errors import EncoderUnavailable
+from knowledge.encoders.base import Encoder
 from knowledge.evidence import Evidence, Ranked, evidence_of
 from knowledge.inverted import Floats
 from knowledge.snapshot import Snapshot
-from knowledge.synonyms import Synonyms
-from knowledge.tokens import leans, subject
 from knowledge.types import Hit, Kind, Passage
 from knowledge.view import View, highest
+from knowledge.weights import Weights
+from knowledge.within import Looked
+from knowledge.wording import worded
+
+__all__ = ["Query", "Weights", "found", "search"]
 
 # A passage without a word of the question is only a hit from this cosine on. Hashed vectors stay
 # below it by accident of their hashes; an encoder that knows meaning does not.
 _MEANT = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How the lanes are fused; each lane is first brought to 0…1 over the rows left in.
-
-    ``synonyms`` is what a group of synonyms counts beside a word in the word lane, ``previous``
-    what the customer's turn before counts beside a question that leans on it (``leans``).
-    ``own_product`` is what a passage of the product asked about is given over a general one. The
-    defaults are for the hashed encoder: a lexical vector lane must stay the small one.
-    """
-
-    words: float = 0.8
-    vectors: float = 0.2
-    synonyms: float = 2.0
-    previous: float = 0.5
-    own_product: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,70 +49,42 @@ def search(snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights)
     """At most ``query.limit`` hits, best first; none when nothing shares a word or a meaning."""
     passages, evidence = found(snapshot, encoder, query, weights)
     sure = confidence(evidence, calibration_for(encoder.name))
-    return [Hit(passage, float(score)) for passage, score in zip(passages, sure, strict=True)]
+    return list(map(Hit, passages, sure.tolist()))
 
 
 def found(
     snapshot: Snapshot, encoder: Encoder, query: Query, weights: Weights
 ) -> tuple[list[Passage], Evidence]:
     """The passages of ``search``'s hits, and the evidence their confidence is worked out from."""
-    view = snapshot.view(query.at, query.skus, query.kinds)
-    words = subject(query.text)
-    if not words or not len(view):
+    view, wording = snapshot.view(query.at, query.skus, query.kinds), worded(query.text)
+    if not wording.words or not len(view):
         return [], Evidence.none()
-    word_scores = _word_scores(view, snapshot.synonyms, query, weights)
-    cosines = _cosines(view, encoder, query, weights)
-    asked = view.asked(query.text)
-
-    rank = weights.words * _spread(word_scores) + weights.vectors * _spread(cosines)
+    previous = worded(query.previous) if query.previous else None
+    looked = view.within.look(wording, previous, encoder, weights)
+    by_words, cosines = _by_words(view, looked, weights), view.here(looked.cosines)
+    rank = weights.words * _spread(by_words) + weights.vectors * _spread(cosines)
     rank[view.own] += weights.own_product
-    same, likeness = asked.same()
-    rank[same] += 10 * likeness  # above every fused rank
+    if looked.asked.same:
+        same, likeness = view.same(looked.asked)
+        rank[same] += 10 * likeness  # above every fused rank
 
     best = highest(rank, query.limit)
-    best = best[(word_scores[best] > 0) | (cosines[best] >= _MEANT)]
-    ranked = Ranked(view, query.text, query.skus, words, cosines, rank)
-    return [view.passage(at) for at in best.tolist()], evidence_of(
-        ranked, best, asked.likeness(best)
-    )
+    best = best[(by_words[best] > 0) | (cosines[best] >= _MEANT)]
+    passages = view.passages(view.rows_of(best))
+    ranked = Ranked(view, looked, query.skus, cosines, rank)
+    return passages, evidence_of(ranked, best, passages)
 
 
-def _word_scores(view: View, synonyms: Synonyms, query: Query, weights: Weights) -> Floats:
+def _by_words(view: View, looked: Looked, weights: Weights) -> Floats:
     """A question that leans on the turn before is asked with its words; any other is only drawn
     towards it, so that a customer who has turned to something else is not held back."""
-    scores = _scores_of(view, synonyms, query.text, weights)
-    if not query.previous:
+    scores = view.here(looked.by_words)
+    if looked.before is None:
         return scores
-    before = _scores_of(view, synonyms, query.previous, weights)
-    if leans(query.text) or not scores.any():
+    before = view.here(looked.before)
+    if looked.wording.leans or not scores.any():
         return scores + weights.previous * before
     return scores * (1 + weights.previous * before / max(float(before.max()), 1e-6))
-
-
-def _scores_of(view: View, synonyms: Synonyms, text: str, weights: Weights) -> Floats:
-    scores = view.found(subject(text)).scores()
-    if groups := synonyms.found_in(text):
-        scores = scores + weights.synonyms * view.found(groups).scores()
-    return scores
-
-
-def _cosines(view: View, encoder: Encoder, query: Query, weights: Weights) -> Floats:
-    """The vector lane; all 0 while the encoder does not answer: the words then decide alone."""
-    texts = [query.text, query.previous] if query.previous else [query.text]
-    try:
-        encoded = encoder.encode_questions(texts)
-    except EncoderUnavailable:
-        return np.zeros(len(view), dtype=np.float32)
-    return view.cosines(_mixed(encoded, leans(query.text), weights))
-
-
-def _mixed(encoded: Vectors, leaning: bool, weights: Weights) -> Vectors:
-    """The question's vector with its share of the turn before, of length 1."""
-    asked: Vectors = encoded[0]
-    for before in encoded[1:]:
-        asked = asked + (weights.previous if leaning else weights.previous / 2) * before
-        asked = asked / max(float(np.linalg.norm(asked)), 1e-6)
-    return asked
 
 
 def _spread(scores: Floats) -> Floats:

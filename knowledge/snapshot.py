@@ -22,6 +22,7 @@ from knowledge.scopes import Scopes, in_scope_order
 from knowledge.synonyms import Synonyms
 from knowledge.types import Kind, Passage
 from knowledge.view import View
+from knowledge.within import Within
 
 _VIEWS_HELD = 64
 
@@ -88,19 +89,25 @@ class Snapshot:
     def _new_view(
         self, period: int, skus: frozenset[str] | None, kinds: frozenset[Kind] | None
     ) -> View:
+        within = self._within(skus)
         if skus is None:
-            general, rows = len(self), self.scopes.rows(period, kinds)
+            at = self.scopes.rows(period, kinds)
+            general = len(at)
         else:
-            everywhere = self.scopes.general_rows(period, kinds)
-            general = len(everywhere)
-            rows = np.concatenate([everywhere, self.scopes.about_rows(period, skus, kinds)])
-        return View(
-            self.passages,
-            self.vectors,
-            self.words,
-            self.questions,
-            spans=self.scopes.spans(skus),
-            rows=rows,
-            own=np.arange(general, len(rows)),
-            _scripts=self.scopes.scripts,
+            everywhere = self.scopes.general_rows(period, kinds)  # at the head: row is position
+            about = within.spans.positions(self.scopes.about_rows(period, skus, kinds))
+            general, at = len(everywhere), np.concatenate([everywhere, about])
+        own = np.arange(general, len(at))
+        return View(within, at, own, self.passages, self.scopes.scripts)
+
+    @cached_property
+    def _within(self) -> Callable[[frozenset[str] | None], Within]:
+        return lru_cache(maxsize=_VIEWS_HELD)(
+            lambda skus: Within(
+                self.words,
+                self.questions,
+                self.vectors,
+                self.synonyms,
+                self.scopes.spans(skus),
+            )
         )

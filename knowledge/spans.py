@@ -2,6 +2,7 @@
 
 Rows are ordered by product scope, so that the shop's general passages and those of one product
 are each one run. A search for one product then reads only these, whatever else the shop sells.
+What it works out has a value per row inside the runs: a *position* counts these, run after run.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int32]
+Positions = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,30 @@ class Spans:
         return cls(np.array([0, count], dtype=np.int32), everything=True)
 
     @cached_property
+    def count(self) -> int:
+        """How many rows are inside."""
+        return int((self.edges[1::2] - self.edges[::2]).sum())
+
+    @cached_property
     def runs(self) -> list[slice]:
         """Each run as a slice of the index's arrays."""
         edges = self.edges.tolist()
         return [slice(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
 
-    def cuts(self, rows: Integers) -> list[int]:
-        """Where ``rows``, which are ascending, enter and leave each run."""
-        return list(rows.searchsorted(self.edges).tolist())
+    @cached_property
+    def shifts(self) -> Integers:
+        """Of each run: the row less its position."""
+        ends = np.cumsum(self.edges[1::2] - self.edges[::2])
+        return np.asarray(self.edges[1::2] - ends, dtype=np.int32)
+
+    def positions(self, rows: NDArray[np.integer]) -> Positions:
+        """Where rows that are inside stand."""
+        return np.asarray(rows - self._shifts_of(rows, self.edges[::2]), dtype=np.intp)
+
+    def rows(self, positions: NDArray[np.integer]) -> Positions:
+        """The rows that stand at ``positions``."""
+        first = self.edges[::2] - self.shifts
+        return np.asarray(positions + self._shifts_of(positions, first), dtype=np.intp)
+
+    def _shifts_of(self, places: NDArray[np.integer], starts: Integers) -> Integers:
+        return self.shifts[starts.searchsorted(places, side="right") - 1]

@@ -36,8 +36,12 @@ def tokens(text: str) -> list[str]:
 
     ``内机35dB`` → 内 机 内机 35db 35 db; ``E4`` stays one word.
     """
+    return _tokens(normalise(text))
+
+
+def _tokens(plain: str) -> list[str]:
     found: list[str] = []
-    for run in _RUN.findall(normalise(text)):
+    for run in _RUN.findall(plain):
         if run.isascii():
             found.append(run)
             found.extend(part for part in _PARTS.findall(run) if 1 < len(part) < len(run))
@@ -52,7 +56,7 @@ def subject(text: str) -> list[str]:
 
     能不能开专票吗 → 开 专 票 开专 专票. A question of nothing else (怎么样) keeps all its words.
     """
-    words = tokens(_A_NOT_A.sub(r"\1", normalise(text)))
+    words = _tokens(_A_NOT_A.sub(r"\1", normalise(text)))
     return [word for word in words if FUNCTION_CHARACTERS.isdisjoint(word)] or words
 
 

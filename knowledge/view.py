@@ -6,100 +6,79 @@ expired, or another product's, are not among them, so nothing behind can rank th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoders.base import Vectors
 from knowledge.inverted import Floats
-from knowledge.lanes import Lane
-from knowledge.postings import Matches, Postings
-from knowledge.questions import Asked, Questions
+from knowledge.questions import Asked
 from knowledge.scopes import Mask, Rows
-from knowledge.spans import Spans
+from knowledge.spans import Positions
 from knowledge.types import Passage
+from knowledge.within import Within
 
 _BLOCK = 64
+_FEW = 1_024
 
 
 @dataclass(frozen=True)
 class View:
-    """``rows`` are the snapshot's, ascending, inside ``spans``; ``own`` are positions in the view.
+    """``at`` are the positions in ``within``, ascending, of what may be found; ``own`` are places
+    among these.
 
     ``own`` are the passages of the products asked about.
     """
 
-    _passages: Sequence[Passage]
-    _vectors: Lane
-    words: Postings
-    questions: Questions
-    spans: Spans
-    rows: Rows
+    within: Within
+    at: Positions
     own: Rows
+    _passages: Sequence[Passage]
     _scripts: Mask
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.at)
 
-    def passage(self, position: int) -> Passage:
-        return self._passages[int(self.rows[position])]
+    @cached_property
+    def rows(self) -> Rows:
+        """The snapshot's rows of all that may be found."""
+        return self.rows_of(np.arange(len(self)))
 
-    def is_script(self, positions: Rows) -> Mask:
-        """Whether each is a script; the others are documents."""
-        return self._scripts[self.rows[positions]]
+    def rows_of(self, places: Rows) -> Rows:
+        """The snapshot's rows of a few."""
+        return self.within.spans.rows(self.at[places])
 
-    def found(self, words: Sequence[str]) -> "Found":
-        """Where ``words`` stand."""
-        return Found(self.words.matches(words, self.spans), self.rows)
+    def passage(self, place: int) -> Passage:
+        return self._passages[int(self.rows[place])]
 
-    def cosines(self, query: Vectors) -> Floats:
-        """Each passage's cosine with the encoded question."""
-        return self._vectors.cosines(query, self.spans).take(self.rows)
+    def passages(self, rows: Rows) -> list[Passage]:
+        """Those of the snapshot's rows."""
+        return [self._passages[row] for row in rows.tolist()]
 
-    def asked(self, query: str) -> "AskedHere":
-        """How alike ``query`` is to the questions that the passages answer."""
-        return AskedHere(self.questions.asked(query, self.spans), self.rows)
+    def is_script(self, rows: Rows) -> Mask:
+        """Whether each of the snapshot's rows is a script; the others are documents."""
+        return self._scripts[rows]
 
+    def here(self, values: Floats) -> Floats:
+        """Of values by position those that may be found."""
+        return values if len(self.at) == len(values) else values.take(self.at)
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """``Matches`` by positions in a view."""
+    def same(self, asked: Asked) -> tuple[Rows, Floats]:
+        """Places of the passages that answer the same or nearly the same question, and how alike
+        it is."""
+        rows = np.array(sorted(asked.same), dtype=np.intp)
+        positions = self.within.spans.positions(rows)
+        places = np.minimum(self.at.searchsorted(positions), len(self.at) - 1)
+        here = self.at[places] == positions
+        alike = [asked.same[row] for row in rows[here].tolist()]
+        return places[here], np.array(alike, dtype=np.float32)
 
-    _matches: Matches
-    _rows: Rows
-
-    def best(self) -> float:
-        """The highest score of any passage that was looked at, also one that does not hold now."""
-        return float(self._matches.scores().max(initial=0.0))
-
-    def scores(self) -> Floats:
-        """The summed weight of the words in each passage."""
-        return self._matches.scores().take(self._rows)
-
-    def shared(self, positions: Rows) -> Floats:
-        """The summed rarity of the words that the passages at ``positions`` hold."""
-        return self._matches.shared_by(self._rows[positions])
-
-
-@dataclass(frozen=True, slots=True)
-class AskedHere:
-    """``Asked`` by positions in a view."""
-
-    _asked: Asked
-    _rows: Rows
-
-    def same(self) -> tuple[Rows, Floats]:
-        """Positions of the passages that answer the same or nearly the same question, and how
-        alike it is."""
-        found = np.fromiter(sorted(self._asked.same), dtype=np.intp)
-        at = np.minimum(self._rows.searchsorted(found), len(self._rows) - 1)
-        here = self._rows[at] == found
-        alike = [self._asked.same[row] for row in found[here].tolist()]
-        return at[here], np.array(alike, dtype=np.float32)
-
-    def likeness(self, positions: Rows) -> Floats:
-        """How alike the most alike question of each passage is; see ``Questions``."""
-        return self._asked.likeness(self._rows[positions])
+    @cached_property
+    def own_positions(self) -> Mask:
+        """Whether each position is of a product asked about."""
+        mask = np.zeros(self.within.spans.count, dtype=np.bool_)
+        mask[self.at[self.own]] = True
+        return mask
 
 
 def highest(rank: Floats, count: int) -> NDArray[np.intp]:
@@ -108,10 +87,10 @@ def highest(rank: Floats, count: int) -> NDArray[np.intp]:
     The ``count`` th best block cannot hold a lower maximum than the ``count`` th best value, so
     only what reaches it is sorted: a tenth of a partition's time at 100,000.
     """
+    if len(rank) <= max(_FEW, _BLOCK * count):
+        return (-rank).argsort(kind="stable")[:count]
     whole = len(rank) // _BLOCK * _BLOCK
-    found = np.arange(len(rank))
-    if len(rank) // _BLOCK > count:
-        tops = rank[:whole].reshape(-1, _BLOCK).max(axis=1)
-        found = np.flatnonzero(rank >= np.partition(tops, -count)[-count])
-    order = np.lexsort((found, -rank[found]))
-    return found[order][:count]
+    tops = rank[:whole].reshape(-1, _BLOCK).max(axis=1)
+    tops.partition(len(tops) - count)
+    found = np.flatnonzero(rank >= tops[-count])
+    return found[(-rank[found]).argsort(kind="stable")[:count]]

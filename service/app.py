@@ -81,7 +81,12 @@ def create_app(settings: Settings) -> FastAPI:
 def open_knowledge(settings: Settings) -> Knowledge:
     """The index under ``home``, or on a Chroma server by setting."""
     encoder = encoder_named(settings.encoder, settings.encoder_endpoint)
-    return Knowledge(settings.home, encoder, settings.chroma_url)
+    return Knowledge(
+        settings.home,
+        encoder,
+        settings.chroma_url,
+        vectors_share=settings.encoder_weight,
+    )
 
 
 def clock_of(settings: Settings) -> Clock:

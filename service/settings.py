@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     encoder_batch: int = Field(default=64, ge=1, le=2048)
     """The most texts in a request to the endpoint."""
 
+    encoder_weight: float | None = Field(default=None, ge=0, le=1)
+    """How much the vectors decide beside the words, from 0 to 1. ``None``: as measured for the
+    encoder (``knowledge.weights``); ``evals.acceptance`` measures several beside each other."""
+
     customer_bot_threshold: float | None = Field(default=None, gt=0, le=1)
     """Confidence from which an answer is sure enough for a customer without an agent's eye
     (``unattended``). ``None``: as fitted for the encoder (``knowledge.calibrations``), so

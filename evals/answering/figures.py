@@ -59,23 +59,23 @@ def curve(answers: Sequence[Answer]) -> list[tuple[float, float]]:
     return points
 
 
-def threshold_for(answers: Sequence[Answer], precision: float = PRECISION) -> float:
-    """The lowest confidence from which the bot may answer; no lucky point.
+def threshold_for(turns: Sequence[Sequence[Answer]], precision: float = PRECISION) -> float:
+    """The lowest confidence from which the bot may answer; no lucky point, 1 where there is none.
 
-    Two things must hold of all that is answered from there on: of those counted, ``precision``
-    were right, and their mean confidence less its standard error is no lower either. Where no
-    point has both, it is the lowest above every wrong answer; 1 where there is none.
+    ``turns`` are the same questions answered several times, by constants fitted to different parts
+    of them. Two things must hold of all that is answered from there on, in a turn on the mean: of
+    those counted, ``precision`` were right, and their mean confidence less its standard error is
+    no lower either. To count alone was tried: 116 of 116 in one half were 104 of 108 in the other.
     """
-    ordered = sorted(answers, key=lambda answer: -answer.confidence)
-    sure = np.array([answer.confidence for answer in ordered])
-    right = np.array([answer.right for answer in ordered])
-    count = np.arange(1, len(ordered) + 1)
-    expected = np.cumsum(sure) / count - np.sqrt(np.cumsum(sure * (1 - sure))) / count
+    pooled = sorted((answer for turn in turns for answer in turn), key=lambda a: -a.confidence)
+    sure = np.array([answer.confidence for answer in pooled])
+    right = np.array([answer.right for answer in pooled])
+    count = np.arange(1, len(pooled) + 1)
+    error = np.sqrt(np.cumsum(sure * (1 - sure)) * len(turns)) / count  # of one turn's answers
+    expected = np.cumsum(sure) / count - error
     counted = np.cumsum(right) / count
     whole = np.append(sure[1:] < sure[:-1], True)  # equal confidences are answered together
     fitting = np.flatnonzero(whole & (expected >= precision) & (counted >= precision))
-    if not len(fitting):
-        fitting = np.flatnonzero(whole & (np.cumsum(~right) == 0))
     return float(sure[fitting[-1]]) if len(fitting) else 1.0
 
 

@@ -18,6 +18,7 @@ from .asking import Answer, Found, answers, rows_of
 from .figures import threshold_for
 
 FOLDS = 5
+TURNS = 8
 PENALTY = 2.0
 STEPS = 1_500
 
@@ -37,6 +38,8 @@ SIGNS: Mapping[str, int] = {
     "no_product": 0,
     "which_product": -1,
     "own_product": 1,
+    "alike": 1,
+    "missed": -1,
 }
 """1: more of it never makes a hit less likely; −1: never more likely; 0: either."""
 
@@ -49,16 +52,19 @@ def calibrated(found: Sequence[Found], without: frozenset[str] = frozenset()) ->
 
     The bot's threshold is chosen on questions answered with constants fitted without them.
     """
-    threshold = threshold_for(out_of_fold(found, without))
+    threshold = threshold_for([out_of_fold(found, without, turn) for turn in range(TURNS)])
     return replace(_constants(found, without), customer_bot=round(threshold, 4))
 
 
-def out_of_fold(found: Sequence[Found], without: frozenset[str] = frozenset()) -> list[Answer]:
-    """Each question answered with constants that were fitted without it."""
+def out_of_fold(
+    found: Sequence[Found], without: frozenset[str] = frozenset(), turn: int = 0
+) -> list[Answer]:
+    """Each question answered with constants that were fitted without it; every ``turn`` divides
+    the questions otherwise."""
     said: list[Answer] = []
     for fold in range(FOLDS):
-        others = [hits for hits in found if _fold(hits) != fold]
-        mine = [hits for hits in found if _fold(hits) == fold]
+        others = [hits for hits in found if _fold(hits, turn) != fold]
+        mine = [hits for hits in found if _fold(hits, turn) == fold]
         said.extend(answers(mine, _constants(others, without)))
     return said
 
@@ -70,8 +76,8 @@ def _constants(found: Sequence[Found], without: frozenset[str]) -> Calibration:
     return Calibration(scripts, documents, customer_bot=1.0)
 
 
-def _fold(hits: Found) -> int:
-    return sha256(hits.question.text.encode()).digest()[1] % FOLDS
+def _fold(hits: Found, turn: int) -> int:
+    return sha256(hits.question.text.encode()).digest()[1 + turn] % FOLDS
 
 
 def _logistic(features: np.ndarray, right: np.ndarray, without: frozenset[str]) -> Logistic:

@@ -9,7 +9,7 @@ __all__ = ["Encoder", "Endpoint", "HashedEncoder", "Vectors", "encoder_named"]
 
 def encoder_named(name: str, endpoint: Endpoint | None = None) -> Encoder:
     """``hashed``; ``openai:MODEL`` at an embeddings endpoint; otherwise any sentence-transformers
-    model by hub name or local folder, with ``onnx:`` before it run by ONNX Runtime.
+    model by hub name or local folder; with ``onnx:`` before it, ONNX Runtime runs it without torch.
 
     Raises ``EncoderUnavailable``.
     """
@@ -17,6 +17,10 @@ def encoder_named(name: str, endpoint: Endpoint | None = None) -> Encoder:
         return HashedEncoder()
     if name.startswith("openai:"):
         return EndpointEncoder(name.removeprefix("openai:"), endpoint)
+    if name.startswith("onnx:"):
+        from knowledge.encoders.onnx import OnnxEncoder
+
+        return OnnxEncoder(name.removeprefix("onnx:"))
     from knowledge.encoders.neural import NeuralEncoder
 
     return NeuralEncoder(name)

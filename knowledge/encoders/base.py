@@ -22,6 +22,10 @@ class Encoder(Protocol):
     @property
     def dimensions(self) -> int: ...
 
+    def __hash__(self) -> int:
+        """What was encoded last is held by encoder."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row per text, shape ``(len(texts), dimensions)``, float32, each of length 1.
 

@@ -12,11 +12,9 @@ import numpy as np
 from knowledge.encoders.base import Vectors
 from knowledge.errors import EncoderUnavailable
 
-_ONNX = "onnx:"
-
 
 class NeuralEncoder:
-    """A sentence-transformers model; ``onnx:`` before its name has ONNX Runtime run it.
+    """A sentence-transformers model, run by torch.
 
     Raises ``EncoderUnavailable`` when a package is not installed or the model cannot be loaded.
     """
@@ -24,7 +22,7 @@ class NeuralEncoder:
     def __init__(self, name: str, *, batch: int = 32) -> None:
         self._name = name
         self._batch = batch
-        self._model = _load(name)
+        self._model = loaded(name)
         self._dimensions = int(self.encode(["尺寸"]).shape[1])
 
     @property
@@ -55,8 +53,8 @@ class NeuralEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def _load(name: str) -> Any:
-    model = name.removeprefix(_ONNX)
+def loaded(model: str) -> Any:
+    """The ``SentenceTransformer``. Raises ``EncoderUnavailable``."""
     try:
         import torch  # type: ignore[import-not-found, unused-ignore]
         from sentence_transformers import SentenceTransformer
@@ -66,19 +64,9 @@ def _load(name: str) -> Any:
             "或把编码器设为 hashed。"
         ) from error
     torch.set_num_threads(1)
-    more = _onnx_options() if name.startswith(_ONNX) else {}
     try:
-        return SentenceTransformer(model, device="cpu", **more)
+        return SentenceTransformer(model, device="cpu")
     except Exception as error:  # the library raises whatever its hub, files and torch raise
         raise EncoderUnavailable(
             f"编码模型 {model} 载入失败（{error}）：检查名称或本地目录，或把编码器设为 hashed。"
         ) from error
-
-
-def _onnx_options() -> dict[str, Any]:
-    """One thread here, too. The backend needs optimum, which says so itself when it is missing."""
-    from onnxruntime import SessionOptions  # type: ignore[import-untyped, unused-ignore]
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return {"backend": "onnx", "model_kwargs": {"session_options": options}}

@@ -70,7 +70,7 @@ def folder_of(shop: str, settings: Settings) -> Path:
 def _report(shop: Shop, settings: Settings, options: Options) -> ImportReport:
     bar = Bar(sys.stderr)
     if options.dry_run:
-        encoder = encoder_named(settings.encoder)
+        encoder = encoder_named(settings.encoder, settings.encoder_endpoint)
         home = ShopHome(settings.home, shop.id)
         return Rehearsal(home, encoder, bar.show).rehearse(shop.folder)
     with open_knowledge(settings) as knowledge:

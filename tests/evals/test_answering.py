@@ -54,10 +54,23 @@ def test_an_answer_counts_only_from_the_threshold_on() -> None:
 
 def test_the_threshold_is_above_what_was_wrong_and_needs_more_than_luck() -> None:
     sure = [(0.999, True)] * 300
-    assert threshold_for(said(*sure, (0.99, False), (0.5, False))) <= 0.99
+    assert threshold_for([said(*sure, *[(0.99, False)] * 4)]) == 0.999
     unsure = [(0.9, True)] * 300  # all right, but so sure they were not
-    assert threshold_for(said(*sure, *unsure)) == 0.999
-    assert threshold_for(said((0.9, False))) == 1.0
+    assert threshold_for([said(*sure, *unsure)]) == 0.999
+    assert threshold_for([said((0.9, False))]) == 1.0
+    assert threshold_for([said((0.995, True))]) == 1.0  # a single right answer proves nothing
+
+
+def test_the_threshold_counts_every_division_of_the_questions() -> None:
+    kind, unkind = (
+        said(*[(0.999, True)] * 150),
+        said(*[(0.999, True)] * 140, *[(0.999, False)] * 10),
+    )
+    assert threshold_for([kind, kind]) == 0.999
+    assert threshold_for([kind, unkind]) == 1.0
+    # Asked again, the same questions are no more evidence than once.
+    few = said(*[(0.995, True)] * 100)
+    assert threshold_for([few]) == threshold_for([few] * 8) == 1.0
 
 
 def test_calibration_is_perfect_when_confidence_is_the_share_that_is_right() -> None:

@@ -32,6 +32,15 @@ def test_another_number_another_way_of_asking_or_a_denial_is_never_certain(query
     assert max(hit.score for hit in hits) <= OTHERWISE < calibration_for("hashed").customer_bot
 
 
+def test_a_passage_that_states_another_quantity_is_never_certain() -> None:
+    passage = Passage("w", Kind.DOCUMENT, "迷你电饭煲容量1.6L，功率400W", Place("c.md"), "h")
+    snapshot = Snapshot.of("v", [passage], ENCODER.encode([passage.text]))
+    (asked,) = search(snapshot, ENCODER, Query("迷你电饭煲多重", NOON), Weights())
+    assert asked.score <= OTHERWISE
+    _, evidence = found(snapshot, ENCODER, Query("迷你电饭煲容量多大", NOON), Weights())
+    assert not evidence.otherwise.any()
+
+
 def test_a_fault_code_must_stand_there_whole() -> None:
     together = FEATURES.index("together")
     _, whole = found(SNAPSHOT, ENCODER, Query("E12是什么", NOON), Weights())

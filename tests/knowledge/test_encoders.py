@@ -1,15 +1,19 @@
 """The encoder that needs no download: the same vectors everywhere, for ever."""
 
+import json
 import subprocess
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.encoders import HashedEncoder, encoder_named
+from knowledge.encoders.onnx import pooling
 from knowledge.errors import EncoderUnavailable
 from knowledge.tokens import form, question_key, subject, tokens
+from knowledge.weights import UNMEASURED, Weights, weights_for
 
 PRINT_HASH = """
 from hashlib import sha256
@@ -51,6 +55,39 @@ def test_alike_texts_have_alike_vectors() -> None:
 def test_a_model_that_is_not_there_is_said_to_be_missing() -> None:
     with pytest.raises(EncoderUnavailable, match=r"no/such-model.*hashed"):
         encoder_named("no/such-model")
+
+
+def test_a_model_without_an_onnx_file_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(EncoderUnavailable, match="to_onnx"):
+        encoder_named(f"onnx:{tmp_path}")
+    with pytest.raises(EncoderUnavailable, match="载入失败"):
+        encoder_named(f"onnx:{tmp_path / 'model.onnx'}")
+
+
+@pytest.mark.parametrize(
+    ("module", "config", "reason"),
+    [
+        ("Dense", {}, "Dense"),
+        ("Pooling", {"pooling_mode": "lasttoken"}, "lasttoken"),
+        ("Pooling", {"include_prompt": False}, "include_prompt"),
+        ("Pooling", {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": True}, "cls"),
+    ],
+)
+def test_a_model_that_onnx_would_compute_wrongly_is_refused(
+    tmp_path: Path, module: str, config: dict[str, object], reason: str
+) -> None:
+    (tmp_path / "1").mkdir()
+    (tmp_path / "1" / "config.json").write_text(json.dumps(config))
+    modules = [{"path": "1", "type": f"sentence_transformers.models.{module}"}]
+    (tmp_path / "modules.json").write_text(json.dumps(modules))
+    with pytest.raises(EncoderUnavailable, match=reason):
+        pooling(tmp_path)
+
+
+def test_the_vectors_share_is_a_setting_and_a_former_encoder_keeps_its_own() -> None:
+    assert weights_for("hashed").vectors == 0.2
+    assert weights_for("some/model", 0.7) == Weights(words=1 - 0.7, vectors=0.7)
+    assert weights_for("some/model").vectors == UNMEASURED
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from knowledge.search import Query, Weights, search
 from knowledge.snapshot import Snapshot
 from knowledge.times import SHOP_ZONE
 from knowledge.types import Hit, Kind, Passage, Place
+from tests.knowledge.counting import CountingEncoder
 from tests.knowledge.shopfiles import NOON, script, write_scripts, write_text
 
 MANUAL = """# 静悦空调说明书
@@ -171,9 +172,19 @@ def test_a_word_that_is_rarer_in_the_shop_weighs_more() -> None:
     assert (
         postings.rarity_of(["股票"]) > postings.rarity_of(["噪音"]) > postings.rarity_of(["空调"])
     )
-    assert list(postings.matches(["噪音", "噪音"]).shared()) == [postings.rarity_of(["噪音"]), 0, 0]
+    assert list(postings.matches(["噪音"]).shared()) == [postings.rarity_of(["噪音"]), 0, 0]
 
 
 def test_postings_of_nothing_hold_nothing() -> None:
     assert list(presence_postings([[], []]).matches(["空调"]).scores()) == [0, 0]
     assert bm25_postings([]).count == 0
+
+
+def test_a_message_searched_for_scripts_and_then_for_documents_is_encoded_once() -> None:
+    encoder = CountingEncoder()
+    passages = [Passage("a", Kind.DOCUMENT, "七天无理由退货", Place("a.md"), "h")]
+    snapshot = Snapshot.of("v", passages, encoder.encode(["七天无理由退货"]))
+    encoder.texts.clear()
+    for kinds in (SCRIPTS_ONLY, DOCUMENTS, None):
+        search(snapshot, encoder, Query("能退货吗", NOON, kinds=kinds), Weights())
+    assert encoder.texts == ["能退货吗"]

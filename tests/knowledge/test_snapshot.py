@@ -12,7 +12,7 @@ import pytest
 from knowledge import snapshot_files
 from knowledge.encoders import HashedEncoder, Vectors
 from knowledge.lanes import DenseLane, Lane, LaneBuilder, SparseLane
-from knowledge.postings import bm25_postings
+from knowledge.postings import bm25_postings, presence_postings
 from knowledge.ranked_text import embedded_text
 from knowledge.scopes import in_scope_order
 from knowledge.search import Query, Weights, search
@@ -57,18 +57,35 @@ def lane_of(vectors: Vectors, block: int) -> Lane:
 
 
 @pytest.mark.parametrize(("share", "kind"), [(1.0, DenseLane), (0.1, SparseLane)])
-def test_cosines_are_those_of_plain_numpy_inside_the_runs_and_nothing_outside(
-    share: float, kind: type[Lane]
-) -> None:
+def test_cosines_are_those_of_plain_numpy_inside_the_runs(share: float, kind: type[Lane]) -> None:
     vectors = random_vectors(500, 48, share)
     lane, query = lane_of(vectors, 64), random_vectors(1, 48, share)[0]
     assert isinstance(lane, kind)
     inside = np.r_[0:100, 220:230]
     cosines = lane.cosines(query, Spans.of((220, 230), (0, 100), (300, 300)))
-    assert np.allclose(cosines[inside], (vectors @ query)[inside], atol=1e-5)
-    assert not np.delete(cosines, inside).any()
+    assert np.allclose(cosines, (vectors @ query)[inside], atol=1e-5)
     rows = np.array([0, 3, 499], dtype=np.int32)
     assert np.array_equal(lane.vectors(rows), vectors[rows])
+
+
+@pytest.mark.parametrize("rows", [300, 6_000])  # few entries are taken one by one, many by list
+def test_words_are_found_inside_the_runs_as_counting_finds_them(rows: int) -> None:
+    dice = Random(2)  # noqa: S311
+    texts = [dice.sample("甲乙丙丁戊己庚辛", k=4) for _ in range(rows)]
+    postings = presence_postings(texts)
+    within = Spans.of((rows // 2, rows - 9), (3, rows // 4))
+    inside = [texts[row] for row in within.rows(np.arange(within.count)).tolist()]
+    asked = ["甲", "癸", "乙"]
+    found = postings.matches(asked, within)
+    assert found.scores().tolist() == [len({"甲", "乙"} & set(text)) for text in inside]
+    three = np.array([0, 5, within.count - 1])
+    here = [[word in inside[position] for position in three] for word in asked]
+    assert found.holding(three).tolist() == here
+    odd = np.arange(within.count) % 2 == 1
+    assert found.count_in(odd).tolist() == [
+        sum(word in text for text in inside[1::2]) for word in asked
+    ]
+    assert within.positions(within.rows(three)).tolist() == three.tolist()
 
 
 def test_a_lane_of_nothing_holds_nothing() -> None:

@@ -10,21 +10,27 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoders import Encoder, HashedEncoder, encoder_named
+from knowledge.encoders import Encoder, HashedEncoder, Vectors, encoder_named
 from knowledge.errors import EncoderUnavailable
 from knowledge.ranked_text import embedded_text
-from knowledge.search import Query, Weights, search
+from knowledge.search import Query, search
 from knowledge.snapshot import Snapshot
 from knowledge.times import SHOP_ZONE
 from knowledge.types import Passage
+from knowledge.weights import Weights, weights_for
 
 from .runs import Asked
+
+_HASHED = weights_for("hashed")
 
 LIMIT = 10
 """Ranks that count."""
 
 AT = datetime(2026, 1, 1, tzinfo=SHOP_ZONE)
 """Any minute: the sets' passages hold always."""
+
+SHARES = (0.2, 0.4, 0.6, 0.8)
+"""How much a model's vectors decide beside the words: each is measured."""
 
 _WORD = re.compile(r"\w")  # marks are no words: with them plain BM25 is up to 6 points worse
 
@@ -50,12 +56,13 @@ class OurSearch:
 
     name: str
     encoder: Encoder
+    weights: Weights = _HASHED
     ours: bool = True
 
     def indexed(self, passages: Sequence[Passage]) -> Answer:
         vectors = self.encoder.encode([embedded_text(passage) for passage in passages])
         snapshot = Snapshot.of("acceptance", passages, vectors)
-        weights = Weights()
+        weights = self.weights
 
         def answer(asked: Asked) -> list[str]:
             query = Query(asked.text, AT, asked.skus, limit=LIMIT, previous=asked.previous)
@@ -63,6 +70,23 @@ class OurSearch:
             return [hit.passage.id for hit in hits]
 
         return answer
+
+
+class Remembering:
+    """An encoder that encodes no text twice: several contenders share it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+        self.name, self.dimensions = encoder.name, encoder.dimensions
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.array([self._known[text] for text in texts], dtype=np.float32)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode_questions(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +126,8 @@ class VectorAlone:
         vectors = self.encoder.encode([embedded_text(passage) for passage in passages])
 
         def answer(asked: Asked) -> list[str]:
-            return _best(passages, vectors @ self.encoder.encode([asked.text])[0], asked)
+            said = self.encoder.encode_questions([asked.text])[0]
+            return _best(passages, vectors @ said, asked)
 
         return answer
 
@@ -120,9 +145,12 @@ def contenders(encoder: str) -> tuple[list[Contender], list[str]]:
         absent.append("句向量模型：没有指定（GOALIE_ENCODER=模型名或目录，需要 goalie[neural]）")
         return here, absent
     try:
-        neural = encoder_named(encoder)
+        neural = Remembering(encoder_named(encoder))
         here.append(VectorAlone(f"{encoder} 向量", neural))
-        here.append(OurSearch(f"本系统 + {encoder}", neural))
+        here.extend(
+            OurSearch(f"本系统 + {encoder}，向量占 {share:.0%}", neural, Weights.shared(share))
+            for share in SHARES
+        )
     except EncoderUnavailable as error:
         absent.append(str(error))
     return here, absent
