@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from .attacks import measure as measure_attacks
 from .errors import BadSet
 from .pricing import measure as measure_pricing
 from .retrieval import measure as measure_retrieval
@@ -21,6 +22,7 @@ Measure = Callable[[Path, Console], bool]
 PARTS: Mapping[str, Measure] = {
     "pricing": measure_pricing,
     "retrieval": measure_retrieval,
+    "attacks": measure_attacks,
 }
 
 WIDE = 180

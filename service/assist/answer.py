@@ -1,6 +1,6 @@
 """One answer under way: candidates through the guard, then the handoff if one is due."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from service.conversations.ids import new_id
@@ -15,8 +15,9 @@ from .draft.tools import Toolbox
 from .gate import Gate
 from .ground import Evidence, ledger_of
 from .ground.citations import of_hit, of_quote
-from .guard import Flag
+from .guard import Flag, instructs
 from .handoff import handoff_for
+from .privacy import Vault
 from .suggestion import Citation, Confidence, Handoff, Suggestion, SuggestionKind
 
 
@@ -31,6 +32,7 @@ class Answering:
         self._bot_from = bot_from
         self._elapsed = elapsed
         self._ledger = ledger_of(evidence)
+        self.vault = Vault()
         self._answered = False
         self._withheld: tuple[Flag, ...] = ()
         self._scripts: tuple[str, ...] = ()
@@ -60,8 +62,11 @@ class Answering:
         return self._suggestion(candidate, self._withheld)
 
     def worth_drafting(self) -> bool:
-        """A question to ask back is complete as it is; a model adds nothing to it."""
+        """A question to ask back is complete as it is; a model adds nothing to it. What gives a
+        model orders is answered from scripts alone."""
         state = self.evidence.state
+        if instructs(state.text):
+            return False
         asks_back = state.choices and state.intent is Intent.PRICE
         return not asks_back and state.intent is not Intent.CHAT
 
@@ -83,10 +88,12 @@ class Answering:
             prompt=prompt,
         )
 
-    def gate(self, toolbox: Toolbox | None) -> Gate:
-        """The guard for a generated candidate: the evidence, and what tools add to it."""
+    def gate(self, toolbox: Toolbox | None, secrets: Sequence[str] = ()) -> Gate:
+        """The guard for a generated candidate: the evidence, what tools add to it, and the
+        ``secrets`` that the model was told and must not tell (its instructions)."""
         room = self.evidence.shop.profile.voice.max_characters
-        return Gate(Cases(self.evidence, self._ledger, toolbox), self._scripts, room)
+        cases = Cases(self.evidence, self._ledger, toolbox, secrets)
+        return Gate(cases, self._scripts, room, self.vault)
 
     def withdrawn(self, suggestion: Suggestion) -> Suggestion:
         """Half a reply is no reply: what was shown of it is taken back."""

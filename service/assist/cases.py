@@ -14,24 +14,35 @@ from .draft.price_reply import goods, price_sentence
 from .draft.slots import closed
 from .draft.tools import Toolbox, WhatIf
 from .ground import Evidence, ledger_of, retelling
-from .guard import Flag, Ledger, check
+from .guard import Flag, Ledger, ReplyCheck
 
 
 class Cases:
     """The conversation's own case, of which ``facts`` is the ledger, and those that the toolbox has
-    added so far."""
+    added so far. ``secrets`` are texts of which the draft must repeat nothing."""
 
-    def __init__(self, evidence: Evidence, facts: Ledger, toolbox: Toolbox | None = None) -> None:
+    def __init__(
+        self,
+        evidence: Evidence,
+        facts: Ledger,
+        toolbox: Toolbox | None = None,
+        secrets: Sequence[str] = (),
+    ) -> None:
         self._evidence = evidence
         self._facts = facts
+        self._secret = Ledger.of(secrets=secrets)
+        self._reply = ReplyCheck()
         self._toolbox = toolbox
         self._ledgers: dict[tuple[int, int], Ledger] = {}
         self._told: set[int] = set()
 
     def flags(self, sentence: str) -> tuple[Flag, ...]:
         """What the guard finds; a sentence that speaks of several cases must hold in each."""
-        found = (check(sentence, ledger).flags for ledger in self._spoken_of(sentence))
-        return tuple(dict.fromkeys(flag for flags in found for flag in flags))
+        return self._reply.check(sentence, *self._spoken_of(sentence)).flags
+
+    def begin_again(self) -> None:
+        """What was said so far is no part of the reply."""
+        self._reply = ReplyCheck()
 
     def figures_for(self, sentence: str) -> str:
         """The calculator's own sentence for the case that was meant, each once; else nothing."""
@@ -72,7 +83,9 @@ class Cases:
         key = (id(other), len(more))
         if key not in self._ledgers:
             facts = ledger_of(other.evidence) if other else self._facts
-            self._ledgers[key] = facts | retelling(_given((*self._evidence.cited(), *more)))
+            self._ledgers[key] = (
+                facts | self._secret | retelling(_given((*self._evidence.cited(), *more)))
+            )
         return self._ledgers[key]
 
 

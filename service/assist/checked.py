@@ -2,7 +2,7 @@
 
 from .draft.candidate import Candidate
 from .ground import retelling
-from .guard import Flag, Ledger, check, sentences
+from .guard import Flag, Ledger, ReplyCheck, sentences
 
 
 def checked(candidate: Candidate, ledger: Ledger) -> tuple[Candidate | None, tuple[Flag, ...]]:
@@ -12,7 +12,8 @@ def checked(candidate: Candidate, ledger: Ledger) -> tuple[Candidate | None, tup
     A text that breaks a rule in one sentence is not sent in parts: the rest may lean on it.
     """
     ledger = ledger | retelling(candidate.trusted)
-    verdicts = [check(sentence, ledger) for sentence in sentences(candidate.text)]
+    reply = ReplyCheck()
+    verdicts = [reply.check(sentence, ledger) for sentence in sentences(candidate.text)]
     flags = tuple(flag for verdict in verdicts for flag in verdict.flags)
     blocked = any(verdict.blocked for verdict in verdicts)
     return (None if blocked else candidate), flags

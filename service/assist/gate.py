@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from .cases import Cases
 from .draft.alike import nearly_equal, share
 from .guard import Flag, Severity, sentences
+from .privacy import Vault
 
 ANSWERS_THE_SAME = 0.5
 """Share of a failed sentence that must stand in the script's for that to take its place."""
@@ -24,12 +25,24 @@ TOO_LONG = Flag(
     "shop.yaml voice.max_characters",
 )
 
+MADE_UP = Flag(
+    "leak.placeholder",
+    "〔",
+    0,
+    0,
+    Severity.BLOCK,
+    "「〔〕」是模型自己编的占位符，没有对应的内容",
+    "内部信息不外发（《个人信息保护法》第五十一条）",
+)
+
 
 class Gate:
-    """``scripts`` are replies that have passed; ``room`` is how many characters may leave."""
+    """``scripts`` are replies that have passed; ``room`` is how many characters may leave;
+    ``vault`` holds what was masked for the model and is shown to the agent again."""
 
-    def __init__(self, cases: Cases, scripts: Sequence[str], room: int) -> None:
+    def __init__(self, cases: Cases, scripts: Sequence[str], room: int, vault: Vault) -> None:
         self._cases = cases
+        self._vault = vault
         self._sure = [sentence for text in scripts for sentence in sentences(text)]
         self._room = room
         self.full = False
@@ -43,7 +56,7 @@ class Gate:
         flags = self._cases.flags(sentence)
         self.flags.extend(flags)
         blocked = any(flag.severity is Severity.BLOCK for flag in flags)
-        text = self._instead(sentence, flags) if blocked else sentence
+        text = self._instead(sentence, flags) if blocked else self._restored(sentence)
         if len(text) > self._room:
             self.full = True
             self.flags.append(TOO_LONG)
@@ -58,7 +71,16 @@ class Gate:
         self._room += sum(map(len, self.passed))
         self.passed.clear()
         self.flags.clear()
+        self._cases.begin_again()
         self.full = False
+
+    def _restored(self, sentence: str) -> str:
+        """The sentence as the agent sees it; nothing if it has a mark that nobody gave out."""
+        text = self._vault.restored(sentence)
+        if "〔" not in text:
+            return text
+        self.flags.append(MADE_UP)
+        return ""
 
     def _instead(self, sentence: str, flags: Sequence[Flag]) -> str:
         about_figures = any(flag.code.startswith(("number.", "claim.")) for flag in flags)

@@ -143,11 +143,14 @@ class Generating:
         prompt = self._drafting.prompt.label
         if toolbox is not None:
             prompt += f" {self._drafting.tools.label}"
-        return Writing(self._answering, angle, prompt, toolbox, self._texts)
+        secrets = self._drafting.prompt.instructions
+        return Writing(self._answering, angle, prompt, toolbox, self._texts, secrets)
 
     def _messages(self, angle: str) -> list[Message]:
         evidence = self._answering.evidence
-        return messages_for(self._drafting.prompt, evidence, self._turns, angle)
+        return messages_for(
+            self._drafting.prompt, evidence, self._turns, angle, self._answering.vault
+        )
 
     def _key(self, messages: Sequence[Message]) -> str:
         drafting = self._drafting

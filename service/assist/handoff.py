@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from service.assist.ground import Evidence
-from service.conversations.state import Deposit, Intent, Mood
+from service.conversations.state import Deposit, Intent, Mood, State
 from service.pricing import spoken
 
 from .suggestion import Handoff
@@ -29,6 +29,8 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
         code, to, reason = "complaint", groups.complaint, f"买家提到「{state.escalation}」"
     elif state.intent is Intent.HUMAN:
         code, to, reason = "human", groups.default, "买家要求人工服务"
+    elif _is_angry(state):
+        code, to, reason = "complaint", groups.complaint, "买家情绪激动"
     elif evidence.no_price:
         code, to, reason = "price", groups.price, evidence.no_price
     elif unsure:
@@ -38,6 +40,14 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     greeting = evidence.shop.profile.voice.greeting
     message = greeting + _MESSAGES[code].format(to=to)
     return Handoff(code, to, reason, tuple(_summary(evidence)), message)
+
+
+def _is_angry(state: State) -> bool:
+    """Angry in this very burst, and nothing asked that the calculator answered."""
+    said_now = state.mood is not None and state.mood.turn == state.turns - 1
+    if not said_now or state.mood is None or state.mood.value is not Mood.ANGRY:
+        return False
+    return state.intent in (Intent.QUESTION, Intent.CHAT)
 
 
 def _summary(evidence: Evidence) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A candidate while the model writes it: pieces in, events out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from .answer import Answering
@@ -45,13 +45,14 @@ class Writing:
         prompt: str,
         toolbox: Toolbox | None,
         said: list[str],
+        secrets: Sequence[str] = (),
     ) -> None:
         self._answering = answering
         self._toolbox = toolbox
         self._said = said
         self._opened = answering.opened(angle, prompt)
         self._sentences = SentenceStream()
-        self._gate = answering.gate(toolbox)
+        self._gate = answering.gate(toolbox, secrets)
         self._shown = False
 
     @property

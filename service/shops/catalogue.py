@@ -11,6 +11,7 @@ from service.pricing.errors import BadMoney
 from service.pricing.money import MAX_FEN, Fen, parse_yuan
 
 from .errors import BadShopFolder, Fault
+from .internal import is_internal_name
 
 COLUMNS = ("商品编码", "标题", "别名", "类目", "价格", "属性")
 _SEPARATORS = re.compile(r"[｜|\n]")
@@ -18,7 +19,8 @@ _SEPARATORS = re.compile(r"[｜|\n]")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One SKU. ``aliases`` are how buyers call it; ``attributes`` as the catalogue prints them."""
+    """One SKU. ``aliases`` are how buyers call it; ``attributes`` as the catalogue prints them,
+    without those that are the shop's own business (成本价, 底价)."""
 
     sku: str
     title: str
@@ -106,7 +108,8 @@ def _product(number: int, row: Mapping[str, str]) -> Product:
 
 def _attributes(text: str) -> dict[str, str]:
     pairs = (part.partition("=") for part in re.split(r"[；;\n]", text) if part.strip())
-    return {key.strip(): value.strip() for key, _, value in pairs}
+    told = ((key.strip(), value.strip()) for key, _, value in pairs)
+    return {key: value for key, value in told if not is_internal_name(key)}
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

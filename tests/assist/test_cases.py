@@ -11,6 +11,7 @@ from service.assist.draft.tool_texts import ToolTexts
 from service.assist.draft.tools import Toolbox
 from service.assist.gate import Gate
 from service.assist.ground import ground, ledger_of
+from service.assist.privacy import Vault
 from service.assist.understand import build_lexicon, understand
 from service.conversations.turns import Turn
 from service.shops import Shop
@@ -30,7 +31,7 @@ def gate(shop: Shop, in_deposit_phase: datetime) -> Gate:
     calls = [ToolCall("1", "quote", THREE), ToolCall("2", "quote", COUPON)]
     _, well_formed = toolbox.run(calls)
     assert well_formed
-    return Gate(Cases(evidence, ledger_of(evidence), toolbox), [], room=1_000)
+    return Gate(Cases(evidence, ledger_of(evidence), toolbox), [], 1_000, Vault())
 
 
 @pytest.mark.parametrize(

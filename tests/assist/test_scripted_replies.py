@@ -13,6 +13,7 @@ from service.assist.draft.slots import SLOTS, closed, filled
 from service.assist.gate import Gate
 from service.assist.ground import Evidence, ground, ledger_of
 from service.assist.ground.worked import Unpriced
+from service.assist.privacy import Vault
 from service.assist.suggestion import SuggestionKind
 from service.assist.understand import build_lexicon, understand
 from service.conversations.turns import Turn
@@ -63,7 +64,7 @@ def test_a_script_that_states_a_wrong_price_is_withheld_by_the_gate(
     shop: Shop, in_deposit_phase: datetime
 ) -> None:
     told = evidence(shop, in_deposit_phase, "静悦1.5匹多少钱")
-    gate = Gate(Cases(told, ledger_of(told)), [], room=220)
+    gate = Gate(Cases(told, ledger_of(told)), [], 220, Vault())
     assert "到手合计2349元" in gate.admit("亲，静悦空调到手只要2299元。")
     assert gate.admit("定金只要10元。") == ""
     assert {flag.code.split(".")[0] for flag in gate.flags} == {"number"}

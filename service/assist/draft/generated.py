@@ -7,6 +7,8 @@ from service.assist.ground import Evidence
 from service.conversations.turns import Turn
 from service.pricing import explanation
 
+from ..privacy import Vault
+from .lines import conversation, one_line
 from .messages import Message
 from .prompts import Prompt
 from .slots import filled
@@ -14,13 +16,12 @@ from .slots import filled
 MAX_TURNS = 8
 """Turns of the conversation a model sees; what came before is in the state."""
 
-_SPEAKERS = {"customer": "买家", "agent": "客服", "bot": "机器人"}
-
 
 def messages_for(
-    prompt: Prompt, evidence: Evidence, turns: Sequence[Turn], angle: str
+    prompt: Prompt, evidence: Evidence, turns: Sequence[Turn], angle: str, vault: Vault
 ) -> list[Message]:
     """The prompt for one reply. Nothing is computed by the model: the quote is given in words.
+    What the customer can be found by goes into the vault instead.
 
     What differs least often stands first and the angle last, so that an endpoint that caches
     prefixes reads the rules once, the shop once, and the evidence once for several candidates.
@@ -33,8 +34,8 @@ def messages_for(
         max_characters=profile.voice.max_characters,
         evidence="\n".join(f"[{number}] {text}" for number, text in enumerate(texts, 1)),
         quote=explanation(evidence.quote) if evidence.quote else "",
-        conversation="\n".join(f"{_SPEAKERS[t.role]}：{t.text}" for t in turns[-MAX_TURNS:]),
-        question=evidence.state.question,
+        conversation=conversation(turns[-MAX_TURNS:], vault),
+        question=one_line(evidence.state.question, vault),
         angle=angle,
     )
 

@@ -106,6 +106,11 @@ class Prompt:
         )
 
     @property
+    def instructions(self) -> tuple[str, ...]:
+        """What the file itself says, without anybody's data: no reply may repeat it."""
+        return tuple(_PLACE.sub("", part.content) for part in self.parts)
+
+    @property
     def label(self) -> str:
         """What is recorded beside a draft: ``reply@1``."""
         return f"{self.name}@{self.version}"
@@ -146,7 +151,7 @@ def block_of(name: str, text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return text.translate(_SAFE).strip()
+    return text.translate(_SAFE).replace("```", "'''").strip()
 
 
 def _head(path: Path, text: str) -> _Head:

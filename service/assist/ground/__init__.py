@@ -2,5 +2,6 @@
 
 from .evidence import Evidence, Library, Search, ground
 from .ledger import ledger_of, retelling
+from .telling import may_be_told
 
-__all__ = ["Evidence", "Library", "Search", "ground", "ledger_of", "retelling"]
+__all__ = ["Evidence", "Library", "Search", "ground", "ledger_of", "may_be_told", "retelling"]

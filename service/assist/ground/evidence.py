@@ -11,6 +11,7 @@ from service.pricing import NoPrice, Quote, Rulebook
 from service.shops import Shop
 
 from .basket import cart_of
+from .telling import may_be_told
 from .worked import Priced, Refunded, Stacked, Topped, Unpriced, Worked
 from .working import Desk, work_out
 
@@ -84,7 +85,7 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     def found(text: str, kind: Kind) -> tuple[Hit, ...]:
         kinds, before = frozenset({kind}), state.previous
         found = search.search(shop.id, text, at=at, skus=skus, kinds=kinds, previous=before)
-        return tuple(found)
+        return tuple(hit for hit in found if may_be_told(hit.passage))
 
     several = _several(state)
     by_question = tuple(

@@ -115,11 +115,17 @@ def _of_quote(quote: Quote) -> Iterator[Fact]:
     if quote.confidence is Confidence.LOW:
         for reading in quote.readings:
             yield Fact(Role.PAYABLE, reading.payable, "元", reading.policy, one)
+    yield from _of_steps(quote)
+
+
+def _of_steps(quote: Quote) -> Iterator[Fact]:
+    """What each promotion saves, how often, and what is missing to those that did not go in."""
     for step in quote.steps:
         promotion = step.promotion_id
         yield Fact(Role.SAVING, step.saving, "元", promotion, promotion)
-        measure = "件" if step.threshold is None else "次"
-        yield Fact(Role.COUNT, Fraction(step.times), measure, promotion, promotion)
+        if step.times > 1:  # once is never told, and must not be taken for one piece
+            measure = "件" if step.threshold is None else "次"
+            yield Fact(Role.COUNT, Fraction(step.times), measure, promotion, promotion)
     for unused in quote.unused:
         if unused.missing is not None:
             promotion = unused.promotion_id
@@ -128,7 +134,9 @@ def _of_quote(quote: Quote) -> Iterator[Fact]:
 
 def _of_rulebook(rulebook: Rulebook, at: datetime) -> Iterator[Fact]:
     for promotion in rulebook.at(at):
-        yield from _told(promotion.name, promotion.id, promotion.id)
+        told = _told(promotion.name, promotion.id, promotion.id)
+        # The 520L of 鲜域520L 定金100抵200 is the product's, wherever the promotion is spoken of.
+        yield from (fact for fact in told if fact.role is not Role.MEASURE)
         yield from _edges(promotion.window(rulebook.valid), promotion.id)
     for phase in rulebook.phases:
         yield from _edges(phase.window, f"{rulebook.event} {phase.name}", phase.kind)

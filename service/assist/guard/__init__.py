@@ -8,9 +8,11 @@ word rules. Build a ledger from ``Fact``s of the quote, the rulebook and the cat
 from .check import check
 from .errors import DataFileError, GuardError
 from .facts import Fact, Role
+from .instructions import instructs
 from .ledger import Ledger
 from .moments import Moment
 from .passages import facts_of_text
+from .reply import ReplyCheck
 from .rules import RULES, Rule
 from .rules.words import WordRule
 from .sentences import SentenceStream, sentences
@@ -24,6 +26,7 @@ __all__ = [
     "GuardError",
     "Ledger",
     "Moment",
+    "ReplyCheck",
     "Role",
     "Rule",
     "SentenceStream",
@@ -32,5 +35,6 @@ __all__ = [
     "WordRule",
     "check",
     "facts_of_text",
+    "instructs",
     "sentences",
 ]

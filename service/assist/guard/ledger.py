@@ -1,18 +1,23 @@
 """The ledger: every figure that a reply may state, indexed the way the number gate asks."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import TypeVar
 
 from .facts import AMOUNT_ROLES, NOW, TO, Fact, Role
 from .moments import Moment, Spelling, spellings
 from .reading.fold import fold
 from .reading.units import canonical
 
+T = TypeVar("T")
 _NONE: Mapping[str, Collection[str]] = MappingProxyType({})
+
+SECRET_RUN = 14
+"""So many letters of a secret text in a row give it away."""
 
 Pairs = frozenset[tuple[str, str]]
 """(name, SKU or promotion id); several pairs where a name is ambiguous."""
@@ -21,8 +26,9 @@ Pairs = frozenset[tuple[str, str]]
 class _Index:
     """Built once for a ledger, on the first question; a ledger itself never changes."""
 
-    def __init__(self, facts: tuple[Fact, ...]) -> None:
+    def __init__(self, facts: tuple[Fact, ...], secrets: frozenset[str]) -> None:
         self._facts = facts
+        self._secrets = secrets
 
     @cached_property
     def amounts(self) -> dict[Fraction, list[Fact]]:
@@ -71,6 +77,11 @@ class _Index:
         return found
 
     @cached_property
+    def secret(self) -> frozenset[str]:
+        """Every run of ``SECRET_RUN`` letters in texts that must never be said."""
+        return frozenset(run for text in self._secrets for run in runs(text))
+
+    @cached_property
     def now(self) -> datetime | None:
         values = (fact.value for fact in self._facts if fact.unit == NOW)
         return next((value for value in values if isinstance(value, datetime)), None)
@@ -83,8 +94,9 @@ class Ledger:
     ``names`` are titles, aliases, SKUs, events, coupon names: their digits are no figures.
     ``products`` and ``promotions`` pair a name with the subject of facts that it means: what is
     said after that name must hold for it. ``texts`` are trusted wordings (approved scripts, cited
-    policies), folded: a promise that stands in one is authorised. The customer's own words belong
-    into none of these.
+    policies), folded: a promise that stands in one is authorised. ``secrets`` are texts no run of
+    which may be said (the model's instructions). The customer's own words belong into none of
+    these but the last.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -92,10 +104,11 @@ class Ledger:
     products: Pairs = frozenset()
     promotions: Pairs = frozenset()
     texts: frozenset[str] = frozenset()
+    secrets: frozenset[str] = frozenset()
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", _Index(self.facts))
+        object.__setattr__(self, "_index", _Index(self.facts, self.secrets))
 
     @classmethod
     def of(
@@ -105,6 +118,7 @@ class Ledger:
         products: Mapping[str, Collection[str]] = _NONE,
         promotions: Mapping[str, Collection[str]] = _NONE,
         texts: Iterable[str] = (),
+        secrets: Iterable[str] = (),
     ) -> "Ledger":
         """``products`` maps each name to the SKUs it may mean, ``promotions`` to promotion ids;
         their names need not be given again in ``names``."""
@@ -114,16 +128,28 @@ class Ledger:
             _pairs(products),
             _pairs(promotions),
             frozenset(fold(text).text for text in texts),
+            frozenset(secrets),
         )
 
     def __or__(self, other: "Ledger") -> "Ledger":
         return Ledger(
             self.facts + other.facts,
-            self.names | other.names,
-            self.products | other.products,
-            self.promotions | other.promotions,
-            self.texts | other.texts,
+            _union(self.names, other.names),
+            _union(self.products, other.products),
+            _union(self.promotions, other.promotions),
+            _union(self.texts, other.texts),
+            _union(self.secrets, other.secrets),
         )
+
+    def gives_away(self, text: str) -> str:
+        """The first run of a secret text in ``text`` (letters alone); empty if there is none."""
+        if not self.secrets:
+            return ""
+        return next((run for run in runs(text) if run in self._index.secret), "")
+
+    def meant_by(self, name: str) -> frozenset[str]:
+        """The SKUs that a product's folded name may mean."""
+        return meanings(self.products).get(name, frozenset())
 
     def amounts(self, fen: Fraction) -> list[Fact]:
         """The facts of that many fen, in whatever role."""
@@ -163,6 +189,32 @@ class Ledger:
         return Moment(
             day.year, day.month, day.day, day.isoweekday(), *(_clock(moment)), relative=None
         )
+
+
+@lru_cache(maxsize=64)
+def meanings(pairs: Pairs) -> dict[str, frozenset[str]]:
+    """What each name means, by the folded name; kept for the pairs of a shop's version."""
+    found: dict[str, frozenset[str]] = {}
+    for name, subject in pairs:
+        folded = fold(name).text.strip()
+        found[folded] = found.get(folded, frozenset()) | {subject}
+    return found
+
+
+def runs(text: str) -> Iterator[str]:
+    """Every ``SECRET_RUN`` letters of a text in a row, also backwards, without what is between."""
+    letters = _letters(text)
+    for way in (letters, letters[::-1]):
+        yield from (way[at : at + SECRET_RUN] for at in range(len(way) - SECRET_RUN + 1))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in fold(text).text if character.isalnum())
+
+
+def _union(one: frozenset[T], other: frozenset[T]) -> frozenset[T]:
+    """The very same set where nothing is added: what is cached for it stays found."""
+    return one if not other else other if not one else one | other
 
 
 def _clock(moment: Moment) -> tuple[int | None, int | None, int | None]:

@@ -18,9 +18,12 @@ from service.conversations.turns import Turn
 from service.shops import Product, Shop
 
 from ..draft.errors import ModelError
+from ..draft.lines import conversation, one_line
 from ..draft.messages import Exchange
 from ..draft.model import Model
 from ..draft.prompts import Prompt
+from ..guard import instructs
+from ..privacy import Vault
 from .intents import MONEY
 
 MAX_OFFERED = 40
@@ -28,7 +31,6 @@ MAX_OFFERED = 40
 
 MAX_TURNS = 6
 MAX_ANSWER = 2_000
-_SPEAKERS = {"customer": "买家", "agent": "客服", "bot": "机器人"}
 
 
 class _Item(BaseModel):
@@ -45,7 +47,9 @@ class _Reading(BaseModel):
 
 
 def unsure(state: State) -> bool:
-    """Whether a figure is asked of goods that are not known."""
+    """Whether a figure is asked of goods that are not known; orders to a model are no question."""
+    if instructs(state.text):
+        return False
     asks = any(question.intent in MONEY for question in state.questions)
     return asks and not state.basket and (state.open is None or state.open.kind == "product")
 
@@ -62,11 +66,11 @@ async def read_by_model(
 ) -> State:
     """The state with the goods that the model recognised, or as it was; ``exchange`` tells what it
     has cost."""
-    offered = _offered(state, shop)
+    offered, vault = _offered(state, shop), Vault()
     messages = prompt.render(
         catalogue="\n".join(f"{p.sku}：{p.title}（{'、'.join(p.aliases)}）" for p in offered),
-        conversation="\n".join(f"{_SPEAKERS[t.role]}：{t.text}" for t in turns[-MAX_TURNS:-1]),
-        question=state.text,
+        conversation=conversation(turns[-MAX_TURNS:-1], vault),
+        question=one_line(state.text, vault),
     )
     answer = ""
     try:

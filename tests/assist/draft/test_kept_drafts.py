@@ -9,6 +9,7 @@ from service.assist.draft.generated import messages_for
 from service.assist.draft.kept import KeptDrafts
 from service.assist.draft.prompts import FOLDER, Prompt
 from service.assist.ground import Evidence, ground
+from service.assist.privacy import Vault
 from service.assist.understand import build_lexicon, understand
 from service.conversations.turns import Turn
 from service.shops import Shop
@@ -41,7 +42,7 @@ def evidence(shop: Shop, in_deposit_phase: datetime) -> Evidence:
 
 
 def key(kept: KeptDrafts, evidence: Evidence, prompt: Prompt = PROMPT, model: str = "m") -> str:
-    messages = messages_for(PROMPT, evidence, ASKED, "direct")
+    messages = messages_for(PROMPT, evidence, ASKED, "direct", Vault())
     return kept.key(evidence, prompt, model, messages)
 
 
@@ -82,12 +83,12 @@ def test_what_a_draft_rests_on_keeps_it_apart(kept: KeptDrafts, evidence: Eviden
         key(kept, evidence, prompt=replace(PROMPT, fingerprint="changed")),
         key(kept, evidence, prompt=replace(PROMPT, version=99)),
         key(kept, evidence, model="another"),
-        kept.key(evidence, PROMPT, "m", messages_for(PROMPT, evidence, ASKED, "short")),
+        kept.key(evidence, PROMPT, "m", messages_for(PROMPT, evidence, ASKED, "short", Vault())),
         kept.key(
             evidence,
             PROMPT,
             "m",
-            messages_for(PROMPT, evidence, [Turn("customer", "在")], "direct"),
+            messages_for(PROMPT, evidence, [Turn("customer", "在")], "direct", Vault()),
         ),
     ]
     assert len({key(kept, evidence), *others}) == len(others) + 1

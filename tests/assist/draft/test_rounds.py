@@ -16,6 +16,7 @@ from service.assist.draft.rounds import Rounds
 from service.assist.draft.tool_texts import ToolTexts
 from service.assist.draft.tools import Toolbox
 from service.assist.ground import Evidence, ground
+from service.assist.privacy import Vault
 from service.assist.understand import build_lexicon, understand
 from service.conversations.turns import Turn
 from service.shops import Shop
@@ -43,7 +44,7 @@ def rounds_with(
 
 
 async def said(rounds: Rounds, evidence: Evidence) -> list[str | None]:
-    prompt = messages_for(Prompt.load(FOLDER / "reply.md"), evidence, ASKED, "direct")
+    prompt = messages_for(Prompt.load(FOLDER / "reply.md"), evidence, ASKED, "direct", Vault())
     return [piece async for piece in rounds.stream(prompt)]
 
 
@@ -167,7 +168,7 @@ async def test_a_server_without_the_usage_option_is_asked_without_it(
 
     server.queue(*[strict] * 2)
     exchange = Exchange()
-    prompt = messages_for(Prompt.load(FOLDER / "reply.md"), evidence, ASKED, "direct")
+    prompt = messages_for(Prompt.load(FOLDER / "reply.md"), evidence, ASKED, "direct", Vault())
     chunks = model.stream(prompt, deadline=10, exchange=exchange)
     assert "".join([chunk async for chunk in chunks]) == "好的。"
     [usage] = exchange.usages

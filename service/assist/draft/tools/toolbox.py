@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pydantic import BaseModel
 
 from knowledge.types import Hit
-from service.assist.ground import Evidence, Search
+from service.assist.ground import Evidence, Search, may_be_told
 from service.pricing import PricingError, explanation
 
 from ..generated import passage_text
@@ -101,6 +101,7 @@ class Toolbox:
         evidence, replies = self._evidence, self._texts.replies.search
         skus = frozenset({sku}) if sku else frozenset(i.sku for i in evidence.state.basket)
         found = self._search.search(evidence.shop.id, query, at=evidence.at, skus=skus, limit=FOUND)
+        found = [hit for hit in found if may_be_told(hit.passage)]
         texts = [(hit, passage_text(hit.passage, evidence)) for hit in found]
         usable = [(hit, text) for hit, text in texts if text]
         if not usable:

@@ -14,7 +14,7 @@ _SCALES = "十百千万亿廿卅"
 NUMERAL = (
     rf"(?:{_DIGITS}|[{_HAN}{_SCALES}])"
     # After Arabic digits only a scale goes on (2千3); 满1000减60两张 are three numbers.
-    rf"(?:[{_SCALES}]|(?<!\d)[{_HAN}]|(?<=[{_SCALES}k点]){_DIGITS}|(?<=\d)k(?![a-z])"
+    rf"(?:[{_SCALES}]|(?<![\dk])[{_HAN}]|(?<=[{_SCALES}k点]){_DIGITS}|(?<=\d)k(?![a-z])"
     rf"|(?<=[{_HAN}\d])点(?=[{_HAN}\d])(?!\d\d|[{_HAN}]+分)){{0,24}}"
 )
 """A run of characters that may be one numeral; ``value`` decides whether it is."""

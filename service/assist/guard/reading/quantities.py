@@ -13,6 +13,9 @@ from .mentions import Kind, Mention
 from .numerals import NUMERAL, value
 from .units import abstract_nouns, unit_words, units
 
+CENTS = "分"
+"""Unit of 20分: money where the words make it an amount, else a mark or a score."""
+
 ORDINAL = "第"
 """Unit of 第2件, 第二台: a place in a row, no quantity."""
 
@@ -74,6 +77,9 @@ def _read(bare: Mention, suffix: re.Match[str]) -> Mention:
     if number is not None and suffix["wan"]:
         number *= 10_000
     fuzzy = bool(suffix["fuzzy"])
+    if suffix["cents"]:
+        cents = None if number is None else number / 100
+        return replace(bare, kind=Kind.BARE, end=end, value=cents, unit=CENTS)
     if suffix["money"] or suffix["mao"]:
         amount = None if number is None else _with_change(number, suffix)
         return replace(bare, kind=Kind.AMOUNT, end=end, value=amount, fuzzy=fuzzy)
@@ -108,7 +114,10 @@ def _like_the_end_of_the_range(text: str, found: Mention, following: re.Match[st
         return found
     end = _read(replace(found, start=following.start("number"), end=following.end()), suffix)
     kind = Kind.AMOUNT if following["number"].startswith("¥") else end.kind
-    return replace(found, kind=kind, unit=end.unit, fuzzy=end.fuzzy)
+    last = value(following["number"].lstrip("¥"))
+    rises = last is not None and found.value is not None and found.value < last
+    ranged = kind is Kind.AMOUNT and rises and text[end.end : end.end + 1] != "="
+    return replace(found, kind=kind, unit=end.unit, fuzzy=end.fuzzy, ranged=ranged)
 
 
 def _with_doubt(text: str, found: Mention) -> Mention:
@@ -127,14 +136,14 @@ def _goods(found: Mention) -> bool:
 
 
 def _idle(text: str, found: Mention, match: re.Match[str]) -> bool:
-    """Whether a count claims nothing: 一台, 2种方式, 三个房间, 两次."""
+    """Whether a count claims nothing: 2种方式, 三个房间, 两次. One piece may: see ``lone``."""
     if found.kind is Kind.MEASURE:
         # 90元一米: the price of one.
         return match[0] == "一" and text[found.start - 1 : found.start] in ("元", "块")
     if found.kind is not Kind.COUNT or found.limited or found.unit == ORDINAL:
         return False
     if found.value == 1:
-        return True
+        return not _goods(found)
     if not units()[found.unit].loose:
         return False
     if re.match(rf"(?:{abstract_nouns()})", text[found.end :]):
@@ -161,6 +170,7 @@ def _suffix() -> re.Pattern[str]:
           | (?:元|圆|rmb|cny|人民币|yuan|大洋|r(?![a-z/]))整?
             (?:(?P<yuan_jiao>{digit})[毛角](?:(?P<yuan_fen>{digit})分)?)?
           )
+        | (?P<cents>分(?![钟贝之期开别享类析辨机体段层区散担摊单给配批店公成值数制]))
         | (?P<mao>毛(?!巾|毯|衣|病|重)|角(?!形|度|星|落|色|阀|铁))(?:(?P<mao_fen>{digit}){end}分?)?
         | (?P<half_in>个半(?=小时|钟头|月))?(?P<unit>{unit})(?P<half_out>半(?!价|个|年|天|小))?
         | (?P<raw>[a-z°][a-z°]{{0,7}})

@@ -7,13 +7,14 @@ from fractions import Fraction
 from .mentions import Kind, Mention
 from .numerals import NUMERAL, SMALL, value
 
-FOLD, PERCENT, GIFT = "折", "%", "买赠"
+FOLD, PERCENT, GIFT, RATIO = "折", "%", "买赠", "比"
 """Units: 折 is the share that is paid, % is the percentage over 100, 买赠 is what is given
-for each piece bought (买二送一 is 1/2)."""
+for each piece bought (买二送一 is 1/2), 比 a ratio (3:1)."""
 
 _RATE = re.compile(
     rf"""
     (?P<fold>{NUMERAL})(?P<fuzzy>多|几|来)?折(?!叠|扣|合|返|算|腾|旧|损|射|断|痕|页)
+    | (?<![\d.:])(?P<left>\d{{1,3}}(?:\.\d)?)(?::|比)(?P<right>\d{{1,2}}(?:\.\d)?)(?![\d:])
     | (?P<half>半价|对折)
     | (?P<part>(?:省|减|便宜|优惠|降|打)了?(?:一半|对半))
     | (?P<percent>\d{{1,9}}(?:\.\d{{1,9}})?)%
@@ -39,6 +40,9 @@ def _rate(match: re.Match[str]) -> tuple[Fraction | None, str]:
         number = value(run)
         # 8.5折 and 九折 are tenths, 85折 and 八五折 hundredths.
         return (None if number is None else number / (10 if number < 10 else 100)), FOLD
+    if match["left"]:
+        left, right = value(match["left"]), value(match["right"])
+        return (left / right if left is not None and right else None), RATIO
     if match["half"] or match["part"]:
         return Fraction(1, 2), FOLD
     if match["bought"]:

@@ -8,6 +8,7 @@ from functools import cache
 from ..facts import Role
 from ..tables import table
 from .mentions import Kind, Mention
+from .quantities import CENTS, is_han
 
 _BARRIER = re.compile(r"[，。;!?\n()【】\[\]+=、/|→]|但是?|不过|可是")
 _FILLER = re.compile(r"[是为要有了¥:只需就共仅才即均的]*")
@@ -15,8 +16,22 @@ _EACH_BEFORE = re.compile(
     r"(?<!第)(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)"
 )
 _EACH_AFTER = re.compile(r"(?:/|每|一|1)?(?<=[/每一1])[台件个套只部](?!数|人)")
+_ALL_BEFORE = re.compile(
+    r"(?:合计|总共|一共|共计|总计|加起来|拢共|统共|总价|总额)[是为:要]?(?:¥|rmb)?$"
+    r"|(?<![第\d.])(?:[2-9]|\d{2,3}|[两三四五六七八九十])[台件套只部]的?(?:商品)?(?:原价|日常价|页面价|标价)"
+    r"(?:是|为|:|合计|一共|共)?(?:¥|rmb)?$"
+)
 _TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:]$")
+_IS_YOUR = re.compile(
+    r"[，,]?(?:这|那)?(?:个|就|也|便|即)?(?:是|为)(?:您|你|咱们?)?(?:的|要付的|需要付的|需付的|最终的?|最后的?){0,2}"
+)
 _SUM = ("合计", "总共", "一共", "共计", "总计", "加起来", "拢共", "统共", "共")
+
+
+# 优惠1, 方案2 are numbering; 减5, 定金9 are amounts.
+_OF_MONEY = re.compile(
+    r"(?:到手价?|实付|合计|[定订]金|尾款|原价|日常价|单价|满|[减抵省返降付]|优惠了|便宜了?)[是为:]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +59,29 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
         floor = max(floor, _barrier(text, floor, mention.start))
         word, taken = _role_word(text, words, mention, floor)
         word = respectively.get(index) or _after_a_threshold(text, found, mention) or word
-        found.append(_in_role(mention, word, _is_each(text, floor, mention)))
-        floor = max(mention.end, taken)
+        told = _in_role(mention, word, _is_each(text, floor, mention))
+        told = replace(told, total=_is_total(text, floor, mention))
+        if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
+            found.append(told)
+            floor = max(mention.end, taken)
     return found
+
+
+def _says_something(text: str, mention: Mention) -> bool:
+    """A bare 3 or 二十 is only a figure where the words around it make it an amount."""
+    if mention.kind is not Kind.BARE:
+        return True
+    if mention.unit == CENTS:
+        return bool(mention.accepts)
+    if mention.value is None:
+        return bool(mention.accepts) and mention.end - mention.start > 1
+    least = 100 if is_han(text[mention.start : mention.end]) else 10
+    if mention.value >= least:
+        return True
+    if mention.value >= 10:
+        return bool(mention.accepts)
+    said = _OF_MONEY.search(text, max(0, mention.start - 6), mention.start)
+    return said is not None and not is_han(text[mention.start : mention.end])
 
 
 def _words(text: str) -> Iterator[RoleWord]:
@@ -69,7 +104,7 @@ def _role_word(
     before = before or _topic(text, words, floor)
     strong = [word for word in before if not word.weak]
     after = _after_word(text, mention.end)
-    if strong and _sums_up(words, before, strong[-1]):
+    if strong and _sums_up(before, strong[-1]):
         return before[-1], 0
     if strong and (after is None or _FILLER.fullmatch(text, strong[-1].end, mention.start)):
         return strong[-1], 0
@@ -87,12 +122,12 @@ def _topic(text: str, words: list[RoleWord], floor: int) -> list[RoleWord]:
     return []
 
 
-def _sums_up(words: list[RoleWord], before: list[RoleWord], strong: RoleWord) -> bool:
+def _sums_up(before: list[RoleWord], strong: RoleWord) -> bool:
     """定金加尾款一共4698: a sum of both is the whole price."""
     last = before[-1]
     if last.word not in _SUM or last.start < strong.end or strong.role is not Role.FINAL_PAYMENT:
         return False
-    return any(word.role is Role.DEPOSIT and word.end <= strong.start for word in words)
+    return any(word.role is Role.DEPOSIT and word.end <= strong.start for word in before)
 
 
 def _after_a_threshold(text: str, found: list[Mention], mention: Mention) -> RoleWord | None:
@@ -129,6 +164,11 @@ def _is_each(text: str, floor: int, mention: Mention) -> bool:
     return _EACH_BEFORE.search(text, floor, mention.start) is not None
 
 
+def _is_total(text: str, floor: int, mention: Mention) -> bool:
+    """原价一共, 日常价合计, 两台原价: of all pieces together."""
+    return _ALL_BEFORE.search(text, floor, mention.start) is not None
+
+
 def _in_role(mention: Mention, word: RoleWord | None, each: bool) -> Mention:
     role, accepts = (word.role, word.accepts) if word else (None, frozenset[Role]())
     if each and role is None:
@@ -137,9 +177,15 @@ def _in_role(mention: Mention, word: RoleWord | None, each: bool) -> Mention:
 
 
 def _after_word(text: str, end: int) -> RoleWord | None:
+    """尾款 in 4498元尾款, and in 4498元，就是您的尾款."""
     pattern, known = _after()
     match = pattern.match(text, end)
-    return replace(known[match[0]], start=match.start(), end=match.end()) if match else None
+    if match is None and (said := _IS_YOUR.match(text, end)):
+        match = _before()[0].match(text, said.end())
+        known = _before()[1]
+    if match is None or known[match[0]].role is None:
+        return None
+    return replace(known[match[0]], start=match.start(), end=match.end())
 
 
 @cache

@@ -28,6 +28,9 @@ _COLON = re.compile(rf"{NUMERAL}:(?:\d\d(?!\d)|[一二三四五六七八九十]{
 _CLAUSE = re.compile(r"[，。;!?\n]")
 _PHASE = {"尾款": "final_payment", "定金": "deposit", "订金": "deposit", "付定": "deposit"}
 _PHASE_BEFORE = re.compile(r"尾款|[定订]金|付定")
+_PHASE_PAID = re.compile(
+    r"(尾款|[定订]金)(?:是|为|:|要付|需付)?[^，。;!?\n\d]{0,2}[\d.,]+(?:元|块)?，$"
+)
 _PHASE_AFTER = re.compile(r"(?:(?!截止|结束)[^，。;!?\n]){0,8}?(尾款|[定订]金)")
 
 
@@ -144,4 +147,6 @@ def _phase(text: str, start: int, end: int) -> str:
         return _PHASE[match[1]]
     clause = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
     words = _PHASE_BEFORE.findall(text, clause, start)
+    if not words and (paid := _PHASE_PAID.search(text, 0, clause)):
+        words = [paid[1]]
     return _PHASE[words[-1]] if words else ""

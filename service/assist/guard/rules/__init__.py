@@ -10,12 +10,17 @@ from ..ledger import Ledger
 from ..reading import Reading
 from ..verdict import Flag
 from .adlaw import adlaw
+from .arithmetic import arithmetic
+from .foreign import foreign
 from .guarantees import guarantees
 from .insults import insults
 from .leaks import leaks
+from .near_names import near_names
 from .numbers import numbers
+from .obedience import obedience
 from .offplatform import offplatform
 from .promises import promises
+from .secrets import secrets
 from .vague import vague
 
 Rule = Callable[[Reading, Ledger], Iterable[Flag]]
@@ -23,11 +28,16 @@ Rule = Callable[[Reading, Ledger], Iterable[Flag]]
 
 RULES: tuple[Rule, ...] = (
     numbers,
+    arithmetic,
+    near_names,
     vague,
     adlaw,
     guarantees,
     offplatform,
     promises,
     leaks,
+    secrets,
+    foreign,
+    obedience,
     insults,
 )

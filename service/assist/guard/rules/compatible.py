@@ -56,7 +56,11 @@ def _fits_as_a_term(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
 def _fits_in_number(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
     """One piece or the whole order."""
     each = fact.unit == EACH
-    if each is mention.each or _is_for_one_piece(ledger):
+    if _is_for_one_piece(ledger):
+        return True
+    if mention.total and not mention.each and each:
+        return not any(other.unit != EACH for other in ledger.in_role(fact.role))
+    if each is mention.each:
         return True
     if mention.each:
         strict = fact.role is Role.PAYABLE

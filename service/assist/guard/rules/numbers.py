@@ -4,18 +4,22 @@ Which wording may state which fact is ``compatible.py``; approximations of money
 rule's business.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import product
 
-from ..facts import ROLE_NAMES, TERM, Fact, Role
+from ..facts import EACH, ROLE_NAMES, TERM, Fact, Role
 from ..ledger import Ledger
 from ..reading import Kind, Mention, Reading
 from ..reading.units import units
 from ..verdict import Flag, Severity
 from .compatible import accepts
+from .pieces import is_one_piece, of_its_product, says_how_many
 from .subjects import of_the_subject
 from .wording import right_figure, spoken_roles, yuan
+
+_SAVED_OFF = re.compile(r"(?:已经?|共|一共|总共|能|可以)?(?:省|便宜|优惠|少付?|低|降|减)(?:了|下)?")
 
 SOURCE = (
     "数字须与报价、规则和商品资料一致"
@@ -26,13 +30,14 @@ SOURCE = (
 def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
     """A flag for every figure that the ledger does not hold in the role it is said in."""
     before: list[Fact] = []
+    last: Mention | None = None
     for mention in reading.mentions:
         code, facts = _judged(reading, mention, ledger)
-        if not code and mention.paired and before and not _belong_together(before, facts):
+        if not code and before and not _go_together(reading, last, before, mention, facts):
             code = "number.wrong_pair"
         if code:
             yield _flag(code, reading, mention, ledger)
-        before = facts
+        before, last = facts, mention
 
 
 def _judged(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
@@ -53,6 +58,19 @@ def _judged(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, li
     return ("" if fitting else "number.wrong_subject"), fitting
 
 
+def _go_together(
+    reading: Reading, last: Mention | None, before: list[Fact], mention: Mention, facts: list[Fact]
+) -> bool:
+    """Two figures of one mechanism; 比原价2899元省1100: the price of what the saving is of."""
+    if mention.paired:
+        return _belong_together(before, facts)
+    if last is None or (last.role, mention.role) != (Role.LIST_PRICE, Role.SAVING):
+        return True
+    if not _SAVED_OFF.fullmatch(reading.text, last.end, mention.start):
+        return True
+    return any((ours.unit == EACH) is (theirs.unit == EACH) for ours in before for theirs in facts)
+
+
 def _is_no_amount(mention: Mention, ledger: Ledger) -> bool:
     """A number without unit or role may also be a date (11.10), a year, or 18 of 18-38dB."""
     if mention.kind is not Kind.BARE or mention.accepts or mention.value is None:
@@ -65,10 +83,16 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
     role = Role(mention.kind.value)
     if mention.value is None:
         return "number.unknown", []
+    if mention.kind is Kind.COUNT and not says_how_many(reading, mention, ledger):
+        return "", []
     facts = ledger.quantities(role, mention.value, mention.unit)
     if facts:
         fitting = of_the_subject(reading, mention, facts, ledger)
+        if mention.kind is Kind.COUNT:
+            fitting = of_its_product(reading, mention, fitting, ledger)
         return ("" if fitting else "number.wrong_subject"), fitting
+    if is_one_piece(mention) and not mention.limited and not ledger.knows(mention.unit):
+        return "", []  # nothing was quoted that it could contradict
     known = units().get(mention.unit)
     idle = known and known.loose and not mention.limited and not ledger.knows(mention.unit)
     return ("" if idle else "number.unknown"), []

@@ -1,6 +1,6 @@
 """Whose figure it is: after a product's name its figures, after a promotion's name its own.
 
-The last name before a figure counts: of products within the sentence, of promotions until another
+The last name before a figure counts: of products within the reply, of promotions until another
 kind of reduction is spoken of. 一共省 is of the whole order. Facts without a subject, and subjects
 without a name, fit anywhere.
 """
@@ -9,13 +9,13 @@ import re
 from functools import lru_cache
 
 from ..facts import TERM, Fact, Role
-from ..ledger import Ledger, Pairs
+from ..ledger import Ledger, Pairs, meanings
 from ..reading import Mention, Reading
-from ..reading.fold import fold
 
 _REDUCTION = r"跨店|满减|券|立减|津贴|红包|定金|膨胀|预售|会员|88vip"
 _ANOTHER_REDUCTION = re.compile(rf"{_REDUCTION}|一共|合计|总共|[。;!?]")
 _OF_THE_ORDER = re.compile(
+    r"比(?:原价|日常价|页面价|标价|平时|原来)[^，。;!?]{0,16}$|"
     rf"(?:^|[，。;!?])(?:(?!{_REDUCTION})[^，。;!?])*(?:一共|合计|总共|共计|累计|总计)[^，。;!?\d]*$"
 )
 
@@ -60,23 +60,15 @@ def _last_named(
 ) -> frozenset[str]:
     """What the last such name before the figure means; empty if none was said, or its time is
     over."""
-    meanings = _meanings(pairs)
-    named = [hit for hit in reading.names if hit.end <= mention.start and hit.name in meanings]
+    known = meanings(pairs)
+    named = [hit for hit in reading.names if hit.end <= mention.start and hit.name in known]
+    if not named and ends is None:
+        named = [hit for hit in reading.before if hit.name in known]
     if not named or (ends and ends.search(reading.text, named[-1].end, mention.start)):
         return frozenset()
-    return meanings[named[-1].name]
+    return known[named[-1].name]
 
 
 @lru_cache(maxsize=64)
 def _subjects(pairs: Pairs) -> frozenset[str]:
     return frozenset(subject for _, subject in pairs)
-
-
-@lru_cache(maxsize=64)
-def _meanings(pairs: Pairs) -> dict[str, frozenset[str]]:
-    """By the folded name."""
-    found: dict[str, frozenset[str]] = {}
-    for name, subject in pairs:
-        folded = fold(name).text.strip()
-        found[folded] = found.get(folded, frozenset()) | {subject}
-    return found

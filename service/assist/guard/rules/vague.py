@@ -21,7 +21,9 @@ _claims = WordRule("vague.yaml")
 def vague(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
     """A flag for every approximation of money and every comparison of prices."""
     for mention in reading.mentions:
-        if _is_vague(mention) and not _told_so(mention, ledger):
+        if (mention.ranged and not _says_the_range(reading, mention, ledger)) or (
+            _is_vague(mention) and not _told_so(mention, ledger)
+        ):
             yield _flag(reading, mention, ledger)
     yield from _claims(reading, ledger)
 
@@ -30,6 +32,13 @@ def _is_vague(mention: Mention) -> bool:
     if mention.kind in (Kind.AMOUNT, Kind.BARE):
         return mention.fuzzy or mention.value is None
     return mention.kind is Kind.RATE and mention.unit == FOLD and mention.fuzzy
+
+
+def _says_the_range(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    """安装费50~100元 may be retold where a trusted text has the very words."""
+    end = next((m.end for m in reading.mentions if m.start > mention.start), mention.end)
+    said = reading.folded.text[mention.start : end]
+    return any(said in text for text in ledger.texts)
 
 
 def _told_so(mention: Mention, ledger: Ledger) -> bool:

@@ -10,6 +10,7 @@ words      literal words; patterns: regular expressions, lower case, simplified
 innocent   patterns; a finding inside one of them is none (最近, 最晚发货)
 tight      match without spaces and punctuation (微 信, v-x)
 refusal    what a refusal makes of it: ``pass`` (default), ``warn``, ``block``
+hidden     the finding itself is a secret: neither span nor message repeat it
 authorised a trusted text of the ledger that says the same clause allows it
 rule       another source than the file's; replacement: what may stand there instead
 ========== ==========================================================================
@@ -48,6 +49,7 @@ class Entry(BaseModel):
     tight: bool = False
     refusal: Literal["pass", "warn", "block"] = "pass"
     authorised: bool = False
+    hidden: bool = False
     rule: str = ""
     replacement: str | None = None
 
@@ -99,6 +101,7 @@ def _flags(entry: Entry, rule: str, reading: Reading, ledger: Ledger) -> Iterato
         if severity is None or (entry.authorised and _says_so(ledger, reading, start, end)):
             continue
         first, last, span = reading.original(start, end)
+        span = f"{span[:2]}…" if entry.hidden else span
         message = entry.message.format(span=span)
         yield Flag(entry.code, span, first, last, severity, message, rule, entry.replacement)
 

@@ -1,0 +1,11 @@
+"""Correct replies that trainers wrote: what the guard must let through, ``evals/suites/replies``.
+
+context (minute, buyer's words, basket, coupons) → evidence as a model with tools may have it: the
+quote and its neighbours, the passages found for question and reply → the production guard.
+``python -m evals.replies`` prints what is stopped and why.
+"""
+
+from .contexts import Context, read_contexts
+from .measuring import Held, Let, measure
+
+__all__ = ["Context", "Held", "Let", "measure", "read_contexts"]

@@ -1,0 +1,114 @@
+"""Each reply through the guard, with the evidence that a model with tools may have."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from knowledge.index import Knowledge
+from service.assist.draft.slots import closed
+from service.assist.draft.tools.what_if import WhatIf, what_if
+from service.assist.ground import Evidence, ground, ledger_of, retelling
+from service.assist.guard import Ledger, ReplyCheck, Severity, sentences
+from service.assist.understand import Lexicon, build_lexicon, understand
+from service.conversations.state import Certainty, Item, NamedCoupon, State
+from service.conversations.turns import Turn
+from service.pricing import PricingError
+from service.shops import Shop
+
+from .contexts import Context
+
+FOUND = 5
+"""Passages of one search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A reply that was stopped: by which findings."""
+
+    context: str
+    reply: str
+    why: str
+
+
+@dataclass(slots=True)
+class Let:
+    replies: int = 0
+    held: list[Held] = field(default_factory=list)
+
+
+def measure(contexts: Sequence[Context], shop: Shop, knowledge: Knowledge) -> Let:
+    lexicon, let = build_lexicon(shop), Let()
+    for context in contexts:
+        desk = _Desk(context, shop, knowledge, lexicon)
+        for reply in context.replies:
+            let.replies += 1
+            why = _stopped_by(reply, desk.ledger(reply))
+            if why:
+                let.held.append(Held(context.id, reply, "、".join(why)))
+    return let
+
+
+def _stopped_by(reply: str, ledger: Ledger) -> list[str]:
+    checking = ReplyCheck()
+    return [
+        f"{flag.code}「{flag.span}」"
+        for sentence in sentences(reply)
+        for flag in checking.check(sentence, ledger).flags
+        if flag.severity is Severity.BLOCK
+    ]
+
+
+class _Desk:
+    """One context's evidence; the ledger also holds what a search for the reply finds."""
+
+    def __init__(
+        self, context: Context, shop: Shop, knowledge: Knowledge, lexicon: Lexicon
+    ) -> None:
+        self._shop = shop
+        self._at: datetime = context.minute
+        self._search = knowledge.pinned(shop.id)
+        turns = [Turn("customer", text) for text in context.buyer]
+        state = understand(turns, shop, lexicon)
+        self._evidence = ground(_settled(state, context), shop, self._search, context.minute)
+        self._facts = ledger_of(self._evidence)
+        for other in _neighbours(self._evidence):
+            self._facts |= ledger_of(other.evidence)
+
+    def ledger(self, reply: str) -> Ledger:
+        skus = frozenset(item.sku for item in self._evidence.state.basket)
+        hits = [*self._evidence.scripts, *self._evidence.documents]
+        for query in (reply, *sentences(reply)):
+            hits += self._search.search(
+                self._shop.id, query[:200], at=self._at, skus=skus, limit=FOUND
+            )
+        passages = {hit.passage.id: hit.passage for hit in hits}.values()
+        given = [(closed(p.answer) or p.text, p.place.label()) for p in passages]
+        return self._facts | retelling(given)
+
+
+def _settled(state: State, context: Context) -> State:
+    """The basket and the coupons as the trainer gave them."""
+    turn, said = state.turns - 1, Certainty.SAID
+    basket = tuple(Item(sku, n, turn, said, said) for sku, n in context.basket.items())
+    coupons = tuple(NamedCoupon(coupon, turn) for coupon in context.coupons)
+    return replace(state, basket=basket or state.basket, coupons=coupons, open=None)
+
+
+def _neighbours(evidence: Evidence) -> Iterator[WhatIf]:
+    """The quotes a model may ask for: each product talked of alone, and each coupon more or less."""
+    book = evidence.rulebook
+    claimed = [p.id for p in book or () if p.needs_claim]
+    held = [coupon.promotion_id for coupon in evidence.state.coupons]
+    goods: list[tuple[tuple[str, int], ...]] = [()]
+    skus = dict.fromkeys(
+        (*(i.sku for i in evidence.state.basket), *evidence.state.choices, *evidence.state.focus)
+    )
+    goods += [((sku, 1),) for sku in skus]
+    for items in goods:
+        for add, drop in ((), ()), ((), held), *(((c,), held) for c in claimed):
+            try:
+                other = what_if(evidence, items, list(add), list(drop))
+            except PricingError:
+                continue
+            if other is not None:
+                yield other
