@@ -34,6 +34,7 @@ from service.conversations.errors import (
 )
 from service.pricing import BadCart, NoPrice, PricingError
 from service.shops import UnknownShop
+from service.shops.remedies import remedy
 
 
 class BodyTooLarge(ValueError):
@@ -175,17 +176,8 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
     return problem(meaning, detail or "请求格式有误", errors=fields)
 
 
-_MESSAGES = {
-    "missing": "缺少这个字段",
-    "json_invalid": "不是有效的 JSON（UTF-8）",
-    "extra_forbidden": "没有这个字段，请核对拼写",
-    "string_unicode": "含有无效的 Unicode 字符",
-}
-
-
 def _told(item: Mapping[str, Any]) -> str:
-    message = _MESSAGES.get(item["type"], item["msg"])
-    return str(message).removeprefix("Value error, ").encode("utf-8", "replace").decode()
+    return remedy(item).encode("utf-8", "replace").decode()
 
 
 async def _http(_request: Request, error: Exception) -> JSONResponse:

@@ -23,6 +23,7 @@ from service.shops import BadShopFolder, Shop, ShopError, read_shop
 from service.shops.after_sale import OrderForm, ProtectionForm, RefundForm, protection_of, refund_of
 from service.shops.carts import Asked, CartForm, Moment, asked
 from service.shops.changes import supposed
+from service.shops.remedies import remedy
 from service.shops.rulebooks import load_yaml, read_rulebook
 
 from .quote_options import Options, divided
@@ -159,5 +160,4 @@ def _plain(out: Any) -> dict[str, Any]:
 
 def _problems(path: Path, error: ValidationError) -> Iterator[str]:
     for problem in error.errors(include_url=False):
-        message = problem["msg"].removeprefix("Value error, ")
-        yield f"{path}「{'.'.join(map(str, problem['loc']))}」：{message}"
+        yield f"{path}「{'.'.join(map(str, problem['loc']))}」：{remedy(problem)}"

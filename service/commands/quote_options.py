@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from service.pricing import BadCart
 from service.shops.changes import AnyChange
+from service.shops.remedies import remedy
 
 CHANGES = {
     "--add": ("SKU[:N]", "what if: N more of a product (1)"),
@@ -71,8 +72,8 @@ def _read(flag: str, text: str) -> AnyChange:
     try:
         change: AnyChange = _CHANGE.validate_python(_change(flag, text))
     except ValidationError as error:
-        message = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        raise BadCart(f"{flag} {text[:80]}：{message}") from None
+        told = remedy(error.errors(include_url=False)[0])
+        raise BadCart(f"{flag} {text[:80]}：{told}") from None
     return change
 
 

@@ -24,8 +24,8 @@ from .promotion import Missed
 MAX_NODES = 20_000
 MIN_NODES = 2_000
 MAX_WORK = 20_000_000
-"""States looked at before a search is given up, fewer where there are many candidates: about two
-seconds."""
+"""States looked at before a search is given up, fewer where there are many candidates: two to
+three seconds."""
 
 Rank = tuple[Fen, int, tuple[int, ...]]
 """Payable, instruments, positions: smaller is better."""

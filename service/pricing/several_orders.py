@@ -7,16 +7,30 @@ Whatever the orders, what is paid is at least
     then less the member rate, less assets, more the freight of one order
 
 since no rule saves more on less, floors only take away from savings, and every order's thresholds
-are filled by goods of its own.
+are filled by goods of its own. An order without a presale is paid now, one with a presale at the
+final payment: what holds at one of the two moments may save, and is charged only where it holds at
+both. An item deal that excludes something may be left out in one order and not in another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from .cart import Cart
+from .clashes import excluded
 from .fitting import Instrument, cliques
 from .money import BASIS, Fen
-from .promotion import Level, Missed, OrderPromotion, Pile, Promotion, Run, Standing
+from .promotion import (
+    ItemPromotion,
+    Level,
+    Missed,
+    OrderPromotion,
+    OwnDeal,
+    Pile,
+    Promotion,
+    Run,
+    Standing,
+)
 from .rows import Row, row_of
 from .rulebook import Rulebook
 from .rules.freight import Freight
@@ -58,16 +72,21 @@ class SeveralOrders:
         setting = set_up(cart, rulebook)
         moments = dict.fromkeys((setting.moment, cart.at))
         active = {p.id: p for moment in moments for p in rulebook.at(moment)}
-        other = _rows_at(cart, rulebook, setting.rows)
-        self.prices = [_priced(*pair) for pair in zip(setting.rows, other, strict=True)]
+        deals = _item_deals(cart, rulebook, moments)
+        exclusive = _exclusive(deals, active.values())
+        self.prices = [
+            _priced(row, there, exclusive) for row, there in zip(setting.rows, deals, strict=True)
+        ]
         usable = [
             Reached(p, lines)
             for p in active.values()
             if isinstance(p, OrderPromotion) and (lines := self._lines(p)) and not p.withheld(cart)
         ]
         members = [r.promotion for r in usable if isinstance(r.promotion, MemberRate)]
-        freights = [(p, self._lines(p)) for p in active.values() if isinstance(p, Freight)]
-        self.freights = [(rule, lines) for rule, lines in freights if lines]
+        self.freights = [
+            [(p, self._lines(p)) for p in rulebook.at(moment) if isinstance(p, Freight)]
+            for moment in moments
+        ]
         self.automatic = [
             r for r in usable if not r.promotion.optional and r.promotion.level < Level.MEMBER
         ]
@@ -82,8 +101,13 @@ class SeveralOrders:
             and self.policy.rate_base != "left"
             and self.policy.presale_base != "whole_worth"
         )
-        scopes = [*(r.lines for r in usable), *(lines for _, lines in self.freights)]
-        touched = {i for lines in scopes for i in lines}
+        charged = (lines for rules in self.freights for _, lines in rules)
+        touched = {i for lines in (*(r.lines for r in usable), *charged) for i in lines}
+        touched |= {
+            i
+            for i, there in enumerate(deals)
+            if any(deal.id in exclusive for then in there for deal in then)
+        }
         self.free = [i for i in range(len(cart.lines)) if i not in touched and self._plain(i)]
         self.known: dict[Part, Fen] = {}
 
@@ -122,11 +146,15 @@ class SeveralOrders:
         return Pile(tuple(sorted(runs, key=lambda run: -run.price)), exact)
 
     def _freight(self, part: Part) -> Fen:
-        charges = 0
-        for rule, lines in self.freights:
-            if any(part[i] for i in lines):
-                charges += rule.charge(sum(part[i] * self.prices[i].high for i in lines))
-        return charges
+        """At least this is charged at either moment."""
+        return min(self._charges(part, rules) for rules in self.freights)
+
+    def _charges(self, part: Part, rules: Sequence[tuple[Freight, tuple[int, ...]]]) -> Fen:
+        return sum(
+            rule.charge(sum(part[i] * self.prices[i].high for i in lines))
+            for rule, lines in rules
+            if any(part[i] for i in lines)
+        )
 
     def _rates(self, members: list[MemberRate]) -> None:
         """Member rates are bounded by one rate on all that is left."""
@@ -169,13 +197,30 @@ class SeveralOrders:
         return price.low == price.high and not price.deposit
 
 
-def _rows_at(cart: Cart, rulebook: Rulebook, rows: tuple[Row, ...]) -> Iterator[Row]:
-    """The rows as they are in an order without a presale, which is paid now."""
-    active = rulebook.at(cart.at)
-    for line, row in zip(cart.lines, rows, strict=True):
-        yield row if row.deposit else row_of(line, deals_for(line, cart, rulebook, active))
+ItemDeals = list[list[ItemPromotion]]
+"""The item deals of a line, at each moment."""
 
 
-def _priced(row: Row, other: Row) -> Priced:
-    prices = [run.price for run in (*row.runs, *other.runs)]
+def _item_deals(cart: Cart, rulebook: Rulebook, moments: Iterable[datetime]) -> list[ItemDeals]:
+    """The item deals of each line."""
+    active = [rulebook.at(moment) for moment in moments]
+    return [[deals_for(line, cart, rulebook, then) for then in active] for line in cart.lines]
+
+
+def _exclusive(deals: Iterable[ItemDeals], active: Iterable[Promotion]) -> set[str]:
+    """Ids of the item deals that exclude some other promotion."""
+    own = {deal.id: deal for line in deals for then in line for deal in then}
+    others = [*own.values(), *active]
+    return {
+        id for id, deal in own.items() if any(p is not deal and excluded(deal, p) for p in others)
+    }
+
+
+def _priced(row: Row, deals: ItemDeals, exclusive: Collection[str]) -> Priced:
+    """A unit with and without the deals that may be left out for another."""
+    without = [
+        [d for d in then if d.id not in exclusive or not isinstance(d, OwnDeal)] for then in deals
+    ]
+    rows = (row_of(row.line, then) for then in (*deals, *without))
+    prices = [run.price for one in rows for run in one.runs]
     return Priced(min(prices), max(prices), row.deposit // row.line.quantity)

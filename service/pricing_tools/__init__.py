@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from service.clock import Clock
 from service.pricing import PricingError
 from service.shops import Shop
+from service.shops.remedies import remedy
 
 from .answers import DOORS, Answer, Answers, Door
 
@@ -49,6 +50,6 @@ def _tool(name: str, door: Door, answers: Answers) -> "StructuredTool":
 def _told(error: Any) -> str:
     """Field by field what to mend; the input is not echoed."""
     return "；".join(
-        f"{'.'.join(map(str, problem['loc']))}：{problem['msg'].removeprefix('Value error, ')}"
+        f"{'.'.join(map(str, problem['loc']))}：{remedy(problem)}"
         for problem in error.errors(include_url=False)
     )

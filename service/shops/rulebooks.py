@@ -11,6 +11,7 @@ from service.pricing import Rulebook
 
 from .catalogue import Catalogue
 from .errors import BadShopFolder, Fault
+from .remedies import remedy
 from .rulebook_file import RulebookFile
 from .rulebook_xlsx import read_xlsx_rulebook
 
@@ -102,8 +103,8 @@ def _read(path: Path, name: str) -> tuple[RulebookFile, Rulebook]:
 
 def _faults(name: str, file: RulebookFile, error: ValidationError) -> Iterator[Fault]:
     for problem in error.errors(include_url=False):
-        remedy = _remedy(problem["type"], problem["msg"], problem.get("ctx"))
-        yield Fault(name, file.where(problem["loc"], remedy), remedy)
+        told = remedy(problem)
+        yield Fault(name, file.where(problem["loc"], told), told)
 
 
 def _where(content: Any, path: tuple[int | str, ...]) -> str:
@@ -115,16 +116,6 @@ def _where(content: Any, path: tuple[int | str, ...]) -> str:
     kind = entry.get("kind") if isinstance(entry, dict) else None
     fields = [str(part) for part in path[2:] if part != kind]
     return f"{path[0]} 第 {path[1] + 1} 条 {label} · {'.'.join(fields)}".rstrip(" ·")
-
-
-def _remedy(kind: str, message: str, context: Any) -> str:
-    if kind == "extra_forbidden":
-        return "没有这个字段：请核对拼写"
-    if kind == "missing":
-        return "缺少这个字段：请补上"
-    if kind == "union_tag_invalid":
-        return f"没有这种优惠：可用 {context['expected_tags']}"
-    return message.removeprefix("Value error, ")
 
 
 def _unknown_names(

@@ -261,3 +261,80 @@ def test_a_part_that_is_unknown_or_not_there_says_so(tmp_path: Path) -> None:
     broken = run("--sets", tmp_path)
     assert broken.returncode == 1
     assert "读不懂" in broken.stdout
+
+
+def test_every_return_of_several_is_a_figure_and_together_they_are_the_whole(judged: Any) -> None:
+    # 50 + 40 + 30 + 10 less 10: c pays 27.69, the rest 92.31
+    verdict = judged(
+        [item("a", "50.00"), item("b", "40.00"), item("c", "30.00"), item("d", "10.00")],
+        [promotion("shop_full_off", "shop", threshold="100.00", off="10.00")],
+        {"refunds": ["27.69", "92.31"], "refund_total": "120.00", "refund_c": "27.69"},
+        refund_steps=[["c"], ["a", "b", "d"]],
+    )
+    assert verdict.good
+
+
+def test_both_kinds_of_thresholds_and_a_split_are_figures(judged: Any) -> None:
+    twice = [promotion("coupon", "shop", threshold="100.00", off="20.00")] * 2
+    assert judged([item("a", "100.00", 2)], twice, {"total_paid_split": "160.00"}).good
+    layers = [
+        promotion("shop_full_off", "shop", threshold="400.00", off="50.00"),
+        promotion("coupon", "shop", threshold="380.00", off="20.00"),
+    ]
+    both = {"total_paid_parallel": "330.00", "total_paid_progressive": "350.00"}
+    assert judged([item("a", "400.00")], layers, both).good
+
+
+def test_a_saving_is_that_of_the_type_the_case_names(judged: Any) -> None:
+    coupons = [
+        promotion("coupon", "shop", threshold="380.00", off="20.00"),
+        promotion("category_coupon", "category", threshold="200.00", off="10.00"),
+    ]
+    found = {"coupon_off": "20.00", "category_coupon_off": "10.00", "coupon_usable": True}
+    assert judged([item("a", "400.00")], coupons, found).good
+
+
+@pytest.mark.parametrize(
+    ("entry", "total"),
+    [
+        (promotion("fixed_price", "item", price="99.00"), "198.00"),
+        (promotion("second_half", "shop"), "180.00"),
+        (promotion("n_for_price", "shop", n=2, price="199.00"), "199.00"),
+        (promotion("shop_count_rate", "shop", n=2, rate="8.5折"), "204.00"),
+        (promotion("shop_full_tiers", "shop", tiers=[["100", "10"], ["200", "30"]]), "210.00"),
+        (promotion("dong_coupon", "platform", threshold="200.00", off="30.00"), "210.00"),
+        (promotion("88vip_coupon", "platform", min_spend="200.00", off="25.00"), "215.00"),
+        (promotion("taojinbi", "asset", rate="0.03"), "232.80"),
+        (promotion("shopping_gold", "asset", balance="50.00"), "190.00"),
+        (promotion("deposit_inflation", "item", deposit="10.00", worth="30.00"), "200.00"),
+        (promotion("national_subsidy", "government", rate="15%", cap="500"), "222.00"),
+    ],
+)
+def test_the_words_of_other_sources_say_the_same_instruments(
+    judged: Any, entry: dict[str, Any], total: str
+) -> None:
+    assert judged([item("a", "120.00", 2)], [entry], {"total_paid": total}).good
+
+
+def test_京券_and_东券_of_a_case_do_not_stand_together(judged: Any) -> None:
+    coupons = [
+        promotion("jing_coupon", "platform", off="20.00"),
+        promotion("jing_coupon", "platform", off="15.00"),
+        promotion("dong_coupon", "platform", threshold="200.00", off="30.00"),
+    ]
+    assert judged(
+        [item("a", "300.00")], coupons, {"total_paid": "265.00"}, {"platform": "京东"}
+    ).good
+
+
+def test_a_field_that_changes_no_figure_is_told(judged: Any) -> None:
+    strange = {"surprise": "x", "currency": "USD"}
+    verdict = judged([item("a", "100.00")], [], {"total_paid": "100.00"}, strange)
+    assert verdict.good
+    assert "surprise" in " ".join(verdict.asked.why)
+    assert "USD" in " ".join(verdict.asked.why)
+
+
+def test_points_without_a_number_are_refused_and_never_unlimited(judged: Any) -> None:
+    verdict = judged([item("a", "100.00")], [promotion("beans", "asset")], {"total_paid": "50.00"})
+    assert "没有写数量" in verdict.figures[0].reason

@@ -199,3 +199,31 @@ def test_what_an_automatic_promotion_saves_over_several_orders_is_bounded(
     assert isinstance(rule, OrderPromotion)
     pile = Pile((Run(30_000, 1), Run(20_000, 1), Run(20_000, 1), Run(10_000, 1)), exact=True)
     assert rule.over_orders(pile) == most
+
+
+def test_freight_that_is_charged_only_at_the_final_payment_is_saved_by_an_order_of_its_own() -> (
+    None
+):
+    """Once it was thought to be charged in every order, and no split was advised."""
+    book = rulebook(
+        promotion("deposit_reduction", "presale", {"skus": ["b"]}, deposit="10", off="20"),
+        promotion("freight", scope={"skus": ["a"]}, fee="6", **{"from": "2026-11-10 20:00"}),
+    )
+    cart = cart_of(book, line("a", "100"), line("b", "100"))
+    split = better_split(cart, book)
+    assert price(cart, book).payable == 186_00
+    assert split is not None
+    assert (split.payable, len(split.orders)) == (180_00, 2) == cheapest(cart, book)
+
+
+def test_goods_whose_deal_keeps_a_coupon_out_are_better_in_an_order_of_their_own() -> None:
+    """Once such goods were thought to go with any order, and 12078 were counted twice."""
+    book = rulebook(
+        promotion("direct_reduction", "deal", {"skus": ["b"]}, off="50"),
+        promotion("item_coupon", scope={"skus": ["a"]}, off="30", excludes=["direct_reduction"]),
+    )
+    cart = cart_of(book, line("a", "100"), line("b", "100", 2))
+    split = better_split(cart, book)
+    assert price(cart, book).payable == 200_00
+    assert split is not None
+    assert (split.payable, len(split.orders)) == (170_00, 2) == cheapest(cart, book)

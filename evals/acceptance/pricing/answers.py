@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from math import gcd
+from types import MappingProxyType
 from typing import Any
 
-from service.pricing import Cart, NoPrice, Quote, price
+from service.pricing import Cart, NoPrice, Quote, better_split, price
 from service.pricing.money import Fen
 from service.pricing.policies import Policies
 from service.pricing.price_protection import Protection
@@ -23,7 +24,7 @@ INPUT = frozenset(
     {
         *("items", "promotions", "presale", "freight", "choose", "refund", "refund_amount_of"),
         *("order_paid", "orders", "voucher", "order", "order_unit_paid", "now", "already_returned"),
-        *("qty", "discount", "refund_qty", "final_paid", "shop_at_fault"),
+        *("qty", "discount", "refund_qty", "final_paid", "shop_at_fault", "refund_steps"),
     }
 )
 """Every key of a case's input that is read somewhere."""
@@ -57,6 +58,11 @@ class Answer:
         return price(other.cart, other.rulebook)
 
     @cached_property
+    def units(self) -> dict[str, int]:
+        """All that was bought."""
+        return {line.sku: line.quantity for line in self.prepared.cart.lines}
+
+    @cached_property
     def final_payment(self) -> Fen:
         """The final payment; exact even where a bare 抵用额 leaves the total open."""
         try:
@@ -71,6 +77,38 @@ class Answer:
         """What thresholds are measured on before any order promotion."""
         setting = set_up(self.prepared.cart, self.prepared.rulebook)
         return sum(setting.checkout().measured)
+
+    def saving_of(self, *words: str) -> Fen | None:
+        """What the case's promotions of these types took off; ``None`` where it has none."""
+        found = {p.id for p in self.prepared.rulebook if p.name in words}
+        if not found:
+            return None
+        return sum(step.saving for step in self.quote.steps if step.promotion_id in found)
+
+    @cached_property
+    def split(self) -> Fen:
+        """What the cheapest split into orders costs, or the one order."""
+        found = better_split(self.prepared.cart, self.prepared.rulebook)
+        return found.payable if found else self.quote.payable
+
+    @cached_property
+    def missing(self) -> Fen:
+        """How much more reaches the nearest threshold 凑单."""
+        short = [one.missing for one in self.quote.unused if one.missing]
+        short += [one.missing for one in self.quote.top_ups if one.missing]
+        if not short:
+            raise NotOurs("没有差多少金额的优惠")
+        return min(short)
+
+    def pieces(self, kind: str) -> int:
+        """How many points of a kind were used, in hundredths as amounts are."""
+        rates = {p.id: getattr(p, "per_yuan", 0) for p in self.prepared.rulebook if p.kind == kind}
+        steps = [step for step in self.quote.steps if step.promotion_id in rates]
+        return sum(step.saving * rates[step.promotion_id] for step in steps)
+
+    def under(self, **named: Any) -> "Answer":
+        """The same case under another policy."""
+        return Answer(self.case, self.policies.model_copy(update=named))
 
     def saving(self, *kinds: str) -> Fen:
         """What the steps of these kinds took off."""
@@ -113,14 +151,51 @@ class Answer:
         """What sending these units back pays, a few days after the order."""
         return self._refunded(self.prepared.cart, returning)
 
-    def _refunded(self, cart: Cart, returning: Mapping[str, int]) -> Refund:
+    @cached_property
+    def refunds(self) -> list[Fen]:
+        """What each of several returns pays, one after the other."""
+        steps = [_units_of(step, self.units) for step in self.case.given.get("refund_steps") or ()]
+        if not steps:
+            raise NotOurs("没有写分几次退什么（refund_steps）")
+        return self._in_steps(steps)
+
+    @property
+    def refund_total(self) -> Fen:
+        """What all returns of the case pay."""
+        steps = len(self.case.given.get("refund_steps") or ())
+        return sum(self.refunds) if steps > 1 else self.refund.cash
+
+    @cached_property
+    def refund_each(self) -> list[Fen]:
+        """What each unit pays, sent back one by one."""
+        lines = self.prepared.cart.lines
+        return self._in_steps([{line.sku: 1} for line in lines for _ in range(line.quantity)])
+
+    def _in_steps(self, steps: Sequence[Mapping[str, int]]) -> list[Fen]:
+        paid: list[Fen] = []
+        before: dict[str, int] = {}
+        for step in steps:
+            found = self._refunded(self.prepared.cart, step, before, sum(paid))
+            paid.append(found.cash)
+            before |= {sku: before.get(sku, 0) + units for sku, units in step.items()}
+        return paid
+
+    def _refunded(
+        self,
+        cart: Cart,
+        returning: Mapping[str, int],
+        before: Mapping[str, int] = MappingProxyType({}),
+        refunded: Fen | None = None,
+    ) -> Refund:
         book = self.prepared.rulebook
         order = Order(
             cart,
             price(cart, book),
             book,
+            returned=dict(before),
             final_paid=self.case.given.get("final_paid", True),
             shop_at_fault=self.case.given.get("shop_at_fault", False),
+            refunded=refunded,
         )
         return refund(order, returning, moment(self.case.year, RETURN_DAY))
 
@@ -148,9 +223,19 @@ class Answer:
 def _returning(case: Case, cart: Cart) -> dict[str, int]:
     """All units of each SKU named, or so many of them."""
     asked: Any = case.given.get("refund_qty") or case.given.get("refund")
+    steps: Sequence[Any] = case.given.get("refund_steps") or ()
+    if not asked and len(steps) == 1:
+        asked = steps[0]
+    units = {line.sku: line.quantity for line in cart.lines}
+    if asked in ("all", "全部"):
+        return units
     if not asked:
         raise NotOurs("没有写退什么（refund）")
-    units = {line.sku: line.quantity for line in cart.lines}
+    return _units_of(asked, units)
+
+
+def _units_of(asked: Any, units: Mapping[str, int]) -> dict[str, int]:
+    """The units named, of an order of ``units`` by SKU."""
     if isinstance(asked, Mapping):
         return {str(sku): int(count) for sku, count in asked.items()}
     returning: dict[str, int] = {}

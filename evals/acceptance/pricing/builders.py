@@ -37,8 +37,9 @@ Builder = Callable[[Fields, str], Built]
 def percent(entry: Fields, *, saved: bool = False) -> str:
     """The rate as percent off."""
     text = entry.text("rate")
+    number, scale = text.rstrip("折%"), {"折": 10, "%": 100}.get(text[-1:], 1)
     try:
-        rate = Decimal(text)
+        rate = Decimal(number) / scale
     except InvalidOperation:
         raise NotOurs(f"{entry.where}.rate {text!r} 不是小数") from None
     return format(((rate if saved else 1 - rate) * 100).normalize(), "f")
@@ -73,8 +74,8 @@ def item(**fixed: Any) -> Builder:
     """A deal on the unit price: an amount, a rate, a price, or a price for the first few."""
 
     def build(entry: Fields, level: str) -> Built:
-        if "price" in entry.left and {"count", "qty"} & entry.left.keys():
-            count = entry.whole_of(("count", "qty"), 1)
+        if "price" in entry.left and {"count", "qty", "n"} & entry.left.keys():
+            count = entry.whole_of(("count", "qty", "n"), 1)
             first = {"kind": "first_n", "count": count, "price": entry.text("price")}
             return Built(first | fixed)
         if "price" in entry.left:
@@ -105,7 +106,7 @@ def _activity_rate(entry: Fields, *, saved: bool) -> Built:
     off = {"percent_off": percent(entry, saved=saved), **optional(entry, "cap")}
     if "threshold" in entry.left:
         return Built({"kind": "amount_discount", "threshold": entry.text("threshold")} | off)
-    count = entry.whole_of(("count", "min_qty", "qty"), 1)
+    count = entry.whole_of(("count", "min_qty", "qty", "n"), 1)
     return Built({"kind": "count_discount", "count": count} | off)
 
 
@@ -184,6 +185,28 @@ def member(entry: Fields, _level: str) -> Built:
     return Built({"kind": "member_rate", "membership": name} | off, membership=name)
 
 
+def dong_coupon(entry: Fields, _level: str) -> Built:
+    """东券: an amount, or a rate with a cap."""
+    if "rate" in entry.left:
+        return rate("dong_coupon")(entry, "platform")
+    return amount("dong_coupon")(entry, "platform")
+
+
+def deposit(kind: str, worth: str) -> Builder:
+    """A presale listed among the promotions; ``worth`` is the field of what the deposit gives."""
+
+    def build(entry: Fields, _level: str) -> Built:
+        given = str(entry.take_any((worth, f"deposit_{worth}"), "0"))
+        return Built({"kind": kind, worth: given, **optional(entry, "deposit")})
+
+    return build
+
+
+def second_half(entry: Fields, level: str) -> Built:
+    entry.left.setdefault("rate", "0.5")
+    return nth_item(entry, level)
+
+
 def member_pct(entry: Fields, _level: str) -> Built:
     off = {"percent_off": percent(entry, saved=True), **optional(entry, "cap")}
     return Built({"kind": "member_rate", "membership": "会员"} | off, membership="会员")
@@ -201,7 +224,11 @@ def points(kind: str) -> Builder:
     def build(entry: Fields, level: str) -> Built:
         if "off" in entry.left:
             return amount("red_packet")(entry, level)
-        pieces = entry.whole_of(("count", "points", "beans", "coins", "balance"), 0)
+        entry.rename({"rate": "max_rate"})
+        counts = ("count", "points", "beans", "coins", "balance")
+        if not entry.left.keys() & {*counts, "max_rate"}:
+            raise NotOurs(f"{entry.where} 没有写数量（count）、比例（rate）或抵扣金额（off）")
+        pieces = entry.whole_of(counts, PLENTY)
         own = {"per_yuan": "per_yuan", "step": "step"}
         content = {field: entry.whole(key, 0) for key, field in own.items() if key in entry.left}
         if "max_rate" in entry.left:

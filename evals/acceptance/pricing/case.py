@@ -18,7 +18,7 @@ MAX_BYTES = 20_000_000
 @dataclass(frozen=True, slots=True)
 class Case:
     """``expected`` are the source's figures, ``exact`` those that replace or complete them where
-    the source's own arithmetic is off or incomplete."""
+    the source's own arithmetic is off or incomplete; ``strange`` are fields nobody reads."""
 
     id: str
     platform: str
@@ -31,6 +31,8 @@ class Case:
     exact: Mapping[str, Any]
     arithmetic_ok: bool
     confidence: str
+    currency: str = "CNY"
+    strange: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -61,6 +63,12 @@ class Fields:
     def take_any(self, keys: Sequence[str], default: Any = None) -> Any:
         """The first of the keys that is there."""
         return self.take(next((key for key in keys if key in self.left), keys[0]), default)
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Fields under another name for the same thing, where that is not given too."""
+        for other, name in names.items():
+            if other in self.left and name not in self.left:
+                self.left[name] = self.left.pop(other)
 
     def whole_of(self, keys: Sequence[str], default: int) -> int:
         """Like ``whole``, under any of the keys."""
@@ -100,6 +108,16 @@ def read_cases(path: Path) -> list[Case]:
         raise BadSet(f"{path} 读不懂：{type(error).__name__} {error}") from None
 
 
+READ = frozenset(
+    {
+        *("id", "platform", "year", "currency", "paraphrase", "note", "threshold_mode", "input"),
+        *("expected", "expected_exact", "source_arithmetic_ok", "confidence"),
+        *("category", "source_url", "other_sources", "check", "origin"),
+    }
+)
+"""The fields of a case; those of the last line say where it is from, and change no figure."""
+
+
 def _year(value: Any) -> int | None:
     """The (first) year, e.g. of "2018-2019"."""
     found = re.search(r"20\d\d", str(value))
@@ -115,8 +133,15 @@ def _case(entry: Mapping[str, Any]) -> Case:
         paraphrase=entry.get("paraphrase") or "",
         note=entry.get("note") or "",
         given=entry.get("input") or {},
-        expected=entry.get("expected") or {},
-        exact=entry.get("expected_exact") or {},
+        expected=_figures(entry.get("expected")),
+        exact=_figures(entry.get("expected_exact")),
         arithmetic_ok=entry.get("source_arithmetic_ok") is not False,
         confidence=entry.get("confidence") or "",
+        currency=entry.get("currency") or "CNY",
+        strange=tuple(sorted(entry.keys() - READ)),
     )
+
+
+def _figures(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What is expected; a figure left empty is none."""
+    return {name: value for name, value in (given or {}).items() if value is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from service.pricing import Line, parse_yuan, yuan
@@ -15,16 +16,47 @@ from .promotions import built
 DEPOSIT_FIELDS = ("deposit", "deposit_worth", "deposit_off")
 """Of a presale, for the whole cart or on an item."""
 
+ITEM_NAMES = {
+    "price": "unit_price",
+    "list_price": "unit_price",
+    "quantity": "qty",
+    "count": "qty",
+    "store": "shop",
+    "seller": "shop",
+    "name": "title",
+}
+PRESALE_NAMES = {
+    "worth": "deposit_worth",
+    "inflated_to": "deposit_worth",
+    "off": "deposit_off",
+    "reduction": "deposit_off",
+    "times": "multiplier",
+    "final_payment_off": "final_off",
+}
+SCOPE_NAMES = {
+    "sku": "skus",
+    "skus": "skus",
+    "items": "skus",
+    "shop": "shops",
+    "shops": "shops",
+    "store": "shops",
+    "category": "categories",
+    "categories": "categories",
+}
+"""Other names for the same field."""
+
 
 def items_of(case: Case) -> Iterator[tuple[Line, Fields]]:
     """Each line, with what else stands on its item: a tier, a presale of its own."""
     for index, entry in enumerate(case.given.get("items") or (), 1):
         fields = Fields(f"items.{index}", entry)
+        fields.rename(ITEM_NAMES)
         line = Line(
             fields.text("sku"),
             parse_yuan(str(fields.take("unit_price"))),
             fields.whole("qty", 1),
             category=fields.text("category"),
+            title=fields.text("title"),
             shop=fields.text("shop"),
         )
         own = {key: fields.take(key) for key in DEPOSIT_FIELDS if key in fields.left}
@@ -40,14 +72,29 @@ def presales(shared: Any, items: Sequence[tuple[Line, Fields]]) -> Iterator[Buil
     for line, fields in items:
         own = fields.take("presale", shared)
         if own is not None:
-            yield _presale(Fields("presale", own), line)
+            yield from _presale(Fields("presale", own), line)
 
 
-def _presale(fields: Fields, line: Line) -> Built:
-    """定金 with 抵用额 (膨胀), with 立减, or plain; ``coupon_stage`` is a policy's matter."""
+def _presale(fields: Fields, line: Line) -> Iterator[Built]:
+    """定金 with 抵用额 (膨胀, in yuan or so many times the deposit), with 立减, or plain; with a
+    尾款立减 beside it. ``coupon_stage`` is a policy's matter."""
+    fields.rename(PRESALE_NAMES)
     deposit, worth, off = (fields.take(key) for key in DEPOSIT_FIELDS)
+    times, final_off = fields.take("multiplier"), fields.take("final_off")
     fields.take("coupon_stage")
     fields.done()
+    if times is not None:
+        if deposit is None or worth is not None:
+            raise NotOurs("presale 的膨胀倍数要和 deposit 一起写，且不再写 deposit_worth")
+        worth = yuan(fen(Decimal(str(deposit)) * Decimal(str(times))))
+    yield _deposit(line, deposit, worth, off)
+    if final_off is not None:
+        content = {"kind": "direct_reduction", "id": f"FINAL-{line.sku}", "name": "尾款立减"}
+        content |= {"off": str(final_off)}
+        yield Built({**content, "adds_to_presale": True, "scope": _skus(line)})
+
+
+def _deposit(line: Line, deposit: Any, worth: Any, off: Any) -> Built:
     if worth is not None and off is not None:
         raise NotOurs("presale 同时有 deposit_worth 和 deposit_off：是膨胀还是立减？")
     content: dict[str, Any] = {"id": f"PRESALE-{line.sku}", "name": "预售", "scope": _skus(line)}
@@ -74,7 +121,7 @@ def promotions_of(case: Case, lines: Sequence[Line], presale: bool) -> Iterator[
         common: dict[str, Any] = {
             "id": f"P{index}-{kind}",
             "name": kind,
-            "scope": _scope(fields.take("scope"), lines),
+            "scope": _scope_of(fields, lines),
             **one_of,
         }
         mutex = fields.take("mutex")
@@ -82,11 +129,37 @@ def promotions_of(case: Case, lines: Sequence[Line], presale: bool) -> Iterator[
             common["group"] = str(mutex)
         if fields.take("stackable", False):
             common["stacks"] = True
+        excludes = fields.take_any(("excludes", "exclusive_with", "mutex_with"))
+        if excludes is not None:
+            common["excludes"] = _ids(case, excludes)
         item = built(fields, kind, level)
         fields.done()
         own_deal = "adds_to_presale" in MODELS[item.content["kind"]].model_fields
         added = {"adds_to_presale": True} if presale and own_deal else {}
         yield replace(item, content={**item.content, **common, **added})
+
+
+def _ids(case: Case, types: Any) -> list[str]:
+    """The ids of the entries of these types."""
+    names = {types} if isinstance(types, str) else set(types)
+    found = [(f"P{i}-{e.get('type')}", e.get("type")) for i, e in enumerate(case.promotions, 1)]
+    if missing := names - {type for _, type in found}:
+        raise NotOurs(f"互斥的 {'、'.join(sorted(missing))} 不在这个案例的优惠里")
+    return [id for id, type in found if type in names]
+
+
+def _scope_of(fields: Fields, lines: Sequence[Line]) -> dict[str, Any]:
+    """``scope``, or goods, shops or categories in a field of their own."""
+    scope = fields.take("scope")
+    named = {name: fields.take(name) for name in SCOPE_NAMES if name in fields.left}
+    if scope is not None and named:
+        raise NotOurs(f"{fields.where} 同时写了 scope 和 {'、'.join(named)}")
+    if not named:
+        return _scope(scope, lines)
+    found: dict[str, list[str]] = {}
+    for name, given in named.items():
+        found[SCOPE_NAMES[name]] = [given] if isinstance(given, str) else list(given)
+    return found
 
 
 def _scope(scope: Any, lines: Sequence[Line]) -> dict[str, Any]:

@@ -63,8 +63,9 @@ def _progressive(case: Case) -> bool:
 
 
 def _old_allowance(case: Case) -> bool:
-    """津贴 of 2018–19 [A12]."""
-    allowance = any(entry.get("type") == "allowance" for entry in case.promotions)
+    """津贴 and 88VIP券 of 2018–19 [A12]."""
+    old = re.compile(r"(shopping_)?allowance|(88vip|vip88)_coupon")
+    allowance = any(old.fullmatch(str(entry.get("type"))) for entry in case.promotions)
     return allowance and _taobao(case) and case.year in (2018, 2019)
 
 
@@ -129,6 +130,15 @@ RULES: Sequence[Rule] = (
 )
 
 
+def _strange(case: Case) -> Iterator[str]:
+    """What of the case changes nothing here, told beside its policies."""
+    yield from (f"{word!r} 不认识，按默认" for word in _strange_words(case))
+    if case.strange:
+        yield f"案例有不认识的字段，没有用上：{'、'.join(case.strange)}"
+    if case.currency not in ("CNY", "RMB", "元"):
+        yield f"币种 {case.currency}：只核对数字"
+
+
 def _strange_words(case: Case) -> Iterator[str]:
     if case.threshold_mode not in MODES:
         yield case.threshold_mode
@@ -142,7 +152,7 @@ def asked_by(case: Case) -> Asked:
     """The policies the case's fields ask for."""
     default = PLATFORMS[platform_of(case)].policies.model_dump()
     named: dict[str, Any] = {}
-    why = [f"{word!r} 不认识，按默认" for word in _strange_words(case)]
+    why = list(_strange(case))
     for rule in RULES:
         new = not rule.names or any(default[key] != word for key, word in rule.names.items())
         if new and rule.applies(case):

@@ -11,21 +11,43 @@ from . import builders as b
 from .builders import Builder, Built
 from .case import Fields
 
+NAMES: Mapping[str, str] = {
+    "every": "per_each",
+    "each": "per_each",
+    "repeat": "per_each",
+    "max_off": "cap",
+    "min_amount": "threshold",
+    "min_spend": "threshold",
+    "max_price": "price_limit",
+}
+"""Other names for the same field of an entry."""
+
+ACTIVITY_PCT = b.activity("shop_reduction", saved=True)
+
 TYPES: Sequence[tuple[str, Builder]] = (
     (r"official_(off_)?pct|official_off_rate", b.rate("official_reduction", saved=True)),
     (r"official_rate", b.rate("official_reduction")),
     (r"official_(off|price)", b.item(official=True)),
     (r"seckill(_price)?|flash(_sale|_price)?|billion_subsidy", b.item(public=False)),
-    (r"(item|limited|limited_time|group_tier|direct)(_off|_rate|_price|_discount)?", b.item()),
+    (r"(fixed|one)_price|yikoujia", b.item()),
+    (
+        r"(item|limited|limited_time|time_limited|group_tier|direct)"
+        r"(_off|_rate|_price|_discount|_reduction)?",
+        b.item(),
+    ),
+    (r"(final_payment|final|balance)_(off|reduction)", b.item(adds_to_presale=True)),
+    (r"(deposit|presale)_(inflation|expansion|worth)", b.deposit("deposit_inflation", "worth")),
+    (r"(deposit|presale)_(off|reduction)", b.deposit("deposit_reduction", "off")),
     (r"item_(off_)?pct", b.rate("limited_discount", saved=True)),
     (r"first_n(_price)?", b.item()),
+    (r"second(_item|_piece)?_half(_price|_off)?", b.second_half),
     (r"(second|nth)(_item|_piece|_unit)?(_price|_rate|_off|_discount)?", b.nth_item),
-    (r"pick_(for|any)|any_n_for|n_for_price|bundle_price", b.pick_for),
+    (r"pick_(for|any|n)|any_n_(for|price)|n_for_(m|price)|bundle(_price)?", b.pick_for),
     (r"(full_|shop_)?gift", b.gift),
-    (r"(shop|order|full|shop_full)_(off_)?pct", b.activity("shop_reduction", saved=True)),
+    (r"((shop|store|order|full|count|qty|piece)_)+(off_)?pct", ACTIVITY_PCT),
     (
-        r"(shop|shop_full|full|order|enterprise|merchant|carrier|count|qty|amount)"
-        r"_(off|rate|discount|ladder|reduction)",
+        r"((shop|store|full|order|enterprise|merchant|carrier|count|qty|piece|amount)_)+"
+        r"(off|rate|discount|ladder|reduction|tiers)(_(ladder|tiers))?",
         b.activity("shop_reduction"),
     ),
     (r"shop_redpacket|shop_red_packet", b.amount("shop_red_packet")),
@@ -35,20 +57,21 @@ TYPES: Sequence[tuple[str, Builder]] = (
     (r"(platform|cross)_(coupon|voucher)", b.amount("platform_coupon")),
     (r"category_(coupon|voucher)", b.amount("category_coupon")),
     (r"jing_coupon|jd_jing", b.amount("jing_coupon")),
-    (r"dong_coupon|jd_dong", lambda entry, _: b.coupon(entry, "platform")),
-    (r"consumption_(voucher|coupon)|gov_voucher", b.amount("consumption_voucher")),
-    (r"cross_store(_off)?", b.cross_store),
-    (r"allowance", b.allowance),
+    (r"dong_coupon|jd_dong", b.dong_coupon),
+    (r"(88vip|vip|vip88|member|plus)_coupon", b.amount("platform_coupon")),
+    (r"consum(e|er|ption)_(voucher|coupon)|gov_voucher", b.amount("consumption_voucher")),
+    (r"cross(_store|_shop)?(_full)?(_off|_reduction)?", b.cross_store),
+    (r"(shopping_)?allowance", b.allowance),
     (r"platform(_full)?_(off|reduction)", b.activity("platform_reduction")),
     (r"(member|vip|vip88|88vip|plus)(_rate|_discount)?", b.member),
     (r"(member|vip|vip88|88vip|plus)_(off_)?pct", b.member_pct),
     (r"points_(off_)?pct", b.points_pct),
-    (r"(tao_?|gold_?)?coins?", b.points("coins")),
+    (r"(tao_?|taobao_?|gold_?)?coins?|taojinbi", b.points("coins")),
     (r"(jd_?|jing_?)?beans?", b.points("beans")),
     (r"(cash_)?red_?packet", b.red_packet),
     (r"(cash_|gift_)?voucher|gift_card", b.amount("red_packet")),
-    (r"prepaid|store_credit|shopping_fund", b.prepaid),
-    (r"gov(ernment)?_subsidy", b.subsidy),
+    (r"prepaid(_card|_balance)?|store_credit|shopping_(fund|gold|card)|e_?card", b.prepaid),
+    (r"((gov|government|national|state)_)?subsidy|guobu", b.subsidy),
 )
 
 EXAMPLES: Mapping[str, str] = {
@@ -66,6 +89,7 @@ EXAMPLES: Mapping[str, str] = {
 
 def built(entry: Fields, kind: str, level: str) -> Built:
     """The entry as a promotion. Raises ``NotOurs`` for a type we do not know."""
+    entry.rename(NAMES)
     for pattern, build in TYPES:
         if re.fullmatch(pattern, kind):
             return build(entry, level)

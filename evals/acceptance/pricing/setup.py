@@ -25,6 +25,7 @@ PLATFORMS: Mapping[str, str] = {
     "抖音": "douyin",
     "拼多多": "pinduoduo",
     "快手": "kuaishou",
+    **{name: name for name in ("tmall", "taobao", "douyin", "pinduoduo", "kuaishou", "jd")},
 }
 """Whatever is named otherwise is ``other``: shop systems, articles, foreign shops."""
 
@@ -46,7 +47,8 @@ class Prepared:
 
 def platform_of(case: Case) -> str:
     """The calculator's platform for the case's."""
-    return next((id for name, id in PLATFORMS.items() if name in case.platform), "other")
+    name = case.platform.lower()
+    return next((id for known, id in PLATFORMS.items() if known in name), "other")
 
 
 def moment(year: int | None, day: int) -> datetime:

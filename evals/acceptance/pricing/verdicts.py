@@ -152,6 +152,9 @@ def _same(ours: Figure, expected: Any) -> bool:
         if not isinstance(expected, Mapping):
             return False
         return all(ours.get(key) == fen(value) for key, value in expected.items())
+    if isinstance(ours, list) or isinstance(expected, list):
+        both = isinstance(ours, list) and isinstance(expected, list)
+        return both and ours == [fen(value) for value in expected]
     if isinstance(expected, Mapping):
         return False
     if isinstance(expected, bool) or isinstance(ours, bool):
@@ -161,12 +164,16 @@ def _same(ours: Figure, expected: Any) -> bool:
 
 def shown(expected: Any) -> str:
     """A figure of the source as the table prints it."""
+    if isinstance(expected, list):
+        return " ".join(map(str, expected))
     if isinstance(expected, Mapping):
         return " ".join(f"{key} {value}" for key, value in expected.items())
     return _yes(expected) if isinstance(expected, bool) else str(expected)
 
 
 def _shown_figure(ours: Figure) -> str:
+    if isinstance(ours, list):
+        return " ".join(map(yuan, ours))
     if isinstance(ours, Mapping):
         return " ".join(f"{key} {yuan(value)}" for key, value in ours.items())
     return _yes(ours) if isinstance(ours, bool) else yuan(ours)
