@@ -74,7 +74,8 @@ def _listed(
 
 def _order(document: str) -> tuple[int, PurePosixPath]:
     path = PurePosixPath(document)
-    return list(ENDINGS).index(path.parts[0]), path
+    folders = [*ENDINGS, document]  # what lies beside the folders comes last
+    return folders.index(path.parts[0]), path
 
 
 def _digest(files: Iterable[SourceFile]) -> str:

@@ -27,6 +27,15 @@ ENDINGS = {
 """Folder → the endings of the files that can be read there; in the order of the report."""
 
 
+_BESIDE = frozenset({"shop", "catalog", "readme"})
+"""Names, without ending, that a shop folder itself holds."""
+
+_MISPLACED = (
+    "没有读：话术请移到 scripts，说明书和规则说明移到 manuals，同义词移到 synonyms，"
+    "优惠规则移到 promotions。"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of the shop; ``document`` is its path inside the shop folder, with ``/``.
@@ -39,6 +48,11 @@ class SourceFile:
     sha256: str
 
     @property
+    def misplaced(self) -> bool:
+        """Whether it lies beside the folders instead of in one of them."""
+        return "/" not in self.document
+
+    @property
     def key(self) -> str:
         """The name of what reading it gives."""
         return digest(f"{READING_VERSION} {self.sha256} {self.document}")
@@ -48,6 +62,8 @@ class SourceFile:
 
         It is read in a process of its own. Raises ``ReaderUnavailable`` if there can be none.
         """
+        if self.misplaced:
+            return Reading.refused(Place(self.document), _MISPLACED)
         if not self.sha256:
             return Reading.refused(Place(self.document), "文件打不开：请检查权限。")
         reader = self.document.partition("/")[0]
@@ -55,7 +71,8 @@ class SourceFile:
 
 
 def source_files(folder: Path) -> list[SourceFile]:
-    """Every file below these folders, by name; hidden and lock files left out.
+    """Every file below these folders, by name, then those that lie beside them; hidden and lock
+    files left out.
 
     Raises ``KnowledgeError`` when the shop folder does not exist.
     """
@@ -66,11 +83,15 @@ def source_paths(folder: Path) -> list[tuple[str, Path]]:
     """The documents of ``source_files`` with their paths; nothing is opened."""
     if not folder.is_dir():
         raise KnowledgeError(f"没有店铺目录 {folder}：请检查店铺编号和 GOALIE_SHOPS。")
-    return [
-        (path.relative_to(folder).as_posix(), path)
-        for name in ENDINGS
-        for path in sorted(_files(folder / name))
-    ]
+    below = [path for name in ENDINGS for path in sorted(_files(folder / name))]
+    beside = [path for path in sorted(folder.iterdir()) if _is_misplaced(path)]
+    return [(path.relative_to(folder).as_posix(), path) for path in (*below, *beside)]
+
+
+def _is_misplaced(path: Path) -> bool:
+    """Whether it could be read, lies in the shop folder itself, and is not meant to."""
+    meant = path.stem.lower() in _BESIDE or path.name.startswith((".", "~$"))
+    return path.suffix.lower() in LOADERS and not meant and path.is_file()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -73,9 +73,13 @@ def _from_text(text: str) -> datetime:
     year, month, day = (int(found[part]) for part in ("year", "month", "day"))
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     midnight_after = (hour, minute, second) == (24, 0, 0)
-    moment = datetime(
-        year, month, day, 0 if midnight_after else hour, minute, second, tzinfo=_zone(found)
-    )
+    zone = _zone(found)
+    try:
+        moment = datetime(
+            year, month, day, 0 if midnight_after else hour, minute, second, tzinfo=zone
+        )
+    except ValueError:
+        raise ValueError(f"没有“{text.strip()}”这个时间") from None
     return moment + timedelta(days=1) if midnight_after else moment
 
 

@@ -16,7 +16,7 @@ from service.commands.versions import activate, roll_back, versions
 from service.settings import Settings
 from tests.conftest import DEMO
 from tests.fakes import demo_settings, running
-from tests.knowledge.shopfiles import script, write_scripts
+from tests.knowledge.shopfiles import script, write_scripts, write_workbook
 from tests.knowledge.test_versions import until
 
 CART = """
@@ -64,6 +64,15 @@ def test_the_index_report_counts_every_row(tmp_path: Path) -> None:
     report = json.loads(done.stdout)
     assert {row["outcome"] for row in report["rows"]} == {"taken"}
     assert len([row for row in report["rows"] if "话术" in row["place"]]) >= 200
+
+
+def test_the_index_report_shows_what_of_a_file_was_not_read(tmp_path: Path) -> None:
+    shop = tmp_path / "shops" / "demo"
+    shutil.copytree(DEMO, shop, ignore=shutil.ignore_patterns(*_NOT_COPIED))
+    write_workbook(shop / "manuals" / "参数.xlsx", 参数=[["型号", "价格"], ["HF-AF5", "=300+29"]])
+    done = goalie("index", str(shop), GOALIE_HOME=str(tmp_path / "home"))
+    assert done.returncode == 0, done.stderr
+    assert "注意 manuals/参数.xlsx 工作表“参数”B2 是公式" in done.stdout
 
 
 _NOT_COPIED = ("manuals", "scripts", "sources", "synonyms")

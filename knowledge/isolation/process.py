@@ -17,7 +17,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Any
 
-from knowledge.errors import ReaderUnavailable
+from knowledge.errors import FileRefused, ReaderUnavailable
 from knowledge.isolation import reasons
 from knowledge.isolation.limits import Limits
 from knowledge.reading import Reading
@@ -63,6 +63,17 @@ class Worker:
 
         Raises ``ReaderUnavailable`` when no process can be started.
         """
+        try:
+            return Reading.from_record(self.content(reader, path, document, sha256))
+        except FileRefused as refused:
+            return Reading.refused(Place(document), str(refused))
+
+    def content(self, reader: str, path: Path, document: str = "", sha256: str = "") -> Any:
+        """The record of what ``READERS[reader]`` makes of the file.
+
+        Raises ``FileRefused`` with the reason if that fails, ``ReaderUnavailable`` when no process
+        can be started.
+        """
         request = {
             "reader": reader,
             "path": str(path.absolute()),
@@ -73,15 +84,16 @@ class Worker:
             try:
                 reply = self._ask(request)
                 if "reading" in reply:
-                    return Reading.from_record(reply["reading"])
-                reason = reasons.failed(str(reply["failed"]), self._limits)
+                    return reply["reading"]
+                failed = reply.get("failed")
+                reason = reasons.failed(failed, self._limits) if failed else reply["refused"]
             except _TooSlow:
                 reason = reasons.too_long(self._limits)
             except _Died as death:
                 reason = reasons.died(death.status, self._limits)
             except (ValueError, TypeError, KeyError):
                 reason = reasons.failed("BadReply", self._limits)
-        return Reading.refused(Place(document), reason)
+        raise FileRefused(str(reason))
 
     def close(self) -> None:
         """Ends the process, if there is one."""
@@ -210,6 +222,14 @@ def _ended(process: "subprocess.Popen[bytes]") -> int:
 SHARED = Worker()
 """The process that all imports share."""
 atexit.register(SHARED.close)
+
+
+CONTENTS = Worker(
+    Limits(memory_megabytes=512, cpu_seconds=20, wall_seconds=120, idle_seconds=5),
+    "knowledge.isolation.contents",
+)
+"""The process that reads tables and YAML for others: small files, and soon gone."""
+atexit.register(CONTENTS.close)
 
 
 def read_file(reader: str, path: Path, document: str, sha256: str) -> Reading:

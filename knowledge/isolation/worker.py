@@ -4,7 +4,8 @@
 
     request   one line of JSON: {"reader", "path", "document", "sha256"}
     reply     8 bytes of length, then JSON: {"reading", "retires"} or {"failed", "retires"};
-              and {"ready"} once, before the first request
+              {"refused": reason} for a file that is told to be mended; and {"ready"} once, before
+              the first request
 
 ``READERS`` is a module with a table of that name; ``LIMITS`` is a JSON object. The process ends
 when its requests end, which they do with the process that started it, and when it is idle.
@@ -20,6 +21,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
 
+from knowledge.errors import FileRefused
 from knowledge.isolation.limits import Limits, grant_time, peak_megabytes, restrict
 
 _NEARLY = 0.85  # of the memory: with one more allocation as large as many, it was too much
@@ -52,6 +54,8 @@ def _answer(request: Mapping[str, str], table: Mapping[str, Any], limits: Limits
             Path(request["path"]), request["document"], request["sha256"]
         )
         return {"reading": reading.to_record()}
+    except FileRefused as refused:
+        return {"refused": str(refused)}
     except Exception as error:  # MemoryError, and whatever a damaged file leads a parser to
         # Libraries that get no memory fail in their own ways.
         no_memory = peak_megabytes() > _NEARLY * limits.memory_megabytes

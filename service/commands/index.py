@@ -93,6 +93,11 @@ def _table(shop: Shop, report: ImportReport, options: Options) -> str:
         f"  未收 {row.place.label()} {f'「{row.field}」' if row.field else ''}{row.reason}"
         for row in report.refused()
     ]
+    lines += [
+        f"  注意 {row.place.label()} {row.reason}"
+        for row in report.rows
+        if row.reason and row.outcome != "refused"
+    ]
     lines += [_conflict(conflict) for conflict in report.conflicts]
     return "\n".join(lines)
 

@@ -1,17 +1,20 @@
 """``catalog.xlsx`` or ``catalog.csv``: products, how buyers call them, list prices."""
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
+from knowledge.errors import FileRefused, ReaderUnavailable
+from knowledge.isolation import read_sheets
+from knowledge.loaders.sheets import Sheet
 from service.pricing.errors import BadMoney
 from service.pricing.money import MAX_FEN, Fen, parse_yuan
 
 from .errors import BadShopFolder, Fault
 from .internal import is_internal_name
+from .rulebook_cells import text_of
+from .sheet_faults import unread_cells
 
 COLUMNS = ("商品编码", "标题", "别名", "类目", "价格", "属性")
 _SEPARATORS = re.compile(r"[｜|\n]")
@@ -62,8 +65,14 @@ def read_catalogue(folder: Path) -> Catalogue:
         raise BadShopFolder(
             [Fault("catalog.xlsx", "", "没有商品表：请放入 catalog.xlsx 或 catalog.csv")]
         )
-    rows = _xlsx_rows(path) if path.suffix == ".xlsx" else _csv_rows(path)
-    return _catalogue(path.name, rows)
+    try:
+        sheets = read_sheets(path)
+    except (FileRefused, ReaderUnavailable) as error:
+        raise BadShopFolder([Fault(path.name, "", str(error))]) from None
+    faults = [fault for sheet in sheets[:1] for fault in unread_cells(sheet, path.name)]
+    if faults:
+        raise BadShopFolder(faults)
+    return _catalogue(path.name, _rows(sheets[:1]))
 
 
 def _catalogue(file: str, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Catalogue:
@@ -112,39 +121,12 @@ def _attributes(text: str) -> dict[str, str]:
     return {key: value for key, value in told if not is_internal_name(key)}
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("gb18030", errors="strict")
-    reader = csv.reader(text.splitlines())
-    header = [cell.strip() for cell in next(reader, [])]
-    for number, cells in enumerate(reader, 2):
-        if any(cell.strip() for cell in cells):
+def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The filled rows below the header, which need not be the first row."""
+    for sheet in sheets:
+        texts = [(number, [text_of(cell) for cell in cells]) for number, cells in sheet.rows]
+        top = next((at for at, (_, cells) in enumerate(texts) if COLUMNS[0] in cells), 0)
+        header = texts[top][1] if texts else []
+        for number, cells in texts[top + 1 :]:
             padded = [*cells, *[""] * (len(header) - len(cells))]
-            yield number, {h: c.strip() for h, c in zip(header, padded, strict=False)}
-
-
-def _xlsx_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        header = [_cell(value) for value in next(rows, ())]
-        for number, cells in enumerate(rows, 2):
-            values = [_cell(value) for value in cells]
-            if any(values):
-                yield number, dict(zip(header, values, strict=False))
-    finally:
-        book.close()
-
-
-def _cell(value: object) -> str:
-    """A cell as text; numbers as people see them (2899 → "2899", 99.9 → "99.9")."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return format(Decimal(repr(value)).normalize(), "f")
-    return str(value).strip()
+            yield number, dict(zip(header, padded, strict=False))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.errors import FileRefused
+from knowledge.errors import FileRefused, ReaderUnavailable
+from knowledge.isolation import read_sheets
 from knowledge.loaders.sheets import Sheet
 
 from .errors import BadShopFolder, Fault
@@ -19,6 +20,7 @@ from .rulebook_event import EVENT_SHEET, read_event
 from .rulebook_file import Path as FieldPath
 from .rulebook_file import RulebookFile
 from .rulebook_terms import ALL_GOODS, BY_HEADER, BY_NAME, COLUMNS, TERMS, Column, Term
+from .sheet_faults import unread_cells
 
 PROMOTION_SHEET = "优惠"
 REQUIRED = ("编号", "类型", "名称")
@@ -45,7 +47,8 @@ def read_xlsx_rulebook(path: Path, name: str) -> RulebookFile:
     if missing:
         remedy = f"没有工作表“{'、'.join(missing)}”：请用 goalie rulebook-template 生成模板"
         raise BadShopFolder([Fault(name, "", remedy)])
-    faults: list[Fault] = []
+    read = (sheets[title] for title in (EVENT_SHEET, PROMOTION_SHEET))
+    faults = [fault for sheet in read for fault in unread_cells(sheet, name)]
     event = read_event(sheets[EVENT_SHEET], name, faults)
     rows = _rows(sheets[PROMOTION_SHEET], name)
     promotions = [_promotion(row, name, faults) for row in rows]
@@ -62,17 +65,12 @@ def read_xlsx_rulebook(path: Path, name: str) -> RulebookFile:
 
 
 def _sheets(path: Path, name: str) -> list[Sheet]:
-    from knowledge.loaders.xlsx import read_xlsx
-
     if path.stat().st_size > MAX_BYTES:
         raise BadShopFolder([Fault(name, "", f"文件超过 {MAX_BYTES // 1000} KB，请拆分")])
     try:
-        return read_xlsx(path)
-    except FileRefused as error:
+        return read_sheets(path)
+    except (FileRefused, ReaderUnavailable) as error:
         raise BadShopFolder([Fault(name, "", str(error))]) from None
-    except Exception as error:  # openpyxl raises many kinds on a damaged part
-        reason = f"文件已损坏（{type(error).__name__}）：请在 Excel 里重新保存"
-        raise BadShopFolder([Fault(name, "", reason)]) from None
 
 
 def _rows(sheet: Sheet, name: str) -> list[_Row]:

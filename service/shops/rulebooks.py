@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
+from knowledge.errors import FileRefused, ReaderUnavailable
+from knowledge.isolation import read_yaml
 from service.pricing import Rulebook
 
 from .catalogue import Catalogue
@@ -18,37 +19,17 @@ from .rulebook_xlsx import read_xlsx_rulebook
 MAX_BYTES = 1_000_000
 
 
-class _Strings(yaml.SafeLoader):
-    """Every scalar stays the text that was written: "99.90" is no float, 2026-10-20 no date.
-
-    Aliases are refused: a rulebook needs none, and nested ones can blow up a parser.
-    """
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the parent's own attribute
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("不支持 YAML 别名（*name），请把内容写全")
-        return super().compose_node(parent, index)
-
-
 def load_yaml(path: Path, name: str) -> Any:
-    """The file's content with every scalar as text. Raises ``BadShopFolder``."""
-    raw = path.read_bytes()
-    if len(raw) > MAX_BYTES:
+    """The file's content with every scalar as text: "99.90" is no float, 2026-10-20 no date.
+
+    Raises ``BadShopFolder``.
+    """
+    if path.stat().st_size > MAX_BYTES:
         raise BadShopFolder([Fault(name, "", f"文件超过 {MAX_BYTES // 1000} KB，请拆分")])
     try:
-        return yaml.load(raw.decode("utf-8-sig"), Loader=_Strings)  # noqa: S506 - a SafeLoader
-    except UnicodeDecodeError as error:
-        reason = f"不是 UTF-8 编码（第 {error.start} 字节）：请另存为 UTF-8"
-        raise BadShopFolder([Fault(name, "", reason)]) from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise BadShopFolder(
-            [Fault(name, f"第 {line} 行", f"YAML 写法有误：{error.problem}")]
-        ) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise BadShopFolder([Fault(name, "", f"YAML 写法有误：{error}")]) from None
+        return read_yaml(path)
+    except (FileRefused, ReaderUnavailable) as error:
+        raise BadShopFolder([Fault(name, "", str(error))]) from None
 
 
 def read_yaml_rulebook(path: Path, name: str) -> RulebookFile:

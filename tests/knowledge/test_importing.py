@@ -83,6 +83,19 @@ def test_hidden_and_lock_files_are_no_files_of_the_shop(knowledge: Knowledge, sh
     assert len(knowledge.index("demo", shop).rows) == 3
 
 
+def test_a_file_beside_the_folders_is_told_where_it_belongs(
+    knowledge: Knowledge, shop: Path
+) -> None:
+    write_scripts(shop / "话术.xlsx", script("Z1", "几点关门"))
+    write_text(shop / "README.md", "这家店的说明")
+    write_text(shop / "shop.yaml", "id: demo")
+    (refused,) = knowledge.index("demo", shop).refused()
+    assert refused.place.document == "话术.xlsx"
+    assert "scripts" in refused.reason
+    (shop / "话术.xlsx").rename(shop / "scripts" / "话术.xlsx")
+    assert knowledge.index("demo", shop).refused() == []
+
+
 def test_the_second_script_with_an_id_is_refused_with_the_place_of_the_first(
     knowledge: Knowledge, shop: Path
 ) -> None:

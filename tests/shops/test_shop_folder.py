@@ -1,13 +1,17 @@
 """A shop folder is read whole or not at all, and says what to mend."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from service.shops import BadShopFolder, Shop, read_shop, read_shops
 from tests.conftest import DEMO
+from tests.knowledge import hostile
 
 
 @pytest.fixture
@@ -77,18 +81,74 @@ def test_a_promotion_for_a_sku_nobody_sells_is_reported(folder: Path) -> None:
 
 def test_broken_yaml_names_the_line(folder: Path) -> None:
     (folder / "promotions" / "double12-2026.yaml").write_text("id: [1\nevent: x", encoding="utf-8")
-    assert any(f.startswith("promotions/double12-2026.yaml「第 ") for f in faults_of(folder))
+    found = [fault for fault in faults_of(folder) if "double12-2026.yaml" in fault]
+    assert "第 2 行" in found[0]
 
 
 def test_yaml_that_blows_itself_up_is_refused_quickly(folder: Path) -> None:
-    bomb = "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\n"
-    (folder / "promotions" / "bomb.yaml").write_text(bomb, encoding="utf-8")
-    assert any("别名" in fault for fault in faults_of(folder))
+    lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"]
+    lines += [f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    (folder / "promotions" / "bomb.yaml").write_text("\n".join(lines), encoding="utf-8")
+    assert any("引用" in fault for fault in faults_of(folder))
 
 
-def test_a_rulebook_in_a_wrong_encoding_says_so(folder: Path) -> None:
-    (folder / "promotions" / "gbk.yaml").write_bytes("event: 双旦".encode("gbk"))
-    assert any("UTF-8" in fault for fault in faults_of(folder))
+def test_a_rulebook_in_gbk_is_read(folder: Path) -> None:
+    path = folder / "promotions" / "double12-2026.yaml"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert "promotions/double12-2026.yaml" in read_shop(folder).rulebook_files
+
+
+@pytest.mark.parametrize("file", ["promotions/双旦.xlsx", "catalog.xlsx"])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        hostile.exploding_workbook,
+        hostile.billion_laughs_workbook,
+        hostile.overlapping_archive,
+        hostile.lying_archive,
+        lambda path: path.write_bytes(hostile.ENCRYPTED),
+        lambda path: path.write_bytes(hostile.workbook(path).read_bytes()[:900]),
+    ],
+)
+def test_no_workbook_of_a_shop_folder_takes_the_service_down(
+    folder: Path, file: str, spoilt: Callable[[Path], object]
+) -> None:
+    spoilt(folder / file)
+    found = [fault for fault in faults_of(folder) if fault.startswith(file)]
+    assert len(found) == 1
+    assert "：" in found[0]
+
+
+def test_a_catalogue_below_a_title_is_read_by_its_rows(folder: Path) -> None:
+    book = load_workbook(folder / "catalog.xlsx")
+    book.worksheets[0].insert_rows(1, amount=6)
+    book.worksheets[0]["A1"] = "禾风电器 商品表"
+    book.save(folder / "catalog.xlsx")
+    product = read_shop(folder).catalogue.get("HF-AF5")
+    assert product is not None
+    assert product.row > 7
+
+
+def test_a_price_that_is_a_formula_without_its_result_is_reported(folder: Path) -> None:
+    book = load_workbook(folder / "catalog.xlsx")
+    sheet = book.worksheets[0]
+    column = [cell.value for cell in sheet[1]].index("价格") + 1
+    sheet.cell(3, column).value = "=2000+899"
+    book.save(folder / "catalog.xlsx")
+    (fault,) = faults_of(folder)
+    assert fault.startswith("catalog.xlsx「")
+    assert "3」" in fault
+    assert "公式" in fault
+
+
+def test_the_shop_folder_is_parsed_in_another_process(folder: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from service.shops import read_shop; "
+        f"read_shop(Path({str(folder)!r})); "
+        "print([name for name in ('openpyxl', 'yaml') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_two_rulebooks_with_one_id_are_reported(folder: Path) -> None:
