@@ -43,7 +43,7 @@ from .references import reference_in
 from .returning import returned, says_what_comes_back
 from .scenes import scene_of, stage_of
 from .segments import segments
-from .text import normalise
+from .speech import spoken
 from .told import MAX_KEPT, told_in
 from .wishes import Wish, wish_of
 
@@ -96,11 +96,11 @@ class Reader:
     def _by_hand(self, state: State, corrections: Sequence[Correction], turn: int) -> State:
         """After what an agent set: what was asked is asked about the basket as it is now."""
         state = corrected(state, corrections, turn)
-        return replace(state, question=self._in_full(state, normalise(state.text)))
+        return replace(state, question=self._in_full(state, spoken(state.text)))
 
     def _after_burst(self, before: State, burst: Sequence[Turn], turn: int, heard: int) -> State:
         """``heard`` messages of the burst are in ``before``, with their questions."""
-        plains = [normalise(message.text) for message in burst]
+        plains = [spoken(message.text) for message in burst]
         plain = "，".join(plains[heard:])
         said = _asked(plains[heard:])
         basket = Basket.of(before, turn, plain, self.lexicon)
@@ -173,7 +173,8 @@ class Reader:
         wallet = self.lexicon.wallets.get(book.id) if book else None
         held = {coupon.promotion_id for coupon in state.coupons}
         choices = state.open.choices if state.open and state.open.kind == "coupon" else ()
-        words = coupon_words(plain, wallet or NO_WALLET, held | set(choices), choices)
+        goods = {item.sku for item in state.basket}
+        words = coupon_words(plain, wallet or NO_WALLET, held | set(choices), choices, goods)
         elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
         if words.unknown and elsewhere:  # another event's coupon is known, and told apart
             words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
@@ -210,7 +211,7 @@ class Reader:
             questions=questions,
             escalation=first.word if loud else "",
             quoted=state.quoted or any(q.intent in MONEY for q in questions),
-            question=self._in_full(state, normalise(state.text)),
+            question=self._in_full(state, spoken(state.text)),
         )
 
     def _compared(self, segment: Asked, basket: Basket) -> bool:
