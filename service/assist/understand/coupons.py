@@ -38,6 +38,7 @@ _BESIDE = re.compile(r"也|还有|都|叠|同时|跟|和")
 _NOT_GOT = re.compile(
     r"(?:没|未)(?:有)?(?:领|抢|拿)到?|领不到|抢不到|过期|失效|用不了|(?:不|别)(?:用|要|算)(?!.{0,2}[吗么])|去掉|取消"
 )
+_AGAIN = re.compile(r"(?:还是|再|又|重新)(?:把)?(?:用|算|加|叠)(?:上|回)?.{0,4}券|券.{0,3}(?:还是|再|重新)?(?:用|加|算)(?:上|回)")
 _SAYING = re.compile(r"[，。；！ ]+")
 _SPEAKS_OF = re.compile(rf"券|那张|{NUMBER}(?:减|-){NUMBER}")
 _CAN_IT_NOT = re.compile(r"(?:能不能|可不可以|用不用|要不要|是不是)")
@@ -70,6 +71,9 @@ class CouponWords:
 
     memberships: tuple[str, ...] = ()
     not_members: tuple[str, ...] = ()
+    again: bool = False
+    """The coupons that were laid aside are to be used after all."""
+
     balances: tuple[tuple[str, int], ...] = ()
     """(promotion id, fen or pieces)."""
 
@@ -114,6 +118,7 @@ def coupon_words(
         lost or _replaced(text, wallet, named),
         tuple(dict.fromkeys(wallet.memberships[word] for word in members)),
         tuple(dict.fromkeys(wallet.memberships[word] for word in not_members)),
+        bool(_AGAIN.search(text)),
         tuple((promotion_id, amount) for _, promotion_id, amount in balances),
     )
 

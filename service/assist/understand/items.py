@@ -22,7 +22,9 @@ class Items:
 
     ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
     replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
-    changed by a segment that asks nothing.
+    changed by a segment that asks nothing; ``part``: some pieces of an item change (其中一台换).
+    ``removed`` are what it has taken out, ``counted_now`` the SKUs whose pieces this burst told; ``lineup`` are the products that were
+    last told side by side, in that order.
     """
 
     lexicon: Lexicon
@@ -35,7 +37,11 @@ class Items:
     instead: bool = False
     ordered: bool = False
     edited: bool = False
+    part: bool = False
+    removed: list[str] = field(default_factory=list)
     put_now: list[str] = field(default_factory=list)
+    counted_now: set[str] = field(default_factory=set)
+    lineup: tuple[str, ...] = ()
 
     def put(
         self,
@@ -68,6 +74,8 @@ class Items:
             quantity, counted = self._quantity(sku, wish, count)
             item = Item(sku, quantity, self.turn, certainty, counted)
             self._place(item, wish, several=several, adding=bool(opened and opened.adding))
+        if count is not None and not count.explains:
+            self.counted_now.add(sku)
         self.put_now.append(sku)
         self.focus = tuple(dict.fromkeys(self.put_now))
 
@@ -80,7 +88,7 @@ class Items:
 
     def _put_back(self, held: Item, certainty: Certainty, wish: Wish, count: Count | None) -> None:
         """It is in the basket already: another quantity, or only spoken of again."""
-        if count is None:
+        if count is None or (count.explains and held.sku in self.counted_now):
             return
         more = replace(count, op=Op.MORE) if wish is Wish.ADD and count.op is Op.SET else count
         self._replace(
@@ -95,10 +103,8 @@ class Items:
 
     def _place(self, item: Item, wish: Wish, *, several: bool, adding: bool) -> None:
         beside = wish is Wish.ADD or adding or self.together or several
-        if wish is Wish.SWAP and self.items:
-            out = self._swapped_out(item.sku)
-            self._remember([out])
-            self._replace(out, item)
+        if wish is Wish.SWAP and self.items and not adding:
+            self._swap(self._swapped_out(item.sku), item)
         elif beside and wish is not Wish.ONLY:
             own = several and wish is not Wish.ADD and not adding
             if (own or self.ordered) and not self.put_now:
@@ -107,6 +113,16 @@ class Items:
         else:
             self._keep([held for held in self.items if held.sku in self.put_now and self.together])
             self.items.append(item)
+
+    def _swap(self, out: Item, item: Item) -> None:
+        """All of ``out``, or as many pieces as were told of it (其中一台换成清风)."""
+        if self.part and item.quantity < out.quantity:
+            less = replace(out, quantity=out.quantity - item.quantity, turn=self.turn)
+            self._replace(out, less)
+            self.items.append(item)
+        else:
+            self._remember([out])
+            self._replace(out, item)
 
     def _quantity(self, sku: str, wish: Wish, count: Count | None) -> tuple[int, Certainty]:
         if count is not None:
@@ -144,10 +160,11 @@ class Items:
                 self._rejoin(1)  # 一样一台 of what was looked at one after the other
             chosen = list(self.items)
         else:
-            focused = [item for item in self.items if item.sku in self.focus]
-            chosen = (focused or self.items)[-1:]
+            chosen = [self._focused()]
         sure = count.each or len(self.items) == 1
         for item in chosen:
+            if not count.explains:
+                self.counted_now.add(item.sku)
             self._replace(
                 item,
                 replace(
@@ -157,6 +174,11 @@ class Items:
                     counted=Certainty.SAID if sure else Certainty.INFERRED,
                 ),
             )
+
+    def _focused(self) -> Item:
+        """What a count of nothing named counts: the last in focus, else the last of all."""
+        focused = [item for item in self.items if item.sku in self.focus]
+        return (focused or self.items)[-1]
 
     def _put_all(self, skus: Sequence[str]) -> None:
         opened, self.open = self.open, None
@@ -181,6 +203,7 @@ class Items:
         out = [item for item in self.items if item.sku in skus]
         if not out:
             return False
+        self.removed += [item.sku for item in out]
         for item in out[-1:] if count else out:
             if count and count.number < item.quantity:
                 less = replace(item, quantity=item.quantity - count.number, turn=self.turn)
@@ -195,6 +218,7 @@ class Items:
         out = [item for item in self.items if item.sku in skus]
         if not out:
             return False
+        self.removed += [item.sku for item in out]
         self._keep([item for item in self.items if item.sku not in skus])
         kin = self.lexicon.kin.get(out[-1].sku, frozenset()) - {item.sku for item in out}
         self.open = OpenQuestion(
@@ -208,7 +232,12 @@ class Items:
         )
         return True
 
-    def _ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
+    def looked_at(self, item: Item) -> None:
+        """Asked about beside what is in the basket: 这个多少 and 一起 find it again."""
+        self._remember([item])
+        self.focus = (item.sku,)
+
+    def ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
         """Several fit: which one is to be asked, with what was counted kept for the answer."""
         adding = (wish is Wish.ADD or self.together) and bool(self.items)
         quantity, counted = (count.number, Certainty.SAID) if count else (1, Certainty.ASSUMED)

@@ -50,7 +50,7 @@ _BEFORE = (
     rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?{GET}?"
 )
 _NO_PIECE = (
-    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字房孩娃厅卧层群号]|老人|大人|儿子|女儿|卧室|客厅|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
+    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号]|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
     r"券|红包|颜色|款式|型号|尺寸|版本|问题|疗程|价|以上|起(?!$)|[\d.]*折|[打减]|包邮)"
 )
 _COUNT = re.compile(rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT}){_NO_PIECE}")
@@ -60,7 +60,12 @@ _BARE = (
     (re.compile(rf"{_BEFORE}(?P<number>一打)"), 12),
     (re.compile(rf"{_BEFORE}(?P<number>一对|双份|两份|成对)"), 2),
     (re.compile(r"(?<![a-z\d])[x×*] ?(?P<number>\d{1,3})(?![\d.a-z])"), None),
-    (re.compile(r"数量(?:改|换|要)?(?:成|为|是|到)? ?(?P<number>\d{1,3}|[一两二三四五六七八九十]{1,3})"), None),
+    (
+        re.compile(
+            r"数量(?:改|换|要)?(?:成|为|是|到)? ?(?P<number>\d{1,3}|[一两二三四五六七八九十]{1,3})"
+        ),
+        None,
+    ),
     (
         re.compile(
             r"(?:来|要|买|拿|拍)(?P<number>\d{1,2})(?![\d.元块%年月日号点折匹升lkg百千张天个台件套部只份平方米万])"
@@ -74,6 +79,9 @@ _NO_COUNT = re.compile(
     r"|(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]"
 )
 _ARTICLE = frozenset({"一个", "1个"})
+_ONLY_ONE = re.compile(
+    r"(?:那|就|我|买|先|拿|来|要|还是|我要|只|算了)*[一1]个(?:就|够|吧|好|可以|行|了|呢|的话|多少钱?|到手)*"
+)
 _COUNTING = ("\n", "只", "就", "光")
 """Before 一个: a product's name (blanked), or 只要."""
 
@@ -97,6 +105,8 @@ def _found(free: str) -> Iterator[Count]:
             or match["less"]
             or match["each"]
             or free[: match.start()].endswith(_COUNTING)
+            or people.one_more_for(free[: match.start("number")])
+            or _ONLY_ONE.fullmatch(free)
         )
         article = match["number"] + match["unit"] in _ARTICLE and not counts_one
         if number and not article:
@@ -117,7 +127,7 @@ def _count(match: re.Match[str], number: int, free: str) -> Iterator[Count]:
         count = replace(count, number=number * rooms, each=False, explains=True)
     elif op is not Op.LESS and people.one_more_for(before):
         count = replace(count, op=Op.MORE, explains=True)
-    elif op is Op.SET and people.given(free[: match.start()], behind):
+    elif op is Op.SET and people.given(before, behind):
         count = replace(count, share=True)
     yield count
 
