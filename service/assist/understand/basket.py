@@ -28,12 +28,18 @@ _CODE = re.compile(r"x\d{1,2}")
 _INSTEAD = re.compile(
     r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
 )
+_SWAPS_BEHIND = re.compile(r"换|改|替|代")
 _BARE = re.compile(
     r"(?:那|就|先|也|还是|都|给我|帮我|算了|这个|那个)*(?:不要|不买|不拍|去掉|拿掉|删掉|删了|取消|不需要|不考虑|用不(?:上|着))"
     r"(?:它|这个|那个)?(?:了)?(?:吧|啊|呀)?"
 )
 """Without a name: what was named right before is not wanted (烤箱家里有了，不要)."""
 _PART = re.compile(r"(?:其中|里面?|有)(?:的)?(?:\d+|[一两二三])[台个件]|[台个件](?:那个)?(?:换|改)")
+_AGAINST = re.compile(
+    r"(?:塞|放|装|搬|进|抬)不(?:下|进|了|过)|不合适|太(?:贵|大|小|吵|高|宽|重|费)|不好看|不够用|贵了|不喜欢|没必要"
+)
+_PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只能)")
+_PART_OF_IT = re.compile(r"(?:其中|里面?)(?:的)?(?:\d+|[一两二三])[台个件](?:.{0,3})(?:换|改)")
 _BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
 _STILL = re.compile(r"还是|改|要.{1,8}[的款]")
 _BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
@@ -46,11 +52,14 @@ class Basket(Meaning):
     """Reads a burst's segments and changes the items as they say.
 
     ``unclear`` are segments without a name, which may tell open choices apart when all is read;
-    ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用).
+    ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用); ``partly``: the
+    burst changes some pieces of an item; ``homes``: 六间房, where 每间一台 is told.
     """
 
     unclear: list[str] = field(default_factory=list)
     shares: list[tuple[str, int]] = field(default_factory=list)
+    partly: bool = False
+    homes: int = 1
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -65,6 +74,8 @@ class Basket(Meaning):
             bool(_INSTEAD.search(burst)),
             state.stage is not None and state.stage.value is Stage.INSALE,
             lineup=state.lineup,
+            partly=bool(_PART_OF_IT.search(burst)),
+            homes=people.homes_told(burst),
         )
 
     def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
@@ -75,12 +86,18 @@ class Basket(Meaning):
         text = self.without_coupons(text)
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
-        numbers = [count for count in counts(text, found) if not self._given(count, found)]
+        if self.homes > 1 and people.per_home(text):
+            numbers = [
+                replace(count, number=count.number * self.homes, share=False)
+                for count in counts(text, found, each_home=True)
+            ]
+        else:
+            numbers = [count for count in counts(text, found) if not self._given(count, found)]
         counted, loose = paired(found, numbers)
         if wish is Wish.CLEAR:
             self._clear()
             return
-        if wish is Wish.SWAP and len(found) > 1 and self._aims_at(found[0]):
+        if wish is Wish.SWAP and len(found) > 1 and self._aims_at(found[0], text):
             found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
         self.part = wish is Wish.SWAP and bool(_PART.search(text))
         several = len(found) > 1 or listed
@@ -124,7 +141,11 @@ class Basket(Meaning):
                 self._count(Count(0, 0, 1, Op.MORE))
         elif loose and (item := self.called_in(text)):
             self.focus = (item.sku,)
-        elif (reference := reference_in(text)) or not loose or self.open:
+        elif people.same_again(text) and not loose and self.items:
+            self._count(Count(0, 0, 1, Op.MORE))
+        elif _AGAINST.search(text) and wish is Wish.NONE:
+            return  # 大的塞不进去 is why the small one is wanted
+        elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
             self._pointed(text, reference, wish, listed=listed)
 
     def _take_back(self) -> None:
@@ -137,8 +158,10 @@ class Basket(Meaning):
         named = self.put_now[-1:] or (self.held() if len(self.items) == 1 else [])
         self._remove(frozenset(named), None)
 
-    def _aims_at(self, phrase: Phrase) -> bool:
+    def _aims_at(self, phrase: Phrase, text: str) -> bool:
         """冰箱换成对开门的: the first product named is what goes, if the basket has one."""
+        if not _SWAPS_BEHIND.search(text[phrase.end :]):
+            return False
         held = [item.sku for item in self.items if item.sku in phrase.skus]
         if held:
             self.focus = (held[-1],)
@@ -147,6 +170,7 @@ class Basket(Meaning):
     def _phrase(
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
     ) -> None:
+        phrase = replace(phrase, skus=self.without(text, phrase.skus))
         held = frozenset(self.held()) & phrase.skus
         if denied(text, phrase.start):
             self._drop(self.resolved(phrase, Wish.NONE) if held else phrase.skus)
@@ -160,6 +184,10 @@ class Basket(Meaning):
             return
         if wish is Wish.REMOVE and self.items:
             return  # 烤箱家里有: it is not in the basket and is not wanted
+        if wish is Wish.NONE and not held and _AGAINST.search(text):
+            return
+        if self.partly and wish is Wish.NONE and not held and not count and self.items:
+            return  # 婆婆说要波轮, before 其中一台换波轮
         wish = self._plainer(text, phrase, wish, count, held)
         if self._means_several(text, phrase, wish, count, held):
             return
@@ -181,11 +209,15 @@ class Basket(Meaning):
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
     ) -> Wish:
         """The wish in view of what is in the basket."""
+        together = len({item.turn for item in self.items}) == 1 < len(self.items)
+        if wish is Wish.NONE and together and len(held) == 1 and _PICKS.search(text):
+            assumed = all(item.counted is Certainty.ASSUMED for item in self.items)
+            return Wish.ONLY if assumed and not self.put_now else wish  # 那就大一匹
         if wish is Wish.ADD and "也" in text and held and not (count and count.explains):
             return Wish.NONE  # 大1匹的也要两台 is two in all
-        if wish is Wish.ADD and len(held) == 1 and count and phrase.kind is not Kind.NAME:
-            if _BEHIND_THE_NAME.search(text[phrase.end :]):
-                return Wish.NONE  # 空调再加两台: of the one that is there
+        more = wish is Wish.ADD and len(held) == 1 and count and phrase.kind is not Kind.NAME
+        if more and _BEHIND_THE_NAME.search(text[phrase.end :]):
+            return Wish.NONE  # 空调再加两台: of the one that is there
         if wish is Wish.SWAP and len(held) == 1 and count and len(phrase.skus) == 1:
             return Wish.NONE  # 改成10把吸尘器
         if wish is Wish.NONE and len(self.items) > 1 and not held and _STILL.search(text):
@@ -203,13 +235,13 @@ class Basket(Meaning):
         if phrase.kind is not Kind.CATEGORY or len(phrase.skus) < 2:
             return False
         pieces = sum(item.quantity for item in self.items if item.sku in held)
-        if len(held) > 1 and wish in (Wish.NONE, Wish.ONLY):
-            if count is None or count.number in (pieces, len(held)):
-                if wish is Wish.ONLY and not self.put_now:
-                    self._keep([item for item in self.items if item.sku in held])
-                self.put_now += sorted(held)
-                self.focus = tuple(dict.fromkeys(self.put_now))
-                return True
+        all_of_it = count is None or count.number in (pieces, len(held))
+        if len(held) > 1 and wish in (Wish.NONE, Wish.ONLY) and all_of_it:
+            if wish is Wish.ONLY and not self.put_now:
+                self._keep([item for item in self.items if item.sku in held])
+            self.put_now += sorted(held)
+            self.focus = tuple(dict.fromkeys(self.put_now))
+            return True
         if len(phrase.skus) <= MOST_AT_ONCE and not held and _BOTH_POLES.search(text):
             self._put_all(sorted(phrase.skus, key=lambda sku: self.lexicon.prices[sku]))
             return True

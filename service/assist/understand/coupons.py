@@ -102,9 +102,8 @@ def coupon_words(
         if not found and _SAYS_COUPON.search(text):
             found = _by_size(text, wallet, held, goods) or _by_name(text, wallet)
         named, among = (found, ()) if len(found) == 1 else ((), found)
-    lost: tuple[str, ...] = ()
-    if named and _lost(text):
-        named, lost = (), named
+    lost = tuple(name for name in named if name in _lost(text, wallet, named))
+    named = tuple(name for name in named if name not in lost)
     members, not_members = _memberships(text, wallet)
     balances = _balances(text, wallet)
     known = {*members, *not_members, *(word for word, _, _ in balances)}
@@ -112,7 +111,7 @@ def coupon_words(
     return CouponWords(
         named,
         unknown,
-        bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
+        not lost and bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
         tuple(dict.fromkeys(unpriced)),
         among,
         lost or _replaced(text, wallet, named),
@@ -123,16 +122,18 @@ def coupon_words(
     )
 
 
-def _lost(text: str) -> bool:
-    """Whether what is named is not held or not wanted: in the same saying, or right after it."""
+def _lost(text: str, wallet: Wallet, named: tuple[str, ...]) -> set[str]:
+    """Those of ``named`` that are not held or not wanted: in one saying, or right after it."""
     sayings = _SAYING.split(_CAN_IT_NOT.sub("", text))
+    lost: set[str] = set()
     for at, saying in enumerate(sayings):
         if not _SPEAKS_OF.search(saying) or _SWAPS.search(saying):
             continue
         behind = sayings[at + 1] if at + 1 < len(sayings) else ""
         if _NOT_GOT.search(saying) or _NOT_GOT.match(behind):
-            return True
-    return False
+            own = _by_figures(saying, wallet)[0] or _by_one_figure(saying, wallet)
+            lost |= set(own or _by_name(saying, wallet)) & set(named)
+    return lost
 
 
 def _replaced(text: str, wallet: Wallet, named: tuple[str, ...]) -> tuple[str, ...]:

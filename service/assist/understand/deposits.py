@@ -14,6 +14,7 @@ _TOO_LATE = re.compile(
     rf"错过|没赶(?:上|着)|赶不上|忘(?:记|了)?{_PAY}|忘(?:了|记)|没来得及|来不及{_PAY}|过期|{_PAY}不了了|没{_PAY}上|过了没{_PAY}|截止了没"
 )
 _MISSED_ALONE = re.compile(r"^(?:那|就|我)?(?:错过|没赶上)了?[啊呀吧哦]?$")
+_PAID_ALONE = re.compile(r"(?:我|那|好|嗯)*(?:已经|刚刚?|都|早就|昨天)?(?:付|交)(?:了|过了|好了|完了|过)(?:啊|的|哈|呀)?")
 _NOT_PAID = re.compile(rf"(?:没有?|未|还没有?|不)(?:想)?{_PAY}|没(?=定金|订金)")
 _NOT_PAID_ALONE = re.compile(r"^(?:我)?还没付")
 _DONE = re.compile(
@@ -34,8 +35,11 @@ _ASKS_HOW = re.compile(
 )
 
 
-def deposit_words(text: str) -> Deposit | None:
-    """What the normalised segment says of the deposit; ``None`` if nothing, or only "if"."""
+def deposit_words(text: str, *, spoken_of: bool = False) -> Deposit | None:
+    """What the normalised segment says of the deposit; ``None`` if nothing, or only "if".
+    ``spoken_of``: the talk has been of the deposit, so that 付了 is said of it."""
+    if spoken_of and _PAID_ALONE.fullmatch(text):
+        return Deposit.PAID
     if _MISSED_ALONE.search(text):
         return Deposit.MISSED
     if _NOT_PAID_ALONE.search(text):

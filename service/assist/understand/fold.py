@@ -142,8 +142,9 @@ class Reader:
 
     def _timed(self, state: State, said: Sequence[Asked], turn: int, at: datetime | None) -> State:
         """The minute asked about and where the buyer stands with the deposit."""
+        spoken_of = state.deposit is not None or "定金" in state.previous + state.text
         for segment in said:
-            if stands := deposit_words(segment.text):
+            if stands := deposit_words(segment.text, spoken_of=spoken_of):
                 state = replace(state, deposit=Slot(stands, turn))
             if at is None or segment.intent in (Intent.SCHEDULE, *BACK):
                 continue

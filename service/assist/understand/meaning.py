@@ -16,6 +16,10 @@ _WITHOUT = re.compile(
     r"(?:(?<!要)不(?:要|带|用|含|是|需要)|没有?|无|非)(?:那种|那个)?(?P<mark>[\u4e00-\u9fff]{2,4}?)(?:功能)?(?:的|那种|那个|那款|款|版)*(?:吧|了|呢)?$"
 )
 
+_WITHOUT_ONE = re.compile(
+    r"(?:不(?:带|要|用|含)|没有?|无|非)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|款)"
+)
+
 
 @dataclass(slots=True)
 class Meaning(Items):
@@ -120,6 +124,14 @@ class Meaning(Items):
             return False
         self.focus = self.lineup = (held, *others)
         return True
+
+    def without(self, text: str, skus: Skus) -> Skus:
+        """不带烘干的那个10公斤的: not those that are called by what is not wanted."""
+        match = _WITHOUT_ONE.search(text)
+        if match is None or len(skus) < 2:
+            return skus
+        left = frozenset(s for s in skus if match["mark"] not in self.lexicon.spoken[s])
+        return left or skus
 
     def chosen(self, text: str, among: Skus) -> Skus:
         """The one of several that words without a name tell apart: 燃气的, 不要烘干的."""

@@ -3,6 +3,8 @@ places are as many as both together."""
 
 import re
 
+from .numbers import NUMBER, whole
+
 _KIN = (
     r"(?:妈|爸|爸妈|父母|阿妈|阿爸|老妈|老爸|爹|娘|婆婆|公公|公婆|丈母娘|老?丈人|岳父|岳母|老公|老婆|媳妇|爱人|儿子|女儿|闺女|"
     r"哥|姐|弟|妹|嫂子|姐姐|妹妹|哥哥|弟弟|姑|舅|姨|叔|伯|婶|朋友|同事|同学|室友|舍友|邻居|亲戚|闺蜜|领导|老板|"
@@ -36,6 +38,14 @@ def also_wants(text: str) -> bool:
     return bool(_ALSO_WANTS.search(text))
 
 
+_SAME_AGAIN = re.compile(r"(?:再|也|又).{0,8}(?:一样|同样|同款|相同|一模一样)的?|(?:一样|同样|同款)的?再")
+
+
+def same_again(text: str) -> bool:
+    """Whether one more of the same is wanted: 再给我妈买台一样的."""
+    return bool(_SAME_AGAIN.search(text))
+
+
 def given(before: str, behind: str) -> bool:
     """Whether the pieces between are one share of what is ordered: 一台给我妈, 主卧一台, 送杭州一台."""
     return bool(_GIVEN_BEHIND.search(behind) or _GIVEN_BEFORE.search(before))
@@ -44,3 +54,20 @@ def given(before: str, behind: str) -> bool:
 def places(text: str) -> int:
     """How many rooms, homes or people the text names."""
     return len(set(re.findall(SOMEONE, text)))
+
+
+_HOMES = re.compile(
+    rf"(?P<number>{NUMBER})(?:间(?:房|屋|办公室|宿舍|教室)?|个房间|个卧室|套房|户|层楼?|个人|口人|位(?:员工|同事))"
+)
+_PER_HOME = re.compile(r"每(?:个)?(?:间|房间|卧室|套|户|家|层|人)|一间一|一户一|一人一")
+
+
+def homes_told(text: str) -> int:
+    """How many rooms or people the burst tells of: 六间房出租. 1 if none or no number."""
+    match = _HOMES.search(text)
+    return (whole(match["number"]) or 1) if match else 1
+
+
+def per_home(text: str) -> bool:
+    """Whether pieces are told for each of them: 每间一台."""
+    return bool(_PER_HOME.search(text))

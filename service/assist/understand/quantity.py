@@ -44,13 +44,13 @@ class Count:
         return max(1, before - self.number) if self.op is Op.LESS else self.number
 
 
-_UNIT = "台|件|个|套|部|只|份|把(?=$|吧|呢)"
+_UNIT = "台|件|个|套|部|只|份|把(?=$|吧|呢|\n)"
 _BEFORE = (
     rf"(?P<not>不是|没说|没要|(?<!要)不要)?(?P<more>再(?:多|帮我|给我)?{GET}?|还{GET}|多{GET}?|加上?|追加|另{GET})?"
     rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?{GET}?"
 )
 _NO_PIECE = (
-    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号]|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
+    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号单笔]|订单|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
     r"券|红包|颜色|款式|型号|尺寸|版本|问题|疗程|价|以上|起(?!$)|[\d.]*折|[打减]|包邮)"
 )
 _COUNT = re.compile(rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT}){_NO_PIECE}")
@@ -76,7 +76,9 @@ _BARE = (
 _NO_COUNT = re.compile(
     rf"第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
     rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
-    r"|(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]"
+)
+_EACH_HOME = re.compile(
+    r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]"
 )
 _ARTICLE = frozenset({"一个", "1个"})
 _ONLY_ONE = re.compile(
@@ -86,13 +88,17 @@ _COUNTING = ("\n", "只", "就", "光")
 """Before 一个: a product's name (blanked), or 只要."""
 
 
-def counts(text: str, phrases: Sequence[Phrase]) -> list[Count]:
-    """The counts of the normalised text in order; those inside a product's name do not count."""
+def counts(
+    text: str, phrases: Sequence[Phrase], *, each_home: bool = False
+) -> list[Count]:
+    """The counts of the normalised text in order; those inside a product's name do not count, and
+    一人一台 only where it is known how many they are (``each_home``)."""
     free = text
     for phrase in phrases:
         free = _blank(free, phrase.start, phrase.end)
-    for match in _NO_COUNT.finditer(free):
-        free = _blank(free, match.start(), match.end())
+    for pattern in (_NO_COUNT,) if each_home else (_NO_COUNT, _EACH_HOME):
+        for match in pattern.finditer(free):
+            free = _blank(free, match.start(), match.end())
     return sorted(_found(free), key=lambda count: count.start)
 
 

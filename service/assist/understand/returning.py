@@ -49,6 +49,9 @@ def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, in
             (sku, number or held[sku].quantity if len(pointed) > 1 else number or 1)
             for sku in pointed
         )
+    named = [sku for sku in basket.put_now if sku in held]
+    if named and len(held) > 1:
+        return ((named[-1], min(number or held[named[-1]].quantity, held[named[-1]].quantity)),)
     if len(held) == 1 and (number or "退" in text):
         (item,) = held.values()
         return ((item.sku, min(number or item.quantity, item.quantity)),)

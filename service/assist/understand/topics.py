@@ -17,6 +17,7 @@ from .wishes import Wish, wish_of
 _CHOOSING = re.compile(
     r"哪[个款台种]?|区别|差在|不同|不一样|差别|选.{0,4}好|怎么选|好在|比.{1,10}(?:好|强)|推荐|差距|差多少|分别"
 )
+_WHICH = re.compile(r"哪[个款台种]|怎么选|咋选|区别|差在|不同|推荐")
 _AS_A_GIFT = re.compile(r"送(?!货|到|来|装|上|的话)(?:我|个|一|的|不送)")
 _OLD = re.compile(r"旧|原来的|以前的|老(?=空调|冰箱|洗衣机|热水器)|别家|人家")
 
@@ -30,6 +31,8 @@ def topic_of(basket: Basket, text: str) -> tuple[str, ...]:
         return ()
     if _AS_A_GIFT.search(text) and basket.items:
         return ()
+    if not found and _WHICH.search(text) and (sides := _just_named(basket)):
+        return sides
     if not found:
         return _pointed(basket, text)
     sides = compared(found, text, basket)
@@ -52,6 +55,17 @@ def compared(found: list[Phrase], text: str, basket: Basket) -> tuple[str, ...]:
         return (held, other) if held != other and _CHOOSING.search(text) else ()
     found_skus = dict.fromkeys(sku for skus in sides if len(skus) == 1 for sku in sorted(skus))
     return tuple(found_skus) if len(found_skus) > 1 else ()
+
+
+def _just_named(basket: Basket) -> tuple[str, ...]:
+    """精悦大一匹跟1.5匹，选哪个: named to choose from, and so not bought yet."""
+    named = tuple(dict.fromkeys(basket.put_now))
+    items = [item for item in basket.items if item.sku in named]
+    if len(named) < 2 or any(item.counted is not Certainty.ASSUMED for item in items):
+        return ()
+    basket.items = [item for item in basket.items if item.sku not in named]
+    basket.focus = named
+    return named
 
 
 def _buys(basket: Basket, text: str, found: list[Phrase]) -> bool:
