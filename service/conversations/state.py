@@ -119,7 +119,8 @@ class Question:
 class OpenQuestion:
     """What has to be asked back: ``kind`` is product, coupon, quantity or order; ``choices`` are
     SKUs or promotion ids. ``pending`` are the buyer's questions that wait for the answer. The
-    product chosen comes in ``quantity`` pieces beside the basket (``adding``) or in its place."""
+    product chosen comes in ``quantity`` pieces beside the basket (``adding``), in its place, or in
+    the place of the SKU it ``replaces``."""
 
     kind: str
     choices: tuple[str, ...]
@@ -128,6 +129,7 @@ class OpenQuestion:
     quantity: int = 1
     counted: Certainty = Certainty.ASSUMED
     adding: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

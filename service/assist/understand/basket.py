@@ -42,6 +42,7 @@ _PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只�
 _PART_OF_IT = re.compile(r"(?:其中|里面?)(?:的)?(?:\d+|[一两二三])[台个件](?:.{0,3})(?:换|改)")
 _BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
 _STILL = re.compile(r"还是|改|要.{1,8}[的款]")
+_ENOUGH = re.compile(r"够")
 _BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
 MOST_AT_ONCE = 3
 """So many products may be meant by one noun where each is asked about: 大的小的分别多少."""
@@ -115,7 +116,7 @@ class Basket(Meaning):
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
             elif not (count.explains and self._counted_already()):
                 self._count(count)
-        if self.together and not found and len(self.items) < 2:
+        if self.together and not found and not loose and len(self.items) < 2:
             self._rejoin()
 
     def without_coupons(self, text: str) -> str:
@@ -220,12 +221,14 @@ class Basket(Meaning):
             return Wish.NONE  # 空调再加两台: of the one that is there
         if wish is Wish.SWAP and len(held) == 1 and count and len(phrase.skus) == 1:
             return Wish.NONE  # 改成10把吸尘器
-        if wish is Wish.NONE and len(self.items) > 1 and not held and _STILL.search(text):
+        still = wish is Wish.NONE and _STILL.search(text)
+        if (still or wish is Wish.ONLY and _ENOUGH.search(text)) and not held and not count:
             kin = self.lexicon.kin
             alike = [sku for sku in self.held() if phrase.skus & kin.get(sku, frozenset())]
-            if len(alike) == 1 and phrase.kind is not Kind.CATEGORY:
+            alike = [sku for sku in alike if sku in self.focus] or alike
+            if len(alike) == 1 < len(self.items) and not self.put_now:
                 self.focus = (alike[0],)
-                return Wish.SWAP  # 炸锅还是要5升的
+                return Wish.SWAP  # 炸锅还是要5升的, 2p够了
         return wish
 
     def _means_several(

@@ -61,6 +61,8 @@ class Items:
             and (sku not in opened.choices)
         ):  # 空调要1.5匹的，冰箱要白色的: the first is still to be asked about
             self.open, opened, several = replace(opened, adding=True), None, True
+        if opened is not None and opened.replaces in {item.sku for item in self.items}:
+            self.focus, wish = (opened.replaces,), Wish.SWAP
         if opened is not None:
             count = count or _kept_count(opened)
             self.open = None
@@ -68,12 +70,20 @@ class Items:
         held = next((item for item in self.items if item.sku == sku), None)
         if held is not None:
             if wish is Wish.ONLY and count is None:
+                gone = [item.sku for item in self.items if item is not held]
                 self._keep([held])
+                for other in gone:
+                    self._forget(other)
             self._put_back(held, certainty, wish, count)
         else:
-            quantity, counted = self._quantity(sku, wish, count)
+            adding = bool(opened and opened.adding and not opened.replaces)
+            quantity, counted = self._quantity(sku, wish, count, adding=adding)
             item = Item(sku, quantity, self.turn, certainty, counted)
-            self._place(item, wish, several=several, adding=bool(opened and opened.adding))
+            before = list(self.items)
+            self._place(item, wish, several=several, adding=adding)
+            if wish is Wish.ONLY:
+                for gone in before:
+                    self._forget(gone.sku)  # what was not taken does not come back by 一共
         if count is not None and not count.explains:
             self.counted_now.add(sku)
         self.put_now.append(sku)
@@ -124,13 +134,15 @@ class Items:
             self._remember([out])
             self._replace(out, item)
 
-    def _quantity(self, sku: str, wish: Wish, count: Count | None) -> tuple[int, Certainty]:
+    def _quantity(
+        self, sku: str, wish: Wish, count: Count | None, *, adding: bool
+    ) -> tuple[int, Certainty]:
         if count is not None:
             return (count.number if count.op is not Op.LESS else 1), Certainty.SAID
         if wish is Wish.SWAP and self.items:
             out = self._swapped_out(sku)
             return out.quantity, out.counted
-        if wish is Wish.NONE and not self.together:
+        if wish is Wish.NONE and not self.together and not adding:
             return self._carried(frozenset({sku}))
         return 1, Certainty.ASSUMED
 
@@ -239,7 +251,9 @@ class Items:
 
     def ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
         """Several fit: which one is to be asked, with what was counted kept for the answer."""
-        adding = (wish is Wish.ADD or self.together) and bool(self.items)
+        goes = self._goes(skus) if wish is Wish.SWAP and self.items else ""
+        waits = self.open is not None and self.open.adding
+        adding = bool(self.items) and (wish is Wish.ADD or self.together or waits or bool(goes))
         quantity, counted = (count.number, Certainty.SAID) if count else (1, Certainty.ASSUMED)
         if count is None and self.open is not None:
             quantity, counted = self.open.quantity, self.open.counted
@@ -248,8 +262,12 @@ class Items:
         if not adding:
             self._keep([])
         self.open = OpenQuestion(
-            "product", tuple(sorted(skus)), self.turn, (), quantity, counted, adding
+            "product", tuple(sorted(skus)), self.turn, (), quantity, counted, adding, goes
         )
+
+    def _goes(self, skus: Skus) -> str:
+        """What one of ``skus`` would take the place of, where the basket holds several things."""
+        return self._swapped_out(min(skus)).sku if len(self.items) > 1 else ""
 
     def _clear(self) -> None:
         self._keep([])
