@@ -12,7 +12,7 @@ from service.conversations.state import Certainty, OpenQuestion, Stage, State
 from . import people
 from .lexicon import Lexicon, Skus
 from .meaning import Meaning
-from .products import Kind, Phrase, phrases
+from .products import Kind, Phrase, marked, phrases
 from .quantity import Count, Op, counts, paired
 from .references import Reference, Way, meant, reference_in
 from .wishes import Wish, denied, joint, wish_of
@@ -40,8 +40,13 @@ _AGAINST = re.compile(
 )
 _PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只能)")
 _PART_OF_IT = re.compile(r"(?:其中|里面?)(?:的)?(?:\d+|[一两二三])[台个件](?:.{0,3})(?:换|改)")
+_ONE_OF = re.compile(r"的(?:一|1)[个台件]$")
+_MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
 _BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
 _STILL = re.compile(r"还是|改|要.{1,8}[的款]")
+_OF_THAT_KIND = re.compile(r"(?:要|换|选|看|改).{1,6}(?:的|那个|那款|款)")
+_ENOUGH_OF_IT = re.compile(r"^的?(?:那|这)?[个台款]?(?:\n*)?(?:也)?(?:就行|就好|就可以|就够|够|足够)")
+_ENDS_ONLY = re.compile(r"就行|就好|就可以|就够|够了|足够")
 _ENOUGH = re.compile(r"够")
 _BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
 MOST_AT_ONCE = 3
@@ -142,12 +147,21 @@ class Basket(Meaning):
                 self._count(Count(0, 0, 1, Op.MORE))
         elif loose and (item := self.called_in(text)):
             self.focus = (item.sku,)
+        elif listed and (loose or _ONE_OF.search(text)) and (sku := self._another_of_its_kind(text)):
+            self.put(sku, Certainty.INFERRED, wish, None, several=True)
         elif people.same_again(text) and not loose and self.items:
             self._count(Count(0, 0, 1, Op.MORE))
         elif _AGAINST.search(text) and wish is Wish.NONE:
             return  # 大的塞不进去 is why the small one is wanted
         elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
             self._pointed(text, reference, wish, listed=listed)
+
+    def _another_of_its_kind(self, text: str) -> str:
+        """ih电饭煲两个，迷你的一个: another that is called as what was just put in."""
+        match = _MARKED.match(text)
+        kin = self.lexicon.kin.get(self._focused().sku, frozenset()) if self.items else frozenset()
+        picked = marked(match[1], self.lexicon, kin) if match else frozenset()
+        return next(iter(picked)) if len(picked) == 1 and not picked & set(self.held()) else ""
 
     def _take_back(self) -> None:
         """What this burst named last, else the one thing there is, is not wanted."""
@@ -190,6 +204,12 @@ class Basket(Meaning):
         if self.partly and wish is Wish.NONE and not held and not count and self.items:
             return  # 婆婆说要波轮, before 其中一台换波轮
         wish = self._plainer(text, phrase, wish, count, held)
+        rest = text[phrase.end :]
+        if phrase.kind is Kind.CATEGORY and len(held) == 1 and _OF_THAT_KIND.search(rest):
+            other = marked(rest, self.lexicon, phrase.skus)
+            if len(other) == 1 and other != held:
+                self.focus, wish = tuple(held), Wish.SWAP  # 热水器要燃气的
+                phrase = replace(phrase, skus=other, kind=Kind.NAME)
         if self._means_several(text, phrase, wish, count, held):
             return
         skus = held if wish is Wish.NONE and len(held) == 1 and count else ()
@@ -210,6 +230,8 @@ class Basket(Meaning):
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
     ) -> Wish:
         """The wish in view of what is in the basket."""
+        if wish is Wish.ONLY and not count and _ENDS_ONLY.search(text[phrase.end :]):
+            wish = wish if _ENOUGH_OF_IT.match(text[phrase.end :]) else Wish.NONE  # 小一点就行
         together = len({item.turn for item in self.items}) == 1 < len(self.items)
         if wish is Wish.NONE and together and len(held) == 1 and _PICKS.search(text):
             assumed = all(item.counted is Certainty.ASSUMED for item in self.items)
@@ -246,7 +268,7 @@ class Basket(Meaning):
             self.focus = tuple(dict.fromkeys(self.put_now))
             return True
         if len(phrase.skus) <= MOST_AT_ONCE and not held and _BOTH_POLES.search(text):
-            self._put_all(sorted(phrase.skus, key=lambda sku: self.lexicon.prices[sku]))
+            self._put_all(sorted(phrase.skus, key=lambda sku: self.lexicon.prices[sku]), count)
             return True
         return False
 

@@ -77,7 +77,7 @@ class Items:
             self._put_back(held, certainty, wish, count)
         else:
             adding = bool(opened and opened.adding and not opened.replaces)
-            quantity, counted = self._quantity(sku, wish, count, adding=adding)
+            quantity, counted = self._quantity(sku, wish, count, adding=adding or several)
             item = Item(sku, quantity, self.turn, certainty, counted)
             before = list(self.items)
             self._place(item, wish, several=several, adding=adding)
@@ -192,12 +192,12 @@ class Items:
         focused = [item for item in self.items if item.sku in self.focus]
         return (focused or self.items)[-1]
 
-    def _put_all(self, skus: Sequence[str]) -> None:
+    def _put_all(self, skus: Sequence[str], each: Count | None = None) -> None:
         opened, self.open = self.open, None
         there = {item.sku for item in self.items}
         for sku in skus:
             if sku not in there:
-                count = opened.quantity if opened else 1
+                count = each.number if each else opened.quantity if opened else 1
                 self.items.append(Item(sku, count, self.turn, Certainty.INFERRED))
         self.focus = tuple(skus)
         self.put_now += skus

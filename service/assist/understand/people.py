@@ -53,7 +53,7 @@ def given(before: str, behind: str) -> bool:
 
 def places(text: str) -> int:
     """How many rooms, homes or people the text names."""
-    return len(set(re.findall(SOMEONE, text)))
+    return len(set(re.findall(rf"{SOMEONE}|我(?=[和跟、与])|自己", text)))
 
 
 _HOMES = re.compile(

@@ -155,13 +155,22 @@ def _without_overlaps(found: Iterator[Mention]) -> list[Mention]:
 def told_apart(text: str, lexicon: Lexicon, among: Skus) -> Skus:
     """Those of ``among`` whose names share most with the text, counting only what not all of
     them share ("燃气的" between two water heaters); empty if nothing tells them apart."""
-    pairs = {a + b for a, b in pairwise(text)}
+    pairs = pairs_of(text)
     letters = {word for word in text if word not in _PARTICLES} if len(text) <= 6 else set()
     return (
         _sharing(pairs, lexicon.spoken, among)
         or _sharing(letters, lexicon.spoken, among)
         or _sharing({pair for pair in pairs if pair.isalpha()}, lexicon.marks, among)
     )
+
+
+def pairs_of(text: str) -> set[str]:
+    return {a + b for a, b in pairwise(text)}
+
+
+def marked(text: str, lexicon: Lexicon, among: Skus) -> Skus:
+    """The same by two characters side by side at least: 热水器要燃气的."""
+    return _sharing(pairs_of(text), lexicon.spoken, among) if len(among) > 1 else frozenset()
 
 
 _PARTICLES = frozenset("的了吧呢要就那这个款台种是我还选拿买想看下号一")

@@ -50,7 +50,7 @@ SCENES: tuple[Scene, ...] = (
         "delivery_fault",
         "签收异常",
         _AFTER,
-        r"(?:没|未)(?:有)?收到.{0,8}(?:签收|显示)|显示.{0,4}(?:已)?签收|被(?:别人|他人|人)(?:签|拿)|代签|丢件|快递.{0,4}丢|包裹.{0,4}(?:破|丢)|破损|外箱.{0,4}(?:破|烂)|压(?:坏|变形)",
+        r"(?:没|未)(?:有)?收到.{0,8}(?:签收|显示)|显示.{0,4}(?:已)?签收|被(?:别人|他人|人)(?:签|拿)|代签|(?:收到|送到|开箱|签收|拆开|打开|箱子|外箱|门上|玻璃|外壳|杯|屏).{0,12}(?:碎|裂|瘪|凹|坑|磕|变形|烂|破(?!壁))|(?:碎|裂|瘪|凹|磕坏|撞坏|压扁|摔坏)了|一个(?:大)?坑|丢件|快递.{0,4}丢|包裹.{0,4}(?:破|丢)|破损|外箱.{0,4}(?:破|烂)|压(?:坏|变形)",
     ),
     _scene("rejection", "拒收", _AFTER, r"拒收|拒签|不想?收(?:货|件)|到了(?:就)?(?:不|别)收"),
     _scene(
@@ -87,13 +87,13 @@ SCENES: tuple[Scene, ...] = (
         "refund_unshipped",
         "未发货仅退款",
         _IN,
-        r"(?:没|未|还没)发货?.{0,8}(?:退|取消|不想要|不要了)|取消订单|不想要了.{0,6}(?:没发|未发)|(?:退款|取消).{0,8}(?:没|未)发货",
+        r"不发.{0,6}(?:退|取消|不要)|(?:没|未|还没)发货?.{0,8}(?:退|取消|不想要|不要了)|取消订单|不想要了.{0,6}(?:没发|未发)|(?:退款|取消).{0,8}(?:没|未)发货",
     ),
     _scene(
         "refund_shipped",
         "已发货仅退款",
         _AFTER,
-        r"仅退款|只退款|不退货.{0,4}退款|已?发货.{0,8}退款|退款不退货",
+        r"(?:在路上|派送|已经?发|发了货|物流).{0,16}(?:不(?:想)?要|退(?!货运费))|仅退款|只退款|不退货.{0,4}退款|已?发货.{0,8}退款|退款不退货",
     ),
     _scene(
         "return_7days",
@@ -172,5 +172,5 @@ def stage_of(text: str, scene: Scene | None, before: Stage | None) -> Stage:
     if scene is not None and scene.stage is not Stage.PRESALE:
         return Stage.AFTERSALE if before is Stage.AFTERSALE else scene.stage
     if _ORDERED.search(text):
-        return Stage.INSALE
+        return Stage.AFTERSALE if before is Stage.AFTERSALE else Stage.INSALE
     return before or Stage.PRESALE
