@@ -29,6 +29,7 @@ _INSTEAD = re.compile(
     r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
 )
 _SWAPS_BEHIND = re.compile(r"换|改|替|代")
+_TAKES_THE_PLACE = re.compile(r"替换?掉?|代替|顶替|取代|换掉")
 _BARE = re.compile(
     r"(?:那|就|先|也|还是|都|给我|帮我|算了|这个|那个)*(?:不要|不买|不拍|去掉|拿掉|删掉|删了|取消|不需要|不考虑|用不(?:上|着))"
     r"(?:它|这个|那个)?(?:了)?(?:吧|啊|呀)?"
@@ -45,12 +46,22 @@ _MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
 _BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
 _STILL = re.compile(r"还是|改|要.{1,8}[的款]")
 _OF_THAT_KIND = re.compile(r"(?:要|换|选|看|改).{1,6}(?:的|那个|那款|款)")
-_ENOUGH_OF_IT = re.compile(r"^的?(?:那|这)?[个台款]?(?:\n*)?(?:也)?(?:就行|就好|就可以|就够|够|足够)")
+_ENOUGH_OF_IT = re.compile(
+    r"^的?(?:那|这)?[个台款]?(?:\n*)?(?:也)?(?:就行|就好|就可以|就够|够|足够)"
+)
 _ENDS_ONLY = re.compile(r"就行|就好|就可以|就够|够了|足够")
 _ENOUGH = re.compile(r"够")
 _BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
 MOST_AT_ONCE = 3
 """So many products may be meant by one noun where each is asked about: 大的小的分别多少."""
+
+
+def _all_ordered(state: State) -> bool:
+    """Whether what the basket holds is bought already, and nothing was added since."""
+    stage = state.stage
+    if stage is None or stage.value is not Stage.INSALE:
+        return False
+    return all(item.turn <= stage.turn for item in state.basket)
 
 
 @dataclass(slots=True)
@@ -66,6 +77,7 @@ class Basket(Meaning):
     shares: list[tuple[str, int]] = field(default_factory=list)
     partly: bool = False
     homes: int = 1
+    quoted: bool = False
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -78,10 +90,11 @@ class Basket(Meaning):
             state.open if state.open and state.open.kind == "product" else None,
             joint(burst),
             bool(_INSTEAD.search(burst)),
-            state.stage is not None and state.stage.value is Stage.INSALE,
+            _all_ordered(state),
             lineup=state.lineup,
             partly=bool(_PART_OF_IT.search(burst)),
             homes=people.homes_told(burst),
+            quoted=state.quoted,
         )
 
     def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
@@ -105,6 +118,8 @@ class Basket(Meaning):
             return
         if wish is Wish.SWAP and len(found) > 1 and self._aims_at(found[0], text):
             found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
+        if wish is Wish.SWAP and len(found) > 1 and self._replaces(found[0], found[1], text):
+            found, counted = found[:1], {at: count for at, count in counted.items() if not at}
         self.part = wish is Wish.SWAP and bool(_PART.search(text))
         several = len(found) > 1 or listed
         for index, phrase in enumerate(found):
@@ -120,9 +135,17 @@ class Basket(Meaning):
                 kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
             elif not (count.explains and self._counted_already()):
-                self._count(count)
-        if self.together and not found and not loose and len(self.items) < 2:
+                self._count_what_is_meant(count)
+        if self.together and not found and len(self.items) < 2 and not self.recounted:
             self._rejoin()
+
+    def _count_what_is_meant(self, count: Count) -> None:
+        """Of what was asked about last, where that is not in the basket; else of the basket."""
+        looked = self.focus[0] if len(self.focus) == 1 else ""
+        if looked and self.items and not self.put_now and looked not in self.held():
+            self.put(looked, Certainty.INFERRED, Wish.NONE, count)
+        else:
+            self._count(count)
 
     def without_coupons(self, text: str) -> str:
         return _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
@@ -147,7 +170,9 @@ class Basket(Meaning):
                 self._count(Count(0, 0, 1, Op.MORE))
         elif loose and (item := self.called_in(text)):
             self.focus = (item.sku,)
-        elif listed and (loose or _ONE_OF.search(text)) and (sku := self._another_of_its_kind(text)):
+        elif (
+            listed and (loose or _ONE_OF.search(text)) and (sku := self._another_of_its_kind(text))
+        ):
             self.put(sku, Certainty.INFERRED, wish, None, several=True)
         elif people.same_again(text) and not loose and self.items:
             self._count(Count(0, 0, 1, Op.MORE))
@@ -181,6 +206,14 @@ class Basket(Meaning):
         if held:
             self.focus = (held[-1],)
         return bool(held)
+
+    def _replaces(self, new: Phrase, old: Phrase, text: str) -> bool:
+        """清风替换掉静悦: what is named behind is what goes."""
+        held = [sku for sku in self.held() if sku in old.skus and sku not in new.skus]
+        if not held or not _TAKES_THE_PLACE.search(text, new.end, old.start):
+            return False
+        self.focus = (held[-1],)
+        return True
 
     def _phrase(
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
@@ -234,8 +267,9 @@ class Basket(Meaning):
             wish = wish if _ENOUGH_OF_IT.match(text[phrase.end :]) else Wish.NONE  # 小一点就行
         together = len({item.turn for item in self.items}) == 1 < len(self.items)
         if wish is Wish.NONE and together and len(held) == 1 and _PICKS.search(text):
-            assumed = all(item.counted is Certainty.ASSUMED for item in self.items)
-            return Wish.ONLY if assumed and not self.put_now else wish  # 那就大一匹
+            kin = self.lexicon.kin.get(next(iter(held)), frozenset())
+            free = all(i.counted is Certainty.ASSUMED or i.sku in kin for i in self.items)
+            return Wish.ONLY if free and not self.put_now else wish  # 那就大一匹
         if wish is Wish.ADD and "也" in text and held and not (count and count.explains):
             return Wish.NONE  # 大1匹的也要两台 is two in all
         more = wish is Wish.ADD and len(held) == 1 and count and phrase.kind is not Kind.NAME
@@ -244,7 +278,7 @@ class Basket(Meaning):
         if wish is Wish.SWAP and len(held) == 1 and count and len(phrase.skus) == 1:
             return Wish.NONE  # 改成10把吸尘器
         still = wish is Wish.NONE and _STILL.search(text)
-        if (still or wish is Wish.ONLY and _ENOUGH.search(text)) and not held and not count:
+        if (still or (wish is Wish.ONLY and _ENOUGH.search(text))) and not held and not count:
             kin = self.lexicon.kin
             alike = [sku for sku in self.held() if phrase.skus & kin.get(sku, frozenset())]
             alike = [sku for sku in alike if sku in self.focus] or alike

@@ -31,11 +31,13 @@ class Burst:
     basket: Basket
     before: State
     returning: tuple[tuple[str, int], ...] = ()
+    refunds: bool = False
 
     def read(self, said: Sequence[Asked]) -> list[Question]:
         """Every segment into the basket or out of it; the questions with what they are about."""
         basket, before = self.basket, self.before
         compares = any(segment.intent is Intent.COMPARISON for segment in said)
+        self.refunds = any(segment.intent is Intent.REFUND for segment in said)
         questions: list[Question] = []
         listing = False
         for at, segment in enumerate(said):
@@ -62,7 +64,9 @@ class Burst:
         """What the segment asks; what it says is in the basket then."""
         basket, text, intent = self.basket, segment.text, segment.intent
         further = self.before.intent is Intent.REFUND and self._asks_further(text)
-        if further or intent in BACK or AFTER_SALE.search(text):
+        # 微波炉不想要了，退多少: what is not wanted any more is what comes back
+        unwanted = self.refunds and wish_of(text) is Wish.REMOVE
+        if further or unwanted or intent in BACK or AFTER_SALE.search(text):
             self._back(text)
         elif compares and self._compared(segment):
             pass

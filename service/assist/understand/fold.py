@@ -42,7 +42,7 @@ from .questions import Asked, asked
 from .scenes import scene_of, stage_of
 from .segments import segments
 from .speech import spoken
-from .told import MAX_KEPT, told_in
+from .told import MAX_KEPT, PRICED, told_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,8 @@ def _about_coupons(state: State) -> OpenQuestion | None:
 
 def _with_told(state: State, text: str, turn: int) -> State:
     told = (*state.told, *(Slot(sentence, turn) for sentence in told_in(text)))
-    return replace(state, told=told[-MAX_KEPT:])
+    quoted = state.quoted or bool(PRICED.search(text))
+    return replace(state, told=told[-MAX_KEPT:], quoted=quoted)
 
 
 def _placed(state: State, plain: str, turn: int) -> State:

@@ -23,7 +23,7 @@ class Items:
     ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
     replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
     changed by a segment that asks nothing; ``part``: some pieces of an item change (其中一台换).
-    ``removed`` are what it has taken out, ``counted_now`` the SKUs whose pieces this burst told; ``lineup`` are the products that were
+    ``recounted``: pieces of what it held changed, ``removed`` are what it has taken out, ``counted_now`` the SKUs whose pieces this burst told; ``lineup`` are the products that were
     last told side by side, in that order.
     """
 
@@ -38,6 +38,7 @@ class Items:
     ordered: bool = False
     edited: bool = False
     part: bool = False
+    recounted: bool = False
     removed: list[str] = field(default_factory=list)
     put_now: list[str] = field(default_factory=list)
     counted_now: set[str] = field(default_factory=set)
@@ -100,6 +101,7 @@ class Items:
         """It is in the basket already: another quantity, or only spoken of again."""
         if count is None or (count.explains and held.sku in self.counted_now):
             return
+        self.recounted = True
         more = replace(count, op=Op.MORE) if wish is Wish.ADD and count.op is Op.SET else count
         self._replace(
             held,
@@ -173,6 +175,7 @@ class Items:
             chosen = list(self.items)
         else:
             chosen = [self._focused()]
+            self.recounted = True
         sure = count.each or len(self.items) == 1
         for item in chosen:
             if not count.explains:

@@ -38,7 +38,9 @@ def also_wants(text: str) -> bool:
     return bool(_ALSO_WANTS.search(text))
 
 
-_SAME_AGAIN = re.compile(r"(?:再|也|又).{0,8}(?:一样|同样|同款|相同|一模一样)的?|(?:一样|同样|同款)的?再")
+_SAME_AGAIN = re.compile(
+    r"(?:再|也|又).{0,8}(?:一样|同样|同款|相同|一模一样)的?|(?:一样|同样|同款)的?再"
+)
 
 
 def same_again(text: str) -> bool:

@@ -65,7 +65,8 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
         last = found[-1] if found else None
         apart = not (last and last.skus & mention.skus)
         beside = last is not None and not text[last.end : mention.start].strip()
-        if apart and _multiplies(mention, text) and (beside or _TIMES.fullmatch(text)):
+        again = last is not None and text[mention.start : mention.end] in text[last.start : last.end]
+        if (apart or again) and _multiplies(mention, text) and (beside or _TIMES.fullmatch(text)):
             continue  # 静悦x2 is two of them and no X2
         if last and _belongs(last, mention, text):
             kind, certainty = min(last.kind, mention.kind), min_certainty(last, mention)

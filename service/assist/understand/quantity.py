@@ -77,9 +77,7 @@ _NO_COUNT = re.compile(
     rf"{NUMBER}件套|第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
     rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
 )
-_EACH_HOME = re.compile(
-    r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]"
-)
+_EACH_HOME = re.compile(r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]")
 _ARTICLE = frozenset({"一个", "1个"})
 _ONLY_ONE = re.compile(
     r"(?:那|就|我|买|先|拿|来|要|还是|我要|只|算了)*[一1]个(?:就|够|吧|好|可以|行|了|呢|的话|多少钱?|到手)*"
@@ -88,9 +86,7 @@ _COUNTING = ("\n", "只", "就", "光")
 """Before 一个: a product's name (blanked), or 只要."""
 
 
-def counts(
-    text: str, phrases: Sequence[Phrase], *, each_home: bool = False
-) -> list[Count]:
+def counts(text: str, phrases: Sequence[Phrase], *, each_home: bool = False) -> list[Count]:
     """The counts of the normalised text in order; those inside a product's name do not count, and
     一人一台 only where it is known how many they are (``each_home``)."""
     free = text

@@ -11,6 +11,7 @@ from .quantity import counts, paired
 from .references import meant, reference_in
 
 _ALL = re.compile(r"(?:全|都|全部)退")
+_STAYS = re.compile(r"(?:留|留下|不退|除了|保留)(?:那个|这个)?$")
 _ONE = re.compile(r"退(?:其中|掉)?(?:一|1)(?:个|台|件)")
 
 
@@ -29,7 +30,7 @@ def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, in
     back: dict[str, int] = {}
     for index, phrase in enumerate(found):
         skus = phrase.skus & set(held) or phrase.skus
-        if len(skus) != 1:
+        if len(skus) != 1 or _STAYS.search(text[: phrase.start]):
             continue
         (sku,) = skus
         number = counted[index].number if index in counted else 1

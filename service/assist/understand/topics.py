@@ -126,6 +126,9 @@ def _begins_anew(basket: Basket, sku: str) -> bool:
     """Nothing is chosen yet, or one thing that nobody counted."""
     if basket.open and sku in basket.open.choices:
         return True
-    return not basket.items or (
-        len(basket.items) == 1 and basket.items[0].counted is Certainty.ASSUMED
-    )
+    if len(basket.items) != 1:
+        return not basket.items
+    (held,) = basket.items
+    if basket.quoted and sku not in basket.lexicon.kin[held.sku]:
+        return False  # 滤芯多久换, once the price of the 净水器 is known
+    return held.counted is Certainty.ASSUMED
