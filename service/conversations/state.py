@@ -103,20 +103,24 @@ class Balance:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of a burst. ``skus`` are the products it is about (empty: the basket);
-    ``returning`` are units by SKU for a refund; ``word`` decided the intent."""
+    ``returning`` are units by SKU for a refund; ``word`` decided the intent; ``each``: of every one of
+    ``skus`` by itself; ``carried``: its words are those of the question before (小的呢)."""
 
     intent: Intent
     text: str
     skus: tuple[str, ...] = ()
     returning: tuple[tuple[str, int], ...] = ()
     word: str = ""
+    each: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """What has to be asked back: ``kind`` is product, coupon, quantity or order; ``choices`` are
     SKUs or promotion ids. ``pending`` are the buyer's questions that wait for the answer. The
-    product chosen comes in ``quantity`` pieces beside the basket (``adding``) or in its place."""
+    product chosen comes in ``quantity`` pieces beside the basket (``adding``), in its place, or in
+    the place of the SKU it ``replaces``."""
 
     kind: str
     choices: tuple[str, ...]
@@ -125,6 +129,7 @@ class OpenQuestion:
     quantity: int = 1
     counted: Certainty = Certainty.ASSUMED
     adding: bool = False
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +152,10 @@ class State:
 
     ``questions`` are those of the last burst, in order; ``intent`` is the weightiest of them.
     ``focus`` are the SKUs that 它 or 那个 would mean, ``spoken_of`` what was in the basket before,
-    latest first. ``choices`` are the SKUs that a mention could mean (the open question's).
+    latest first, ``lineup`` the products last told side by side, in that order: 第二个 counts in it.
+    ``choices`` are the SKUs that a mention could mean (the open question's).
     ``unknown_coupons`` are coupons in the buyer's words that no rulebook has, ``unpriced`` other
-    discounts that none covers; ``no_coupons``: the buyer wants none used. ``moment`` is the time
+    discounts that none covers; ``no_coupons``: the buyer wants none used, but had ``laid_aside`` these. ``moment`` is the time
     asked about where it is not now; ``event`` the rulebook asked about, empty for the one under
     way. ``scene`` is one of ``scenes.SCENES``. ``told`` are sentences with figures or promises that
     an agent or the bot said, ``turns`` how many turns are folded in. ``question`` is the last burst
@@ -162,9 +168,11 @@ class State:
     basket: tuple[Item, ...] = ()
     focus: tuple[str, ...] = ()
     spoken_of: tuple[Item, ...] = ()
+    lineup: tuple[str, ...] = ()
     open: OpenQuestion | None = None
     coupons: tuple[NamedCoupon, ...] = ()
     no_coupons: bool = False
+    laid_aside: tuple[NamedCoupon, ...] = ()
     unknown_coupons: tuple[str, ...] = ()
     unpriced: tuple[str, ...] = ()
     memberships: tuple[Slot[str], ...] = ()

@@ -9,12 +9,15 @@ from .candidate import HIGH, Candidate
 from .passages import from_scripts
 
 _GREETING = re.compile(r"在|你好|您好|hello|hi|哈喽|嗨|早|[午上]好|客服|有人")
+_CLOSES = re.compile(r"^(?:好|行|嗯|哦|噢|ok|知道|明白|了解|收到|可以|没事|那就这样)")
 _THANKS = re.compile(r"谢|辛苦|麻烦|thx|thanks")
 
 
 def chatted(evidence: Evidence) -> list[Candidate]:
-    """The shop's own greeting where one is sure, else a short one; empty for 好的 and 嗯."""
+    """The shop's own greeting where one is sure, else a short one; empty for 好的, 嗯 and 好的谢谢."""
     greeting, text = evidence.shop.profile.voice.greeting, evidence.state.text.lower()
+    if _THANKS.search(text) and _CLOSES.search(text):
+        return []  # 好的谢谢 closes the talk
     if _THANKS.search(text):
         return [_said(f"{greeting}，不客气，有问题随时找我~")]
     if not _GREETING.search(text):

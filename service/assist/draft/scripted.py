@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from service.assist.ground import Evidence
 from service.assist.ground.citations import of_quote
+from service.assist.ground.evidence import several
 from service.assist.ground.worked import Choices, Unpriced, Worked, quotes_of
 from service.conversations.state import Intent
 from service.pricing import Quote
 
 from ..suggestion import Citation, Confidence, SuggestionKind
-from . import asks
+from . import asks, catalogue_words
 from .candidate import Candidate
 from .chat_replies import chatted
 from .passages import for_question, from_documents, from_scripts
@@ -43,6 +44,7 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     found.extend(from_scripts(evidence, evidence.scripts))
     if state.intent is not Intent.PRICE:
         found.extend(from_documents(evidence))
+        found.extend(catalogue_words.from_catalogue(evidence))
         found.sort(key=_place)
     return _different(found)[:MAX_CANDIDATES]
 
@@ -60,13 +62,22 @@ def _answers(evidence: Evidence) -> Iterator[Candidate]:
     """What was worked out, together with the answers to the other questions of the burst."""
     worked = [w for w in evidence.worked if not isinstance(w, Unpriced | Choices)]
     parts = [text for answer in worked if (text := told(answer, evidence))]
-    others = [c for hits in evidence.by_question if (c := for_question(evidence, hits))]
+    others = list(_others(evidence))
     if worked and parts:
         yield _joined(evidence, worked, parts, others)
         if others:
             yield _joined(evidence, worked, parts, [])
     elif len(others) > 1:
         yield _joined(evidence, [], [], others)
+
+
+def _others(evidence: Evidence) -> Iterator[Candidate]:
+    """The answers to the questions that nothing was worked out for."""
+    questions = several(evidence.state) or ()
+    for question, hits in zip(questions, evidence.by_question, strict=False):
+        found = for_question(evidence, hits) or catalogue_words.for_question(evidence, question)
+        if found:
+            yield found
 
 
 def _joined(

@@ -10,6 +10,7 @@ from service.assist.ground import Evidence
 from service.assist.ground.worked import (
     Choices,
     Compared,
+    Listed,
     Parted,
     Priced,
     Refunded,
@@ -30,6 +31,10 @@ def told(worked: Worked, evidence: Evidence) -> str:
 
 def _priced(worked: Priced, evidence: Evidence) -> Iterator[str]:
     yield from price_sentences(evidence, worked.quote)
+
+
+def _listed(worked: Listed, evidence: Evidence) -> Iterator[str]:
+    yield from (_in_short(quote) for quote in worked.quotes)
 
 
 def _compared(worked: Compared, evidence: Evidence) -> Iterator[str]:
@@ -105,6 +110,7 @@ def _refunded(worked: Refunded, evidence: Evidence) -> Iterator[str]:
 
 _TELLERS: Mapping[type, Callable[..., Iterator[str]]] = {
     Priced: _priced,
+    Listed: _listed,
     Compared: _compared,
     Choices: _choices,
     Stacked: _stacked,

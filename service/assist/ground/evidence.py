@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from knowledge.types import Hit, Kind
-from service.conversations.state import Intent, State
+from service.conversations.state import Intent, Question, State
 from service.pricing import NoPrice, Quote, Rulebook
 from service.shops import Shop
 
@@ -82,14 +82,19 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     skus = frozenset(item.sku for item in state.basket) or frozenset(state.choices)
     query = _query(state)
 
-    def found(text: str, kind: Kind) -> tuple[Hit, ...]:
+    def found(text: str, kind: Kind, about: frozenset[str]) -> tuple[Hit, ...]:
         kinds, before = frozenset({kind}), state.previous
-        found = search.search(shop.id, text, at=at, skus=skus, kinds=kinds, previous=before)
+        found = search.search(shop.id, text, at=at, skus=about, kinds=kinds, previous=before)
         return tuple(hit for hit in found if may_be_told(hit.passage))
 
-    several = _several(state)
+    asked = [q for q in state.questions if q.intent is Intent.QUESTION]
+    about = frozenset(asked[0].skus) if len(asked) == len(state.questions) == 1 else skus
     by_question = tuple(
-        (*found(text, Kind.SCRIPT)[:2], *found(text, Kind.DOCUMENT)[:1]) for text in several
+        (
+            *found(q.text, Kind.SCRIPT, frozenset(q.skus) or skus)[:2],
+            *found(q.text, Kind.DOCUMENT, frozenset(q.skus) or skus)[:1],
+        )
+        for q in several(state)
     )
 
     return Evidence(
@@ -102,8 +107,8 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         worked=worked,
         no_price=no_price,
         other_coupons=_other_coupons(state, shop, rulebook),
-        scripts=found(query, Kind.SCRIPT),
-        documents=found(query, Kind.DOCUMENT),
+        scripts=found(query, Kind.SCRIPT, about or skus),
+        documents=found(query, Kind.DOCUMENT, about or skus),
         version=search.version(shop.id),
         by_question=by_question,
     )
@@ -122,14 +127,15 @@ def _asked_about(state: State, shop: Shop, at: datetime) -> tuple[Rulebook | Non
 def _query(state: State) -> str:
     """What is searched for: the questions that the calculator does not answer, else the burst.
     The product is in the scope, so its name need not be in the words."""
-    own = [question.text for question in state.questions if question.intent is Intent.QUESTION]
+    own = [question for question in state.questions if question.intent is Intent.QUESTION]
     others = len(own) < len(state.questions)
-    return "，".join(own) if own and others else state.text
+    carried = any(question.carried for question in own)
+    return "，".join(q.text for q in own) if own and (others or carried) else state.text
 
 
-def _several(state: State) -> list[str]:
+def several(state: State) -> list[Question]:
     """The questions for scripts and manuals, where a burst asks more than one thing."""
-    own = [question.text for question in state.questions if question.intent is Intent.QUESTION]
+    own = [question for question in state.questions if question.intent is Intent.QUESTION]
     return own[:MAX_QUESTIONS] if len(state.questions) > 1 else []
 
 

@@ -18,6 +18,14 @@ class Priced:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """分别多少: each by itself, without a difference."""
+
+    question: Question
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """哪个便宜, 差多少: each by itself."""
 
@@ -76,13 +84,13 @@ class Choices:
     at: datetime
 
 
-Worked = Priced | Compared | Stacked | Topped | Parted | Refunded | Unpriced | Choices
+Worked = Priced | Listed | Compared | Stacked | Topped | Parted | Refunded | Unpriced | Choices
 
 
 def quotes_of(worked: Worked) -> tuple[Quote, ...]:
     """Every quote that the answer may state figures of."""
     match worked:
-        case Compared() | Choices():
+        case Listed() | Compared() | Choices():
             return worked.quotes
         case Parted():
             return (worked.quote, *(worked.split.orders if worked.split else ()))

@@ -13,6 +13,7 @@ from .basket import cart_of, items_of
 from .worked import (
     Choices,
     Compared,
+    Listed,
     Parted,
     Priced,
     Refunded,
@@ -72,6 +73,9 @@ def _repeats(question: Question, state: State) -> bool:
 def _priced(desk: Desk, question: Question) -> Worked | None:
     if desk.state.open is not None:
         return _choices(desk, question)
+    if question.each and 1 < len(question.skus) <= MAX_SIDE_BY_SIDE:
+        items = items_of(desk.state, question.skus)
+        return Listed(question, _one_by_one(desk, [(i.sku, i.quantity) for i in items]))
     cart = desk.cart(question)
     return Priced(question, desk.quote(cart)) if cart else None
 

@@ -5,9 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from service.conversations.state import Intent, Question, State
 
-SHORT = 24
-"""Up to so many characters a change of basket is a what-if and not a new question."""
-
 _WEIGHT = {
     intent: weight
     for weight, intent in enumerate(
@@ -33,7 +30,10 @@ def resolved(
         waiting = before.open.pending if before.open else ()
         if any(question.intent is not Intent.QUESTION for question in waiting):
             return waiting
-        if before.quoted and len(plain) <= SHORT:
+        back = tuple(q for q in before.questions if q.intent is Intent.REFUND and q.returning)
+        if back and len(back) == len(before.questions) and state.basket == before.basket:
+            return back  # 用了券呢 after 退一台退多少
+        if before.quoted:
             return (Question(Intent.PRICE, plain),)
         return (Question(Intent.QUESTION, plain),)
     return chat or (Question(Intent.QUESTION, plain),)

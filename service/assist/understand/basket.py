@@ -1,7 +1,7 @@
 """Reading a burst for the basket: what is named, counted and wished, segment by segment.
 
 Nothing is picked in silence: a mention that fits several products and nothing settles becomes an
-open question. How the items change is ``items``.
+open question. What words mean here is ``meaning``, how the items change is ``items``.
 """
 
 import re
@@ -9,33 +9,75 @@ from dataclasses import dataclass, field, replace
 
 from service.conversations.state import Certainty, OpenQuestion, Stage, State
 
-from .items import Items
+from . import people
 from .lexicon import Lexicon, Skus
-from .products import Kind, Phrase, phrases, told_apart
+from .meaning import Meaning
+from .products import Kind, Phrase, marked, phrases
 from .quantity import Count, Op, counts, paired
 from .references import Reference, Way, meant, reference_in
 from .wishes import Wish, denied, joint, wish_of
 
 _COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的")
 """A coupon's own words name no goods: 小的那张."""
-_CHOOSES = re.compile(r"要|就|还是|选|的")
+_CHOOSES = re.compile(r"要|就|还是|选|的|拿|来|买")
 _SINGLED_OUT = re.compile(
-    r"^(?:那|要|就要|就|看看?|换)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|$)"
+    r"^(?:那|要|就要|就|看看?|换|我要|还是要?)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|吧|要|来|$)"
 )
 _CAME = re.compile(r"(?:送|发|寄|收)(?:来|到|过来)?的(?:是|却|居然|怎么)")
 _CODE = re.compile(r"x\d{1,2}")
-_LATIN = re.compile(r"[a-z]{2,}")
-_INSTEAD = re.compile(r"不要.{1,8}(?:要|换)(?!不)")
+_INSTEAD = re.compile(
+    r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
+)
+_SWAPS_BEHIND = re.compile(r"换|改|替|代")
+_TAKES_THE_PLACE = re.compile(r"替换?掉?|代替|顶替|取代|换掉")
+_BARE = re.compile(
+    r"(?:那|就|先|也|还是|都|给我|帮我|算了|这个|那个)*(?:不要|不买|不拍|去掉|拿掉|删掉|删了|取消|不需要|不考虑|用不(?:上|着))"
+    r"(?:它|这个|那个)?(?:了)?(?:吧|啊|呀)?"
+)
+"""Without a name: what was named right before is not wanted (烤箱家里有了，不要)."""
+_PART = re.compile(r"(?:其中|里面?|有)(?:的)?(?:\d+|[一两二三])[台个件]|[台个件](?:那个)?(?:换|改)")
+_AGAINST = re.compile(
+    r"(?:塞|放|装|搬|进|抬)不(?:下|进|了|过)|不合适|太(?:贵|大|小|吵|高|宽|重|费)|不好看|不够用|贵了|不喜欢|没必要"
+)
+_PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只能)")
+_PART_OF_IT = re.compile(r"(?:其中|里面?)(?:的)?(?:\d+|[一两二三])[台个件](?:.{0,3})(?:换|改)")
+_ONE_OF = re.compile(r"的(?:一|1)[个台件]$")
+_MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
+_BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
+_STILL = re.compile(r"还是|改|要.{1,8}[的款]")
+_OF_THAT_KIND = re.compile(r"(?:要|换|选|看|改).{1,6}(?:的|那个|那款|款)")
+_ENOUGH_OF_IT = re.compile(
+    r"^的?(?:那|这)?[个台款]?(?:\n*)?(?:也)?(?:就行|就好|就可以|就够|够|足够)"
+)
+_ENDS_ONLY = re.compile(r"就行|就好|就可以|就够|够了|足够")
+_ENOUGH = re.compile(r"够")
+_BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
+MOST_AT_ONCE = 3
+"""So many products may be meant by one noun where each is asked about: 大的小的分别多少."""
+
+
+def _all_ordered(state: State) -> bool:
+    """Whether what the basket holds is bought already, and nothing was added since."""
+    stage = state.stage
+    if stage is None or stage.value is not Stage.INSALE:
+        return False
+    return all(item.turn <= stage.turn for item in state.basket)
 
 
 @dataclass(slots=True)
-class Basket(Items):
+class Basket(Meaning):
     """Reads a burst's segments and changes the items as they say.
 
-    ``unclear`` are segments without a name, which may tell open choices apart when all is read.
+    ``unclear`` are segments without a name, which may tell open choices apart when all is read;
+    ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用); ``partly``: the
+    burst changes some pieces of an item; ``homes``: 六间房, where 每间一台 is told.
     """
 
     unclear: list[str] = field(default_factory=list)
+    shares: list[tuple[str, int]] = field(default_factory=list)
+    partly: bool = False
+    homes: int = 1
+    quoted: bool = False
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -48,7 +90,11 @@ class Basket(Items):
             state.open if state.open and state.open.kind == "product" else None,
             joint(burst),
             bool(_INSTEAD.search(burst)),
-            state.stage is not None and state.stage.value is Stage.INSALE,
+            _all_ordered(state),
+            lineup=state.lineup,
+            partly=bool(_PART_OF_IT.search(burst)),
+            homes=people.homes_told(burst),
+            quoted=state.quoted,
         )
 
     def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
@@ -56,45 +102,126 @@ class Basket(Items):
         ``ahead``: what it counts is named right after it (再来一台，静悦的)."""
         if _CAME.search(text):
             return  # 送来的是灰的 says what came, not what is wanted
-        text = _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
+        text = self.without_coupons(text)
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
-        numbers = counts(text, found)
+        if self.homes > 1 and people.per_home(text):
+            numbers = [
+                replace(count, number=count.number * self.homes, share=False)
+                for count in counts(text, found, each_home=True)
+            ]
+        else:
+            numbers = [count for count in counts(text, found) if not self._given(count, found)]
         counted, loose = paired(found, numbers)
-        reference = reference_in(text)
         if wish is Wish.CLEAR:
             self._clear()
             return
-        if wish is Wish.SWAP and len(found) > 1 and self._aims_at(found[0]):
+        if wish is Wish.SWAP and len(found) > 1 and self._aims_at(found[0], text):
             found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
+        if wish is Wish.SWAP and len(found) > 1 and self._replaces(found[0], found[1], text):
+            found, counted = found[:1], {at: count for at, count in counted.items() if not at}
+        self.part = wish is Wish.SWAP and bool(_PART.search(text))
         several = len(found) > 1 or listed
         for index, phrase in enumerate(found):
-            self._phrase(text, phrase, wish, counted.get(index), several=several)
+            beside = wish is Wish.SWAP and index > 0  # 洗烘一体换成滚筒加烘干机
+            own = Wish.ADD if beside else wish
+            self._phrase(text, phrase, own, counted.get(index), several=several)
         if not found:
-            self._pointed(text, reference, wish)
+            self._unnamed(text, wish, loose, listed=listed)
         for count in loose:
             if not self.items and not found and _CODE.fullmatch(text):
                 continue  # x2 before any product is a name, if anything
             if ahead and not found and count.op is Op.MORE:
                 kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
-            else:
-                self._count(count)
-        if self.together and not found and len(self.items) < 2:
+            elif not (count.explains and self._counted_already()):
+                self._count_what_is_meant(count)
+        if self.together and not found and len(self.items) < 2 and not self.recounted:
             self._rejoin()
 
-    def _aims_at(self, phrase: Phrase) -> bool:
+    def _count_what_is_meant(self, count: Count) -> None:
+        """Of what was asked about last, where that is not in the basket; else of the basket."""
+        looked = self.focus[0] if len(self.focus) == 1 else ""
+        if looked and self.items and not self.put_now and looked not in self.held():
+            self.put(looked, Certainty.INFERRED, Wish.NONE, count)
+        else:
+            self._count(count)
+
+    def without_coupons(self, text: str) -> str:
+        return _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
+
+    def _given(self, count: Count, found: list[Phrase]) -> bool:
+        """Whether the count is one share of what is ordered; shares are added up at the end."""
+        if not count.share or found or not self.items:
+            return False
+        target = self.put_now[-1] if self.put_now else self._focused().sku
+        self.shares.append((target, count.number))
+        return True
+
+    def _counted_already(self) -> bool:
+        return bool(self.items) and self._focused().sku in self.counted_now
+
+    def _unnamed(self, text: str, wish: Wish, loose: list[Count], *, listed: bool) -> None:
+        """No product is named: 便宜的那个, 不要, 婆婆家也要, 卧室的要两个."""
+        if wish is Wish.REMOVE and _BARE.fullmatch(text):
+            self._take_back()
+        elif people.also_wants(text) and not loose and self.items:
+            if not self._counted_already():
+                self._count(Count(0, 0, 1, Op.MORE))
+        elif loose and (item := self.called_in(text)):
+            self.focus = (item.sku,)
+        elif (
+            listed and (loose or _ONE_OF.search(text)) and (sku := self._another_of_its_kind(text))
+        ):
+            self.put(sku, Certainty.INFERRED, wish, None, several=True)
+        elif people.same_again(text) and not loose and self.items:
+            self._count(Count(0, 0, 1, Op.MORE))
+        elif _AGAINST.search(text) and wish is Wish.NONE:
+            return  # 大的塞不进去 is why the small one is wanted
+        elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
+            self._pointed(text, reference, wish, listed=listed)
+
+    def _another_of_its_kind(self, text: str) -> str:
+        """ih电饭煲两个，迷你的一个: another that is called as what was just put in."""
+        match = _MARKED.match(text)
+        kin = self.lexicon.kin.get(self._focused().sku, frozenset()) if self.items else frozenset()
+        picked = marked(match[1], self.lexicon, kin) if match else frozenset()
+        return next(iter(picked)) if len(picked) == 1 and not picked & set(self.held()) else ""
+
+    def _take_back(self) -> None:
+        """What this burst named last, else the one thing there is, is not wanted."""
+        if self.open and self.open.choices:
+            self.open = None
+            return
+        if self.removed:
+            return
+        named = self.put_now[-1:] or (self.held() if len(self.items) == 1 else [])
+        self._remove(frozenset(named), None)
+
+    def _aims_at(self, phrase: Phrase, text: str) -> bool:
         """冰箱换成对开门的: the first product named is what goes, if the basket has one."""
+        if not _SWAPS_BEHIND.search(text[phrase.end :]):
+            return False
         held = [item.sku for item in self.items if item.sku in phrase.skus]
         if held:
             self.focus = (held[-1],)
         return bool(held)
 
+    def _replaces(self, new: Phrase, old: Phrase, text: str) -> bool:
+        """清风替换掉静悦: what is named behind is what goes."""
+        held = [sku for sku in self.held() if sku in old.skus and sku not in new.skus]
+        if not held or not _TAKES_THE_PLACE.search(text, new.end, old.start):
+            return False
+        self.focus = (held[-1],)
+        return True
+
     def _phrase(
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
     ) -> None:
+        phrase = replace(phrase, skus=self.without(text, phrase.skus))
+        held = frozenset(self.held()) & phrase.skus
         if denied(text, phrase.start):
-            self._drop(phrase.skus)
+            self._drop(self.resolved(phrase, Wish.NONE) if held else phrase.skus)
             return
         if wish is Wish.REMOVE and self.open and phrase.skus & frozenset(self.open.choices):
             self.open = None  # 先不看空调
@@ -103,33 +230,93 @@ class Basket(Items):
             return
         if wish is Wish.REMOVE and self._remove(phrase.skus, count):
             return
-        if wish is Wish.ADD and "也" in text and phrase.skus & {item.sku for item in self.items}:
-            wish = Wish.NONE  # 大1匹的也要两台 is two in all
-        skus = self._resolved(phrase, wish)
+        if wish is Wish.REMOVE and self.items:
+            return  # 烤箱家里有: it is not in the basket and is not wanted
+        if wish is Wish.NONE and not held and _AGAINST.search(text):
+            return
+        if self.partly and wish is Wish.NONE and not held and not count and self.items:
+            return  # 婆婆说要波轮, before 其中一台换波轮
+        wish = self._plainer(text, phrase, wish, count, held)
+        rest = text[phrase.end :]
+        if phrase.kind is Kind.CATEGORY and len(held) == 1 and _OF_THAT_KIND.search(rest):
+            other = marked(rest, self.lexicon, phrase.skus)
+            if len(other) == 1 and other != held:
+                self.focus, wish = tuple(held), Wish.SWAP  # 热水器要燃气的
+                phrase = replace(phrase, skus=other, kind=Kind.NAME)
+        if self._means_several(text, phrase, wish, count, held):
+            return
+        skus = held if wish is Wish.NONE and len(held) == 1 and count else ()
+        skus = frozenset(skus) or self.resolved(phrase, wish)
         reference = reference_in(text)
         if len(skus) > 1 and reference is not None:
-            skus = self._pointed_among(skus, reference)
+            skus = self.pointed_among(skus, reference)
         if len(skus) == 1:
             self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
+            return
+        skus, sure = self.narrowed(text, phrase, skus)
+        if sure:
+            self.put(next(iter(skus)), Certainty.INFERRED, wish, count, several=several)
         else:
-            closer = told_apart(text, self.lexicon, skus)  # 十字门冰箱: two of five
-            rest = text[: phrase.start] + "\n" + text[phrase.end :]
-            latin = "\n".join(_LATIN.findall(rest))  # 那个IH的电饭锅
-            one = told_apart(latin, self.lexicon, skus)
-            if len(one) == 1 and not self.open:
-                self.put(next(iter(one)), Certainty.INFERRED, wish, count, several=several)
-            else:
-                self._ask(closer if len(closer) > 1 else skus, wish, count)
+            self.ask(skus, wish, count)
 
-    def _pointed(self, text: str, reference: Reference | None, wish: Wish) -> None:
-        """No product is named: 便宜的那个, 两个都要, or words that tell open choices apart."""
+    def _plainer(
+        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
+    ) -> Wish:
+        """The wish in view of what is in the basket."""
+        if wish is Wish.ONLY and not count and _ENDS_ONLY.search(text[phrase.end :]):
+            wish = wish if _ENOUGH_OF_IT.match(text[phrase.end :]) else Wish.NONE  # 小一点就行
+        together = len({item.turn for item in self.items}) == 1 < len(self.items)
+        if wish is Wish.NONE and together and len(held) == 1 and _PICKS.search(text):
+            kin = self.lexicon.kin.get(next(iter(held)), frozenset())
+            free = all(i.counted is Certainty.ASSUMED or i.sku in kin for i in self.items)
+            return Wish.ONLY if free and not self.put_now else wish  # 那就大一匹
+        if wish is Wish.ADD and "也" in text and held and not (count and count.explains):
+            return Wish.NONE  # 大1匹的也要两台 is two in all
+        more = wish is Wish.ADD and len(held) == 1 and count and phrase.kind is not Kind.NAME
+        if more and _BEHIND_THE_NAME.search(text[phrase.end :]):
+            return Wish.NONE  # 空调再加两台: of the one that is there
+        if wish is Wish.SWAP and len(held) == 1 and count and len(phrase.skus) == 1:
+            return Wish.NONE  # 改成10把吸尘器
+        still = wish is Wish.NONE and _STILL.search(text)
+        if (still or (wish is Wish.ONLY and _ENOUGH.search(text))) and not held and not count:
+            kin = self.lexicon.kin
+            alike = [sku for sku in self.held() if phrase.skus & kin.get(sku, frozenset())]
+            alike = [sku for sku in alike if sku in self.focus] or alike
+            if len(alike) == 1 < len(self.items) and not self.put_now:
+                self.focus = (alike[0],)
+                return Wish.SWAP  # 炸锅还是要5升的, 2p够了
+        return wish
+
+    def _means_several(
+        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
+    ) -> bool:
+        """空调和冰箱 where two of it are held, or 炸锅大的小的: every one of them is meant."""
+        if phrase.kind is not Kind.CATEGORY or len(phrase.skus) < 2:
+            return False
+        pieces = sum(item.quantity for item in self.items if item.sku in held)
+        all_of_it = count is None or count.number in (pieces, len(held))
+        if len(held) > 1 and wish in (Wish.NONE, Wish.ONLY) and all_of_it:
+            if wish is Wish.ONLY and not self.put_now:
+                self._keep([item for item in self.items if item.sku in held])
+            self.put_now += sorted(held)
+            self.focus = tuple(dict.fromkeys(self.put_now))
+            return True
+        if len(phrase.skus) <= MOST_AT_ONCE and not held and _BOTH_POLES.search(text):
+            self._put_all(sorted(phrase.skus, key=lambda sku: self.lexicon.prices[sku]), count)
+            return True
+        return False
+
+    def _pointed(
+        self, text: str, reference: Reference | None, wish: Wish, *, listed: bool = False
+    ) -> None:
+        """便宜的那个, 两个都要, or words that tell open choices apart."""
         if reference is None:
             if (self.open and self.open.choices) or not (self.items or self.focus):
                 self.unclear.append(text)
             else:
                 self._singled_out(text, wish)
             return
-        among = self._among(reference, wish)
+        among = self.among(reference, wish)
         skus = meant(reference, among, self.lexicon)
         if reference.way is Way.ALL and len(skus) > 1:
             self._put_all(skus)
@@ -140,97 +327,37 @@ class Basket(Items):
             chooses = reference.way in (Way.NTH, Way.LAST) or _CHOOSES.search(text)
             if wish is Wish.NONE and together and chooses:
                 wish = Wish.ONLY  # two were asked about, 要小的那个
-            self.put(skus[0], Certainty.INFERRED, wish, None)
+            self.put(skus[0], Certainty.INFERRED, wish, None, several=listed)
         elif len(skus) > 1:
-            self._ask(frozenset(skus), wish, None)
-
-    def _pointed_among(self, skus: Skus, reference: Reference) -> Skus:
-        """便宜点的1.5匹, 刚才那个冰箱: one of what the noun leaves."""
-        if reference.way is Way.FORMER:
-            before = [item.sku for item in self.spoken_of if item.sku in skus]
-            return frozenset(before[:1]) or skus
-        if reference.way not in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
-            return skus
-        return frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
+            self.ask(frozenset(skus), wish, None)
 
     def settle(self) -> None:
-        """When all is read: words without a name may tell open choices apart (燃气的, 静音那款)."""
+        """When all is read: words without a name may tell open choices apart (燃气的, 静音那款),
+        and shares of one order make its quantity."""
+        self._settle_shares()
         choices = frozenset(self.open.choices) if self.open else frozenset()
         if self.instead and self.unclear and len(choices) == 1:
             self.put(next(iter(choices)), Certainty.INFERRED, Wish.NONE, None)
             return
         for text in self.unclear if choices else ():
-            picked = told_apart(text, self.lexicon, choices)
+            picked = self.chosen(text, choices)
             if len(picked) == 1:
                 self.put(next(iter(picked)), Certainty.INFERRED, wish_of(text), None)
                 return
 
+    def _settle_shares(self) -> None:
+        skus = {sku for sku, _ in self.shares}
+        if len(self.shares) > 1 and len(skus) == 1 and not skus & self.counted_now:
+            self.focus = tuple(skus)
+            self._count(Count(0, 0, sum(number for _, number in self.shares)))
+
     def _singled_out(self, text: str, wish: Wish) -> None:
         """就要电的, 燃气的也看下: of those compared, or called as what is held is."""
-        held = {item.sku for item in self.items}
+        held = frozenset(self.held())
         compared = frozenset(self.focus) if len(self.focus) > 1 else frozenset[str]()
         among = compared if compared and _CHOOSES.search(text) else frozenset[str]()
         if not among and _SINGLED_OUT.search(text) and len(held) == 1:
             among = self.lexicon.kin.get(next(iter(held)), frozenset())
-        picked = told_apart(text, self.lexicon, among) if len(among) > 1 else frozenset()
+        picked = self.chosen(text, among) if len(among) > 1 else frozenset()
         if len(picked) == 1 and (compared or not picked & held):
             self.put(next(iter(picked)), Certainty.INFERRED, wish, None)
-
-    def _among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
-        """The products in question: choices, those just compared, the basket, what came before."""
-        if self.open and len(self.open.choices) > 1:
-            return self.open.choices
-        if reference.way is Way.FORMER:
-            return tuple(item.sku for item in self.spoken_of)
-        if len(self.focus) > 1:
-            return self.focus
-        if len(self.items) > 1 and wish is not Wish.SWAP:
-            return tuple(item.sku for item in self.items)
-        held = self.items[-1].sku if self.items else (self.focus[0] if self.focus else "")
-        if reference.way in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
-            return self._relatives(held)
-        return (*(item.sku for item in self.spoken_of[:1]), held) if self.spoken_of else ()
-
-    def _relatives(self, held: str) -> tuple[str, ...]:
-        """The variants of what is held, or else all that are called as it is."""
-        siblings = self.lexicon.siblings.get(held, frozenset())
-        return tuple(sorted(siblings if len(siblings) > 1 else self.lexicon.kin.get(held, ())))
-
-    def _resolved(self, phrase: Phrase, wish: Wish) -> Skus:
-        """What the phrase means here: among open choices, among variants, what is held already."""
-        choices = frozenset(self.open.choices) if self.open else frozenset()
-        if phrase.skus & choices:
-            return phrase.skus & choices
-        held = frozenset(item.sku for item in self.items)
-        focus = frozenset(self.focus) & held or held
-        if phrase.kind is Kind.VALUE:
-            return self._variant(phrase.skus, focus, wish)
-        if phrase.kind is Kind.NAME:
-            return phrase.skus
-        if wish is Wish.SWAP:
-            others = phrase.skus - held
-            return (others & self._family(focus)) or others or phrase.skus
-        if wish is not Wish.ADD and not self.put_now:
-            return (phrase.skus & focus) or (phrase.skus & held) or phrase.skus
-        return phrase.skus
-
-    def _variant(self, skus: Skus, focus: Skus, wish: Wish) -> Skus:
-        """A colour or size alone: of the series held, else of its category, else of the shop."""
-        if wish is not Wish.SWAP and skus & focus:
-            return skus & focus
-        family = self._family(focus)
-        categories = {self.lexicon.category_of[held] for held in focus}
-        category = {s for s, name in self.lexicon.category_of.items() if name in categories}
-        return (skus & family) or (skus & category) or skus
-
-    def _family(self, focus: Skus) -> Skus:
-        return frozenset().union(*(self.lexicon.siblings[sku] for sku in focus))
-
-    def compare_with(self, phrase: Phrase) -> bool:
-        """白的能便宜多少: what is held beside one other, if the phrase means one."""
-        held = self.items[-1].sku
-        others = self._resolved(phrase, Wish.SWAP) - {held}
-        if len(others) != 1:
-            return False
-        self.focus = (held, *others)
-        return True

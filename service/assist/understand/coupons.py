@@ -12,23 +12,38 @@ _BOTH = re.compile(rf"满?({NUMBER})(?:元|块)?(?:减|-|立减)({NUMBER})(?!\d)
 _ONE = re.compile(
     rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?(?:那张|那个)?(?:店铺|优惠|大额|小额)?券"
 )
-_THAT = re.compile(rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?(?:那张|那个(?!月))")
-_THAT_OF = re.compile(rf"(?:那张|券(?:用|换)?(?:回|成)?)(?:满|减)?({NUMBER})(?:的|元)")
+_THAT = re.compile(
+    rf"(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的)?(?:那张|这张|那个(?!月)|这个)|"
+    rf"(?:那张|这张|那个|这个|张|券(?:用|换)?(?:回|成)?)(?:是)?(?:满|减|抵)?({NUMBER})(?:元|块钱?)?(?:的|元|$)|"
+    rf"(?:用|叠|领|拿|换)(?:上|了|成|回|到)?(?:张|那个)?(?:满|减)?({NUMBER})(?:元|块钱?)?的|^(?:再)?减({NUMBER})$|"
+    rf"(?:那张|这张)(?:满|减)({NUMBER})"
+)
+"""By one figure of a coupon the rulebook has: 150那张, 那个150的, 用满1000的."""
 _LARGER = re.compile(
     r"(?:大(?:额|的)?|面额大的?)那?(?:张|个)?(?:优惠|店铺)?券|券.{0,3}大的那张|大的那张|(?:那|这)张大的"
 )
 _SMALLER = re.compile(
-    r"(?:小(?:额|的)?|面额小的?)那?(?:张|个)?(?:优惠|店铺)?券|小的那张|(?:那|这)张小的"
+    r"(?:小(?:额|的)?|面额小的?)(?:那)?(?:张|个)?(?:优惠|店铺)?券|小的那张|(?:那|这)张小的"
 )
 _SAYS_COUPON = re.compile(r"券|那张|这张")
 _NO_COUPON = re.compile(
-    r"(?:不|没|别|先不|都不|不想|不打算)(?:用|领|要|算|有|叠)(?:上|任何)?(?:那张|这张|这些|店铺|优惠)?券|不用优惠券|"
-    r"(?:去掉|去除|取消|不算|扣掉|拿掉)(?:那张|这张)?(?:优惠)?券|券.{0,3}(?:不用|不要|去掉|不算|取消)(?!吗)|没券|^(?:那)?(?:都|一张都)不用(?:呢|了|的话)?$|没有券|不带券"
+    r"(?:不|没|别|先不|都不|不想|不打算|无|未)(?:使)?(?:用|领|要|算|有|叠|加|带|拿|抢|抢到|领到)(?:到|上|任何)?(?:那张|这张|这些|店铺|优惠|大额)*券|"
+    r"(?:去掉|去除|取消|扣掉|拿掉|撤掉|除掉)(?:使用|用)?(?:那张|这张)?(?:店铺|优惠)*券|没券|"
+    r"券.{0,3}(?:不用|不要|不使用|去掉|不算|取消|算了|别算|别用|作废|拿掉|(?:没|未)(?:领|抢|拿)到?|过期|失效|用不了(?!吗|的)|不能用了)(?!吗|怎么|咋)|"
+    r"^(?:那)?(?:都|一张都)不用(?:呢|了|的话)?$"
 )
-_CHANGES = re.compile(r"换|改(?:成|用)|用")
-_SWAPS = re.compile(r"换|改(?:成|用)")
+_CHANGES = re.compile(r"换|改(?:成|用)|用|多少|到手|券呢$")
+_SWAPS = re.compile(r"换|改(?:成|用)|只(?:用|叠|要|拿)|就用|单用|光用|还是用|用回")
 _BESIDE = re.compile(r"也|还有|都|叠|同时|跟|和")
-_NOT_GOT = re.compile(r"(?:没|未)(?:有)?(?:领|抢|拿)到?|领不到|抢不到|过期|用不了")
+_NOT_GOT = re.compile(
+    r"(?:没|未)(?:有)?(?:领|抢|拿)到?|领不到|抢不到|过期|失效|用不了|(?:不|别)(?:用|要|算)(?!.{0,2}[吗么])|去掉|取消"
+)
+_AGAIN = re.compile(
+    r"(?:还是|再|又|重新)(?:把)?(?:用|算|加|叠)(?:上|回)?.{0,4}券|券.{0,3}(?:还是|再|重新)?(?:用|加|算)(?:上|回)"
+)
+_SAYING = re.compile(r"[，。；！ ]+")
+_SPEAKS_OF = re.compile(rf"券|那张|{NUMBER}(?:减|-){NUMBER}")
+_CAN_IT_NOT = re.compile(r"(?:能不能|可不可以|用不用|要不要|是不是)")
 _BARE = re.compile(rf"(?:满|减|抵)?({NUMBER})(?:元|块)?(?:减\d+)?(?:的|那个)?(?:吧|呢|啊)?$")
 _WITH_COUPON = re.compile(r"不用券.{0,2}(?:吗|么)")
 _UNPRICED = re.compile(
@@ -58,17 +73,25 @@ class CouponWords:
 
     memberships: tuple[str, ...] = ()
     not_members: tuple[str, ...] = ()
+    again: bool = False
+    """The coupons that were laid aside are to be used after all."""
+
     balances: tuple[tuple[str, int], ...] = ()
     """(promotion id, fen or pieces)."""
 
 
 def coupon_words(
-    text: str, wallet: Wallet, held: Collection[str] = (), asked: Collection[str] = ()
+    text: str,
+    wallet: Wallet,
+    held: Collection[str] = (),
+    asked: Collection[str] = (),
+    goods: Collection[str] = (),
 ) -> CouponWords:
     """The instruments of the normalised ``text``. "每满300减50" is 跨店满减 and not a coupon.
 
     ``held`` are the coupons spoken of before: 小的那张 is of their kind. ``asked`` are those the
-    customer was asked to choose from: 满2000的 is an answer.
+    customer was asked to choose from: 满2000的 is an answer. ``goods`` are the SKUs they buy: 小额券
+    is the smallest of those that cover any of them.
     """
     text = text.replace("卷", "券").replace("劵", "券")
     named, unknown = _by_figures(text, wallet)
@@ -76,12 +99,13 @@ def coupon_words(
     if not named and not unknown and asked and (match := _BARE.fullmatch(text)):
         among = _with_figure(wallet, match[1], asked)
         named, among = (among, ()) if len(among) == 1 else ((), among)
-    elif not named and not unknown and _SAYS_COUPON.search(text):
-        found = _by_part(text, wallet, held) or _by_name(text, wallet)
+    elif not named and not unknown:
+        found = _by_one_figure(text, wallet)
+        if not found and _SAYS_COUPON.search(text):
+            found = _by_size(text, wallet, held, goods) or _by_name(text, wallet)
         named, among = (found, ()) if len(found) == 1 else ((), found)
-    lost: tuple[str, ...] = ()
-    if named and _NOT_GOT.search(text):
-        named, lost = (), named
+    lost = tuple(name for name in named if name in _lost(text, wallet, named))
+    named = tuple(name for name in named if name not in lost)
     members, not_members = _memberships(text, wallet)
     balances = _balances(text, wallet)
     known = {*members, *not_members, *(word for word, _, _ in balances)}
@@ -89,14 +113,29 @@ def coupon_words(
     return CouponWords(
         named,
         unknown,
-        bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
+        not lost and bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
         tuple(dict.fromkeys(unpriced)),
         among,
         lost or _replaced(text, wallet, named),
         tuple(dict.fromkeys(wallet.memberships[word] for word in members)),
         tuple(dict.fromkeys(wallet.memberships[word] for word in not_members)),
+        bool(_AGAIN.search(text)),
         tuple((promotion_id, amount) for _, promotion_id, amount in balances),
     )
+
+
+def _lost(text: str, wallet: Wallet, named: tuple[str, ...]) -> set[str]:
+    """Those of ``named`` that are not held or not wanted: in one saying, or right after it."""
+    sayings = _SAYING.split(_CAN_IT_NOT.sub("", text))
+    lost: set[str] = set()
+    for at, saying in enumerate(sayings):
+        if not _SPEAKS_OF.search(saying) or _SWAPS.search(saying):
+            continue
+        behind = sayings[at + 1] if at + 1 < len(sayings) else ""
+        if _NOT_GOT.search(saying) or _NOT_GOT.match(behind):
+            own = _by_figures(saying, wallet)[0] or _by_one_figure(saying, wallet)
+            lost |= set(own or _by_name(saying, wallet)) & set(named)
+    return lost
 
 
 def _replaced(text: str, wallet: Wallet, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,19 +172,28 @@ def _by_figures(text: str, wallet: Wallet) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(dict.fromkeys(named)), tuple(unknown)
 
 
-def _by_part(text: str, wallet: Wallet, held: Collection[str]) -> tuple[str, ...]:
-    """150的券, 满2000那张: one figure; 大额券: the one that takes most off."""
-    for match in (*_ONE.finditer(text), *_THAT.finditer(text), *_THAT_OF.finditer(text)):
-        figure = whole(match[1])
-        if figure is not None:
-            off = [c for c in wallet.coupons if c.off == figure * 100]
-            return _ids(off or [c for c in wallet.coupons if c.threshold == figure * 100])
+def _by_one_figure(text: str, wallet: Wallet) -> tuple[str, ...]:
+    """150的券, 满2000那张: what is taken off, else the threshold."""
+    for match in (*_ONE.finditer(text), *_THAT.finditer(text)):
+        figure = whole(next(group for group in match.groups() if group))
+        off = [c for c in wallet.coupons if figure and c.off == figure * 100]
+        found = off or [c for c in wallet.coupons if figure and c.threshold == figure * 100]
+        if found:
+            return _ids(found)
+    return ()
+
+
+def _by_size(
+    text: str, wallet: Wallet, held: Collection[str], goods: Collection[str]
+) -> tuple[str, ...]:
+    """大额券, 小的那张: of the kind that is held, or of all that cover the goods."""
     kinds = {wallet.families[name] for name in held if name in wallet.families}
     worth = [
         coupon
         for coupon in wallet.coupons
         if coupon.off is not None
         and (not kinds or wallet.families.get(coupon.promotion_id) in kinds)
+        and (not goods or coupon.covers & set(goods))
     ]
     if worth and _LARGER.search(text):
         most = max(coupon.off or 0 for coupon in worth)

@@ -6,7 +6,6 @@ same burst is read together with it, and a turn costs the same however long the 
 Only what an agent set by hand divides a burst: the messages before it are not read over it again.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,29 +26,23 @@ from service.shops import Shop
 
 from .asking import resolved, weightiest
 from .basket import Basket
+from .burst import Burst
 from .corrections import corrected
 from .coupons import coupon_words
 from .deposits import deposit_words
 from .events import asked_event
 from .holdings import NO_WALLET, with_words
-from .intents import AFTER_SALE, BACK, MONEY
+from .intents import BACK, MONEY
 from .lexicon import Lexicon
 from .moments import moment_asked, says_now
 from .moods import mood_of
 from .orders import order_in
 from .products import phrases
 from .questions import Asked, asked
-from .references import reference_in
-from .returning import returned, says_what_comes_back
 from .scenes import scene_of, stage_of
 from .segments import segments
-from .text import normalise
-from .told import MAX_KEPT, told_in
-from .wishes import Wish, wish_of
-
-_FURTHER = re.compile(r"(?:那)?.{1,8}(?:呢|的话|捏)")
-
-_CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
+from .speech import spoken
+from .told import MAX_KEPT, PRICED, told_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +89,22 @@ class Reader:
     def _by_hand(self, state: State, corrections: Sequence[Correction], turn: int) -> State:
         """After what an agent set: what was asked is asked about the basket as it is now."""
         state = corrected(state, corrections, turn)
-        return replace(state, question=self._in_full(state, normalise(state.text)))
+        return replace(state, question=self._in_full(state, spoken(state.text)))
 
     def _after_burst(self, before: State, burst: Sequence[Turn], turn: int, heard: int) -> State:
         """``heard`` messages of the burst are in ``before``, with their questions."""
-        plains = [normalise(message.text) for message in burst]
+        plains = [spoken(message.text) for message in burst]
         plain = "，".join(plains[heard:])
         said = _asked(plains[heard:])
         basket = Basket.of(before, turn, plain, self.lexicon)
-        read = self._read(said, basket, before)
+        read = Burst(self.lexicon, basket, before).read(said)
         questions = [*_still_open(before, _asked(plains[:heard])), *read]
         state = replace(
             before,
             basket=tuple(basket.items),
             focus=basket.focus,
             spoken_of=basket.spoken_of,
+            lineup=basket.sides(),
             open=basket.open or _about_coupons(before),
             text="，".join(message.text for message in burst),
             previous=before.text,
@@ -127,53 +121,14 @@ class Reader:
             questions = [Question(Intent.PRICE, plain), *questions]
         return self._asking(before, state, questions, plain)
 
-    def _read(self, said: Sequence[Asked], basket: Basket, before: State) -> list[Question]:
-        """Every segment into the basket or out of it; the questions with what they are about."""
-        compares = any(segment.intent is Intent.COMPARISON for segment in said)
-        questions: list[Question] = []
-        returning: tuple[tuple[str, int], ...] = ()
-        listing = False
-        for at, segment in enumerate(said):
-            there, items = len(basket.put_now), list(basket.items)
-            ahead = at + 1 < len(said) and bool(phrases(said[at + 1].text, self.lexicon))
-            further = before.intent is Intent.REFUND and self._further(segment.text, basket)
-            if further or segment.intent in BACK or AFTER_SALE.search(segment.text):
-                if not returning or says_what_comes_back(segment.text, self.lexicon):
-                    returning = returned(segment.text, basket, self.lexicon) or returning
-            elif not (compares and self._compared(segment, basket)):
-                listed = listing and not _CORRECTS.search(segment.text)
-                basket.read(segment.text, listed=listed, ahead=ahead)
-            basket.edited |= segment.intent is None and basket.items != items
-            listing = segment.intent is None and len(basket.put_now) > there
-            if segment.intent is not None:
-                about = tuple(dict.fromkeys(basket.put_now[there:]))
-                questions.append(Question(segment.intent, segment.text, about, (), segment.word))
-        if returning and not questions and before.intent is Intent.REFUND:
-            questions = [Question(Intent.REFUND, said[0].text)]  # 退烤箱: which one was asked
-        if compares and basket.items and len(basket.items) == 1 and before.basket:
-            now, was = basket.items[-1].sku, before.basket[-1].sku
-            basket.focus = (was, now) if was != now and len(basket.focus) < 2 else basket.focus
-        if compares and len(basket.focus) < 2 and basket.spoken_of and basket.items:
-            basket.focus = (basket.spoken_of[0].sku, basket.items[-1].sku)
-        basket.settle()
-        questions = _each_its_own(questions, basket)
-        return [replace(q, returning=returning) if q.intent in BACK else q for q in questions]
-
-    def _further(self, text: str, basket: Basket) -> bool:
-        """After 退小的退多少: 大的呢 asks the same of another piece of the basket."""
-        if not _FURTHER.fullmatch(text) or wish_of(text) is not Wish.NONE or len(basket.items) < 2:
-            return False
-        held = {item.sku for item in basket.items}
-        named = phrases(text, self.lexicon)
-        return all(p.skus & held for p in named) if named else reference_in(text) is not None
-
     def _held(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
         """Coupons, memberships and balances in the words of the event that is asked about."""
         book = self._book(state, at)
         wallet = self.lexicon.wallets.get(book.id) if book else None
         held = {coupon.promotion_id for coupon in state.coupons}
         choices = state.open.choices if state.open and state.open.kind == "coupon" else ()
-        words = coupon_words(plain, wallet or NO_WALLET, held | set(choices), choices)
+        goods = {item.sku for item in state.basket}
+        words = coupon_words(plain, wallet or NO_WALLET, held | set(choices), choices, goods)
         elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
         if words.unknown and elsewhere:  # another event's coupon is known, and told apart
             words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
@@ -187,8 +142,9 @@ class Reader:
 
     def _timed(self, state: State, said: Sequence[Asked], turn: int, at: datetime | None) -> State:
         """The minute asked about and where the buyer stands with the deposit."""
+        spoken_of = state.deposit is not None or "定金" in state.previous + state.text
         for segment in said:
-            if stands := deposit_words(segment.text):
+            if stands := deposit_words(segment.text, spoken_of=spoken_of):
                 state = replace(state, deposit=Slot(stands, turn))
             if at is None or segment.intent in (Intent.SCHEDULE, *BACK):
                 continue
@@ -210,19 +166,8 @@ class Reader:
             questions=questions,
             escalation=first.word if loud else "",
             quoted=state.quoted or any(q.intent in MONEY for q in questions),
-            question=self._in_full(state, normalise(state.text)),
+            question=self._in_full(state, spoken(state.text)),
         )
-
-    def _compared(self, segment: Asked, basket: Basket) -> bool:
-        """静悦和清风哪个便宜, 白的能便宜多少, 两个差多少 compare and buy nothing."""
-        named = phrases(segment.text, self.lexicon)
-        asks = segment.intent is Intent.COMPARISON and bool(basket.items)
-        if not named or (asks and len(named) == 1 and basket.compare_with(named[0])):
-            return asks
-        found = dict.fromkeys(sku for phrase in named for sku in sorted(phrase.skus))
-        if len(found) > 1:
-            basket.focus = tuple(found)
-        return len(found) > 1
 
     def _in_full(self, state: State, plain: str) -> str:
         """The question with the product put in where the customer left it out."""
@@ -271,7 +216,8 @@ def _about_coupons(state: State) -> OpenQuestion | None:
 
 def _with_told(state: State, text: str, turn: int) -> State:
     told = (*state.told, *(Slot(sentence, turn) for sentence in told_in(text)))
-    return replace(state, told=told[-MAX_KEPT:])
+    quoted = state.quoted or bool(PRICED.search(text))
+    return replace(state, told=told[-MAX_KEPT:], quoted=quoted)
 
 
 def _placed(state: State, plain: str, turn: int) -> State:
@@ -288,11 +234,3 @@ def _placed(state: State, plain: str, turn: int) -> State:
     if order is not None:
         state = replace(state, order=Slot(order, turn))
     return state
-
-
-def _each_its_own(questions: Sequence[Question], basket: Basket) -> list[Question]:
-    """静悦多少钱，清风多少钱: each is about its own product; otherwise all are about the basket."""
-    named = {question.skus for question in questions if question.skus}
-    if len(named) > 1 and not basket.together:
-        return list(questions)
-    return [replace(question, skus=()) for question in questions]

@@ -16,9 +16,11 @@ def with_words(state: State, words: CouponWords, turn: int) -> State:
     """The state after the words; what an agent set stays until the buyer names another."""
     state = _with_memberships(_with_balances(state, words, turn), words, turn)
     if words.none:
-        return replace(
-            state, coupons=(), no_coupons=True, unknown_coupons=(), unpriced=words.unpriced
-        )
+        aside = state.coupons or state.laid_aside
+        state = replace(state, coupons=(), no_coupons=True, laid_aside=aside)
+        return replace(state, unknown_coupons=(), unpriced=words.unpriced)
+    if words.again and state.no_coupons and not words.named:
+        return replace(state, coupons=state.laid_aside, no_coupons=False, laid_aside=())
     named = words.named or _picked(state, words)
     gone = {*named, *words.replaced}
     kept = [coupon for coupon in state.coupons if coupon.promotion_id not in gone]

@@ -22,7 +22,9 @@ class Items:
 
     ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
     replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
-    changed by a segment that asks nothing.
+    changed by a segment that asks nothing; ``part``: some pieces of an item change (其中一台换).
+    ``recounted``: pieces of what it held changed, ``removed`` are what it has taken out, ``counted_now`` the SKUs whose pieces this burst told; ``lineup`` are the products that were
+    last told side by side, in that order.
     """
 
     lexicon: Lexicon
@@ -35,7 +37,12 @@ class Items:
     instead: bool = False
     ordered: bool = False
     edited: bool = False
+    part: bool = False
+    recounted: bool = False
+    removed: list[str] = field(default_factory=list)
     put_now: list[str] = field(default_factory=list)
+    counted_now: set[str] = field(default_factory=set)
+    lineup: tuple[str, ...] = ()
 
     def put(
         self,
@@ -55,6 +62,8 @@ class Items:
             and (sku not in opened.choices)
         ):  # 空调要1.5匹的，冰箱要白色的: the first is still to be asked about
             self.open, opened, several = replace(opened, adding=True), None, True
+        if opened is not None and opened.replaces in {item.sku for item in self.items}:
+            self.focus, wish = (opened.replaces,), Wish.SWAP
         if opened is not None:
             count = count or _kept_count(opened)
             self.open = None
@@ -62,12 +71,22 @@ class Items:
         held = next((item for item in self.items if item.sku == sku), None)
         if held is not None:
             if wish is Wish.ONLY and count is None:
+                gone = [item.sku for item in self.items if item is not held]
                 self._keep([held])
+                for other in gone:
+                    self._forget(other)
             self._put_back(held, certainty, wish, count)
         else:
-            quantity, counted = self._quantity(sku, wish, count)
+            adding = bool(opened and opened.adding and not opened.replaces)
+            quantity, counted = self._quantity(sku, wish, count, adding=adding or several)
             item = Item(sku, quantity, self.turn, certainty, counted)
-            self._place(item, wish, several=several, adding=bool(opened and opened.adding))
+            before = list(self.items)
+            self._place(item, wish, several=several, adding=adding)
+            if wish is Wish.ONLY:
+                for gone in before:
+                    self._forget(gone.sku)  # what was not taken does not come back by 一共
+        if count is not None and not count.explains:
+            self.counted_now.add(sku)
         self.put_now.append(sku)
         self.focus = tuple(dict.fromkeys(self.put_now))
 
@@ -80,8 +99,9 @@ class Items:
 
     def _put_back(self, held: Item, certainty: Certainty, wish: Wish, count: Count | None) -> None:
         """It is in the basket already: another quantity, or only spoken of again."""
-        if count is None:
+        if count is None or (count.explains and held.sku in self.counted_now):
             return
+        self.recounted = True
         more = replace(count, op=Op.MORE) if wish is Wish.ADD and count.op is Op.SET else count
         self._replace(
             held,
@@ -95,10 +115,8 @@ class Items:
 
     def _place(self, item: Item, wish: Wish, *, several: bool, adding: bool) -> None:
         beside = wish is Wish.ADD or adding or self.together or several
-        if wish is Wish.SWAP and self.items:
-            out = self._swapped_out(item.sku)
-            self._remember([out])
-            self._replace(out, item)
+        if wish is Wish.SWAP and self.items and not adding:
+            self._swap(self._swapped_out(item.sku), item)
         elif beside and wish is not Wish.ONLY:
             own = several and wish is not Wish.ADD and not adding
             if (own or self.ordered) and not self.put_now:
@@ -108,13 +126,25 @@ class Items:
             self._keep([held for held in self.items if held.sku in self.put_now and self.together])
             self.items.append(item)
 
-    def _quantity(self, sku: str, wish: Wish, count: Count | None) -> tuple[int, Certainty]:
+    def _swap(self, out: Item, item: Item) -> None:
+        """All of ``out``, or as many pieces as were told of it (其中一台换成清风)."""
+        if self.part and item.quantity < out.quantity:
+            less = replace(out, quantity=out.quantity - item.quantity, turn=self.turn)
+            self._replace(out, less)
+            self.items.append(item)
+        else:
+            self._remember([out])
+            self._replace(out, item)
+
+    def _quantity(
+        self, sku: str, wish: Wish, count: Count | None, *, adding: bool
+    ) -> tuple[int, Certainty]:
         if count is not None:
             return (count.number if count.op is not Op.LESS else 1), Certainty.SAID
         if wish is Wish.SWAP and self.items:
             out = self._swapped_out(sku)
             return out.quantity, out.counted
-        if wish is Wish.NONE and not self.together:
+        if wish is Wish.NONE and not self.together and not adding:
             return self._carried(frozenset({sku}))
         return 1, Certainty.ASSUMED
 
@@ -144,10 +174,12 @@ class Items:
                 self._rejoin(1)  # 一样一台 of what was looked at one after the other
             chosen = list(self.items)
         else:
-            focused = [item for item in self.items if item.sku in self.focus]
-            chosen = (focused or self.items)[-1:]
+            chosen = [self._focused()]
+            self.recounted = True
         sure = count.each or len(self.items) == 1
         for item in chosen:
+            if not count.explains:
+                self.counted_now.add(item.sku)
             self._replace(
                 item,
                 replace(
@@ -158,12 +190,17 @@ class Items:
                 ),
             )
 
-    def _put_all(self, skus: Sequence[str]) -> None:
+    def _focused(self) -> Item:
+        """What a count of nothing named counts: the last in focus, else the last of all."""
+        focused = [item for item in self.items if item.sku in self.focus]
+        return (focused or self.items)[-1]
+
+    def _put_all(self, skus: Sequence[str], each: Count | None = None) -> None:
         opened, self.open = self.open, None
         there = {item.sku for item in self.items}
         for sku in skus:
             if sku not in there:
-                count = opened.quantity if opened else 1
+                count = each.number if each else opened.quantity if opened else 1
                 self.items.append(Item(sku, count, self.turn, Certainty.INFERRED))
         self.focus = tuple(skus)
         self.put_now += skus
@@ -181,6 +218,7 @@ class Items:
         out = [item for item in self.items if item.sku in skus]
         if not out:
             return False
+        self.removed += [item.sku for item in out]
         for item in out[-1:] if count else out:
             if count and count.number < item.quantity:
                 less = replace(item, quantity=item.quantity - count.number, turn=self.turn)
@@ -195,6 +233,7 @@ class Items:
         out = [item for item in self.items if item.sku in skus]
         if not out:
             return False
+        self.removed += [item.sku for item in out]
         self._keep([item for item in self.items if item.sku not in skus])
         kin = self.lexicon.kin.get(out[-1].sku, frozenset()) - {item.sku for item in out}
         self.open = OpenQuestion(
@@ -208,9 +247,16 @@ class Items:
         )
         return True
 
-    def _ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
+    def looked_at(self, item: Item) -> None:
+        """Asked about beside what is in the basket: 这个多少 and 一起 find it again."""
+        self._remember([item])
+        self.focus = (item.sku,)
+
+    def ask(self, skus: Skus, wish: Wish, count: Count | None) -> None:
         """Several fit: which one is to be asked, with what was counted kept for the answer."""
-        adding = (wish is Wish.ADD or self.together) and bool(self.items)
+        goes = self._goes(skus) if wish is Wish.SWAP and self.items else ""
+        waits = self.open is not None and self.open.adding
+        adding = bool(self.items) and (wish is Wish.ADD or self.together or waits or bool(goes))
         quantity, counted = (count.number, Certainty.SAID) if count else (1, Certainty.ASSUMED)
         if count is None and self.open is not None:
             quantity, counted = self.open.quantity, self.open.counted
@@ -219,8 +265,12 @@ class Items:
         if not adding:
             self._keep([])
         self.open = OpenQuestion(
-            "product", tuple(sorted(skus)), self.turn, (), quantity, counted, adding
+            "product", tuple(sorted(skus)), self.turn, (), quantity, counted, adding, goes
         )
+
+    def _goes(self, skus: Skus) -> str:
+        """What one of ``skus`` would take the place of, where the basket holds several things."""
+        return self._swapped_out(min(skus)).sku if len(self.items) > 1 else ""
 
     def _clear(self) -> None:
         self._keep([])

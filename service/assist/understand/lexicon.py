@@ -23,6 +23,7 @@ from .text import normalise
 from .wallet import Wallet, wallets
 
 if TYPE_CHECKING:
+    from .described import Described
     from .misspelt import Misspelt
 
 Skus = frozenset[str]
@@ -54,6 +55,9 @@ class Lexicon:
     spoken: Mapping[str, str]
     """SKU → its title and aliases in one normalised text."""
 
+    marks: Mapping[str, str]
+    """SKU → its names and the values of its attributes in one normalised text."""
+
     siblings: Mapping[str, Skus]
     """SKU → all of its series, itself included."""
 
@@ -73,6 +77,12 @@ class Lexicon:
         stems = {stem for wallet in self.wallets.values() for stem in wallet.stems}
         words = "|".join(re.escape(stem) for stem in sorted(stems, key=lambda s: (-len(s), s)))
         return re.compile(rf"(?:{words})(?:那|这)?(?:张|个)?的?(?:优惠)?券" if words else r"(?!)")
+
+    @cached_property
+    def described(self) -> "Described":
+        from .described import Described
+
+        return Described.of(self)
 
     @cached_property
     def misspelt(self) -> "Misspelt":
@@ -112,6 +122,7 @@ def build_lexicon(shop: Shop) -> Lexicon:
         deposits=_deposits(shop),
         wallets=wallets(shop),
         spoken={p.sku: normalise(" ".join(_told_of(p))) for p in catalogue},
+        marks={p.sku: normalise(" ".join(_marks(p))) for p in catalogue},
         siblings={
             p.sku: frozenset(o.sku for o in catalogue if o.series == p.series and p.series)
             | {p.sku}
@@ -164,6 +175,10 @@ def _size(product: Product) -> Decimal | None:
 def _told_of(product: Product) -> tuple[str, ...]:
     """What tells it from its like in a buyer's words: its names and its energy class."""
     return product.title, *product.aliases, product.attributes.get("能效", "") + "能效"
+
+
+def _marks(product: Product) -> tuple[str, ...]:
+    return (*_told_of(product), *product.attributes.values())
 
 
 def _value_words(product: Product) -> Iterator[str]:
@@ -221,14 +236,33 @@ def _category_words(product: Product) -> set[str]:
 
 
 def _nouns(product: Product) -> Iterator[str]:
-    yield from (noun for mark, noun in _BUILT.items() if mark in product.title)
+    built = [noun for mark, noun in _BUILT.items() if mark in product.title]
+    yield from built
+    yield from (other for noun in built for other in _ALSO_CALLED[noun])
     for name in (product.title, *product.aliases):
         ends = {noun: name.rfind(noun) + len(noun) for noun in _NOUNS if noun in name}
-        yield from (noun for noun, end in ends.items() if end == max(ends.values()))
+        last = [noun for noun, end in ends.items() if end == max(ends.values())]
+        yield from last
+        yield from (other for noun in last for other in _ALSO_CALLED.get(noun, ()))
 
 
 _BUILT = {"壁挂": "挂机", "立柜": "柜机"}
 """A build that the title tells, and what buyers call it."""
+
+_ALSO_CALLED = {
+    "电饭煲": ("电饭锅", "电锅", "饭煲", "饭锅"),
+    "冰箱": ("雪柜", "电冰箱"),
+    "空气炸锅": ("炸锅", "气炸锅", "空炸"),
+    "吸尘器": ("吸尘机",),
+    "破壁机": ("料理机", "榨汁机"),
+    "净水器": ("净水机",),
+    "烘干机": ("干衣机",),
+    "柜机": ("立式空调", "立柜", "立式机"),
+    "挂机": ("壁挂空调", "挂式空调", "壁挂机"),
+    "热水器": ("热水机",),
+    "烤箱": ("电烤箱", "烘箱"),
+}
+"""The trade's other words for a noun."""
 
 _NOUNS = (
     *("空调", "挂机", "柜机", "冰箱", "洗衣机", "洗烘一体", "烘干机", "干衣机", "扫地机"),

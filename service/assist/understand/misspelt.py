@@ -82,27 +82,27 @@ class Misspelt:
         heard = sounds.syllables(run)
         at = 0
         while at < len(run) - 1:
-            length, known = self._longest(run, heard, at)
-            typed = run[at : at + length]
-            mention = Mention(offset + at, offset + at + length, *known, Certainty.INFERRED)
-            if length and not _as_exact(mention, exact) and _credible(mention, typed, text, exact):
-                yield mention
-                at += length
-            else:
-                at += 1
+            taken = 0
+            for length, known in self._slips(run, heard, at):
+                typed = run[at : at + length]
+                mention = Mention(offset + at, offset + at + length, *known, Certainty.INFERRED)
+                if not _as_exact(mention, exact) and _credible(mention, typed, text, exact):
+                    yield mention
+                    taken = length
+                    break
+            at += taken or 1
 
-    def _longest(
+    def _slips(
         self, run: str, heard: list[frozenset[str]], at: int
-    ) -> tuple[int, tuple[Skus, Kind]]:
-        """The longest name that the characters from ``at`` on are a slip of; its length in them."""
+    ) -> Iterator[tuple[int, tuple[Skus, Kind]]]:
+        """The names that the characters from ``at`` on are a slip of, the longest first, each with
+        its length in them."""
         for reading in heard[at]:
             for word, skus, kind in self.by_sound.get(reading, ()):
                 there = heard[at : at + len(word)]
-                if sounds.same_sound(there, sounds.syllables(word)):
-                    return len(word), (skus, kind)
-                if _one_slip(run[at : at + len(word)], word):
-                    return len(word), (skus, kind)
-        return 0, (frozenset(), Kind.NAME)
+                sounds_so = sounds.same_sound(there, sounds.syllables(word))
+                if sounds_so or _one_slip(run[at : at + len(word)], word):
+                    yield len(word), (skus, kind)
 
 
 def _as_exact(mention: Mention, exact: Sequence[Mention]) -> bool:

@@ -6,7 +6,7 @@ behind a 和 or a comma, begins another: both are meant, and nobody picks one in
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
@@ -65,7 +65,10 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
         last = found[-1] if found else None
         apart = not (last and last.skus & mention.skus)
         beside = last is not None and not text[last.end : mention.start].strip()
-        if apart and _multiplies(mention, text) and (beside or _TIMES.fullmatch(text)):
+        again = (
+            last is not None and text[mention.start : mention.end] in text[last.start : last.end]
+        )
+        if (apart or again) and _multiplies(mention, text) and (beside or _TIMES.fullmatch(text)):
             continue  # 静悦x2 is two of them and no X2
         if last and _belongs(last, mention, text):
             kind, certainty = min(last.kind, mention.kind), min_certainty(last, mention)
@@ -101,7 +104,8 @@ def mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     exact = _without_overlaps(_exact(text, lexicon))
     guessed = lexicon.misspelt.mentions(text, exact)
     kept = [m for m in exact if not any(g.start <= m.start and m.end <= g.end for g in guessed)]
-    return sorted([*kept, *guessed], key=lambda mention: mention.start)
+    found = [*kept, *guessed] or list(lexicon.described.mentions(text))
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _exact(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -154,18 +158,29 @@ def _without_overlaps(found: Iterator[Mention]) -> list[Mention]:
 def told_apart(text: str, lexicon: Lexicon, among: Skus) -> Skus:
     """Those of ``among`` whose names share most with the text, counting only what not all of
     them share ("燃气的" between two water heaters); empty if nothing tells them apart."""
-    return _sharing({a + b for a, b in pairwise(text)}, lexicon, among) or _sharing(
-        {word for word in text if word not in _PARTICLES} if len(text) <= 6 else set(),
-        lexicon,
-        among,
+    pairs = pairs_of(text)
+    letters = {word for word in text if word not in _PARTICLES} if len(text) <= 6 else set()
+    return (
+        _sharing(pairs, lexicon.spoken, among)
+        or _sharing(letters, lexicon.spoken, among)
+        or _sharing({pair for pair in pairs if pair.isalpha()}, lexicon.marks, among)
     )
+
+
+def pairs_of(text: str) -> set[str]:
+    return {a + b for a, b in pairwise(text)}
+
+
+def marked(text: str, lexicon: Lexicon, among: Skus) -> Skus:
+    """The same by two characters side by side at least: 热水器要燃气的."""
+    return _sharing(pairs_of(text), lexicon.spoken, among) if len(among) > 1 else frozenset()
 
 
 _PARTICLES = frozenset("的了吧呢要就那这个款台种是我还选拿买想看下号一")
 
 
-def _sharing(pairs: set[str], lexicon: Lexicon, among: Skus) -> Skus:
-    shared = {sku: {pair for pair in pairs if pair in lexicon.spoken[sku]} for sku in among}
+def _sharing(pairs: set[str], told: Mapping[str, str], among: Skus) -> Skus:
+    shared = {sku: {pair for pair in pairs if pair in told[sku]} for sku in among}
     common = frozenset.intersection(*(frozenset(found) for found in shared.values()))
     most = max(len(found - common) for found in shared.values())
     return frozenset(s for s, found in shared.items() if most and len(found - common) == most)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from . import people
 from .numbers import NUMBER, whole
 from .products import Phrase
+from .wishes import GET
 
 MAX_SPOKEN = 999
 
@@ -28,6 +30,12 @@ class Count:
     number: int
     op: Op = Op.SET
     each: bool = False
+    explains: bool = False
+    """Who or what pieces are for (我妈也要一台, 主卧次卧各一台): says nothing new where the burst has
+    counted already."""
+
+    share: bool = False
+    """Some of what is ordered, for somebody or somewhere: 一台给我妈."""
 
     def after(self, before: int) -> int:
         """The quantity it leads to, at least one piece."""
@@ -36,15 +44,16 @@ class Count:
         return max(1, before - self.number) if self.op is Op.LESS else self.number
 
 
-_UNIT = "台|件|个|套|部|只|份"
+_UNIT = "台|件|个|套|部|只|份|把(?=$|吧|呢|\n)"
 _BEFORE = (
-    r"(?P<not>不是|没说|没要|不要)?(?P<more>再加|再来|再买|再要|再拿|再拍|再|还要|多买|多拿|多要|多来|加上?|追加)?"
-    r"(?P<less>少买|少拿|少要|少来|少|减掉?|去掉)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?(?:来|要|买|拿|拍)?"
+    rf"(?P<not>不是|没说|没要|(?<!要)不要)?(?P<more>再(?:多|帮我|给我)?{GET}?|还{GET}|多{GET}?|加上?|追加|另{GET})?"
+    rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?{GET}?"
 )
-_COUNT = re.compile(
-    rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT})"
-    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头)|[人位点字房]|券|红包|颜色|款式|型号|尺寸|版本|问题|地址|疗程|价|以上|起|[\d.]*折|[打减]|包邮)"
+_NO_PIECE = (
+    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号单笔]|订单|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
+    r"券|红包|颜色|款式|型号|尺寸|版本|问题|疗程|价|以上|起(?!$)|[\d.]*折|打(?!包)|减|包邮|套(?!\n|$|多|一|总|呢|吧))"
 )
+_COUNT = re.compile(rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT}){_NO_PIECE}")
 _BARE = (
     (re.compile(rf"{_BEFORE}(?P<number>俩|仨)(?![人口])"), None),
     (re.compile(rf"{_BEFORE}(?P<number>半打)"), 6),
@@ -53,27 +62,39 @@ _BARE = (
     (re.compile(r"(?<![a-z\d])[x×*] ?(?P<number>\d{1,3})(?![\d.a-z])"), None),
     (
         re.compile(
-            r"(?:来|要|买|拿|拍)(?P<number>\d{1,2})(?![\d.元块%年月日号点折匹升lkg百千张天个台件套部只份])"
+            r"数量(?:改|换|要)?(?:成|为|是|到)? ?(?P<number>\d{1,3}|[一两二三四五六七八九十]{1,3})"
+        ),
+        None,
+    ),
+    (
+        re.compile(
+            r"(?:来|要|买|拿|拍)(?P<number>\d{1,2})(?![\d.元块%年月日号点折匹升lkg百千张天个台件套部只份平方米万])"
         ),
         None,
     ),
 )
 _NO_COUNT = re.compile(
-    rf"第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
-    rf"|{NUMBER}个(?=都|一起|全|呢?哪(?=.)|里|中)"
+    rf"{NUMBER}件套|第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
+    rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
 )
+_EACH_HOME = re.compile(r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]")
 _ARTICLE = frozenset({"一个", "1个"})
+_ONLY_ONE = re.compile(
+    r"(?:那|就|我|买|先|拿|来|要|还是|我要|只|算了)*[一1]个(?:就|够|吧|好|可以|行|了|呢|的话|多少钱?|到手)*"
+)
 _COUNTING = ("\n", "只", "就", "光")
 """Before 一个: a product's name (blanked), or 只要."""
 
 
-def counts(text: str, phrases: Sequence[Phrase]) -> list[Count]:
-    """The counts of the normalised text in order; those inside a product's name do not count."""
+def counts(text: str, phrases: Sequence[Phrase], *, each_home: bool = False) -> list[Count]:
+    """The counts of the normalised text in order; those inside a product's name do not count, and
+    一人一台 only where it is known how many they are (``each_home``)."""
     free = text
     for phrase in phrases:
         free = _blank(free, phrase.start, phrase.end)
-    for match in _NO_COUNT.finditer(free):
-        free = _blank(free, match.start(), match.end())
+    for pattern in (_NO_COUNT,) if each_home else (_NO_COUNT, _EACH_HOME):
+        for match in pattern.finditer(free):
+            free = _blank(free, match.start(), match.end())
     return sorted(_found(free), key=lambda count: count.start)
 
 
@@ -86,21 +107,31 @@ def _found(free: str) -> Iterator[Count]:
             or match["less"]
             or match["each"]
             or free[: match.start()].endswith(_COUNTING)
+            or people.one_more_for(free[: match.start("number")])
+            or _ONLY_ONE.fullmatch(free)
         )
         article = match["number"] + match["unit"] in _ARTICLE and not counts_one
         if number and not article:
-            yield from _count(match, number)
+            yield from _count(match, number, free)
     for pattern, fixed in _BARE:
         for match in pattern.finditer(free):
-            yield from _count(match, fixed or whole(match["number"]) or 0)
+            yield from _count(match, fixed or whole(match["number"]) or 0, free)
 
 
-def _count(match: re.Match[str], number: int) -> Iterator[Count]:
+def _count(match: re.Match[str], number: int, free: str) -> Iterator[Count]:
     said = match.groupdict()
     if said.get("not") or not 0 < number <= MAX_SPOKEN:
         return
     op = Op.MORE if said.get("more") else Op.LESS if said.get("less") else Op.SET
-    yield Count(match.start(), match.end(), number, op, bool(said.get("each")))
+    count = Count(match.start(), match.end(), number, op, bool(said.get("each")))
+    before, behind = free[: match.start("number")], free[match.end() :]
+    if count.each and (rooms := people.places(before)) > 1:
+        count = replace(count, number=number * rooms, each=False, explains=True)
+    elif op is not Op.LESS and people.one_more_for(before):
+        count = replace(count, op=Op.MORE, explains=True)
+    elif op is Op.SET and people.given(before, behind):
+        count = replace(count, share=True)
+    yield count
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -37,8 +37,11 @@ _THING = r"(?:那|这)?(?:一)?(?:个|款|台|件|种|只)?"
 _PATTERNS: tuple[tuple[Way, re.Pattern[str]], ...] = (
     (Way.CHEAP, re.compile(rf"(?:最|更|比较)?(?:便宜|低价|划算)点?的{_THING}|便宜那(?:个|款|台)")),
     (Way.DEAR, re.compile(rf"(?:最|更|比较)?贵点?的{_THING}|贵那(?:个|款|台)")),
-    (Way.SMALL, re.compile(rf"(?<![\u5927])(?:最|更)?小一?点?(?:号)?的{_THING}|小那(?:个|款|台)")),
-    (Way.LARGE, re.compile(rf"(?:最|更)?大一?点?(?:号)?的{_THING}|大那(?:个|款|台)")),
+    (
+        Way.SMALL,
+        re.compile(rf"(?<![\u5927])(?:最|更)?小一?点?(?:号|部|台|个)?的{_THING}|小那(?:个|款|台)"),
+    ),
+    (Way.LARGE, re.compile(rf"(?<!多)(?:最|更)?大一?点?(?:号)?的{_THING}|大那(?:个|款|台)")),
     (Way.NTH, re.compile(r"第(?P<nth>[一二三四五1-5])(?:个|款|台|种)")),
     (Way.NTH, re.compile(r"(?P<first>前面|前)(?:那|这)(?:个|款|台)|(?:那|这)?前者")),
     (Way.LAST, re.compile(r"最后(?:那|一)?(?:个|款|台)|后面?(?:那|这)(?:个|款|台)|后者")),

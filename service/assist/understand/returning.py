@@ -11,6 +11,7 @@ from .quantity import counts, paired
 from .references import meant, reference_in
 
 _ALL = re.compile(r"(?:全|都|全部)退")
+_STAYS = re.compile(r"(?:留|留下|不退|除了|保留)(?:那个|这个)?$")
 _ONE = re.compile(r"退(?:其中|掉)?(?:一|1)(?:个|台|件)")
 
 
@@ -29,7 +30,7 @@ def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, in
     back: dict[str, int] = {}
     for index, phrase in enumerate(found):
         skus = phrase.skus & set(held) or phrase.skus
-        if len(skus) != 1:
+        if len(skus) != 1 or _STAYS.search(text[: phrase.start]):
             continue
         (sku,) = skus
         number = counted[index].number if index in counted else 1
@@ -49,6 +50,9 @@ def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, in
             (sku, number or held[sku].quantity if len(pointed) > 1 else number or 1)
             for sku in pointed
         )
+    named = [sku for sku in basket.put_now if sku in held]
+    if named and len(held) > 1:
+        return ((named[-1], min(number or held[named[-1]].quantity, held[named[-1]].quantity)),)
     if len(held) == 1 and (number or "退" in text):
         (item,) = held.values()
         return ((item.sku, min(number or item.quantity, item.quantity)),)

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.pricing import Promotion
+from service.pricing import Line, Promotion
 from service.shops import Shop
 
 from .phrases import Phrases
@@ -36,6 +36,8 @@ class Coupon:
     promotion_id: str
     threshold: int | None
     off: int | None
+    covers: frozenset[str] = frozenset()
+    """SKUs it may be used for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,11 @@ class Wallet:
 
 def wallets(shop: Shop) -> dict[str, Wallet]:
     """The wallet of each rulebook, by its id."""
-    return {book.id: _wallet(book) for book in shop.rulebooks}
+    lines = [Line(p.sku, p.list_price, 1, p.category, p.short) for p in shop.catalogue]
+    return {book.id: _wallet(book, lines) for book in shop.rulebooks}
 
 
-def _wallet(promotions: Iterable[Promotion]) -> Wallet:
+def _wallet(promotions: Iterable[Promotion], lines: Sequence[Line]) -> Wallet:
     coupons: list[Coupon] = []
     named: dict[str, set[str]] = defaultdict(set)
     memberships: dict[str, str] = {}
@@ -77,7 +80,8 @@ def _wallet(promotions: Iterable[Promotion]) -> Wallet:
         off = getattr(promotion, "off", None)
         if promotion.needs_claim or (promotion.optional and off is not None):
             threshold = getattr(promotion, "threshold", None)
-            coupons.append(Coupon(promotion.id, threshold, off))
+            covers = frozenset(line.sku for line in lines if promotion.scope.covers(line))
+            coupons.append(Coupon(promotion.id, threshold, off, covers))
             for word in _spoken(promotion.name):
                 named[word].add(promotion.id)
             families[promotion.id] = _stem(promotion.name)

@@ -167,7 +167,7 @@ def test_a_discount_no_rulebook_covers_is_remembered_as_not_priced(
     [
         ("退一台退多少", Intent.REFUND),
         ("降价了补多少差价", Intent.PROTECTION),
-        ("价格保护怎么申请", Intent.QUESTION),
+        ("价格保护怎么申请", Intent.PROTECTION),
         ("坏了能赔多少钱", Intent.QUESTION),
         ("退小的那台退多少钱", Intent.REFUND),
     ],

@@ -1,0 +1,164 @@
+"""A burst read segment by segment: into the basket, out of it, or as a question about something."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.conversations.state import Certainty, Intent, Question, State
+
+from .basket import Basket
+from .intents import AFTER_SALE, BACK
+from .lexicon import Lexicon
+from .products import phrases
+from .questions import Asked
+from .references import reference_in
+from .returning import returned, says_what_comes_back
+from .topics import topic_of
+from .wishes import Wish, joint, wish_of
+
+_FURTHER = re.compile(r"(?:那)?(?:.{1,8}(?:呢|的话|捏)|.{1,6}的)")
+_CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
+_EACH = re.compile(
+    r"分别|各自|各(?:多少|是多少|什么价|啥价|卖多少|要多少|几钱)|都(?:是)?(?:什么价|多少|啥价|几钱|怎么卖)"
+)
+
+
+@dataclass(slots=True)
+class Burst:
+    """``before`` is the state it is read after; ``basket`` changes as it is read."""
+
+    lexicon: Lexicon
+    basket: Basket
+    before: State
+    returning: tuple[tuple[str, int], ...] = ()
+    refunds: bool = False
+
+    def read(self, said: Sequence[Asked]) -> list[Question]:
+        """Every segment into the basket or out of it; the questions with what they are about."""
+        basket, before = self.basket, self.before
+        compares = any(segment.intent is Intent.COMPARISON for segment in said)
+        self.refunds = any(segment.intent is Intent.REFUND for segment in said)
+        questions: list[Question] = []
+        listing = False
+        for at, segment in enumerate(said):
+            there, items = len(basket.put_now), list(basket.items)
+            ahead = at + 1 < len(said) and bool(phrases(said[at + 1].text, self.lexicon))
+            asked = self._segment(segment, compares=compares, listing=listing, ahead=ahead)
+            basket.edited |= segment.intent is None and basket.items != items
+            listing = segment.intent is None and len(basket.put_now) > there
+            if asked is not None:
+                about = asked.skus or tuple(dict.fromkeys(basket.put_now[there:]))
+                questions.append(replace(asked, skus=about))
+        if self.returning and not questions and before.intent is Intent.REFUND:
+            questions = [Question(Intent.REFUND, said[0].text)]  # 退烤箱: which one was asked
+        if compares:
+            self._complete_comparison()
+        basket.settle()
+        questions = _each_its_own(questions, basket)
+        back = self.returning
+        return [replace(q, returning=back) if q.intent in BACK else q for q in questions]
+
+    def _segment(
+        self, segment: Asked, *, compares: bool, listing: bool, ahead: bool
+    ) -> Question | None:
+        """What the segment asks; what it says is in the basket then."""
+        basket, text, intent = self.basket, segment.text, segment.intent
+        further = self.before.intent is Intent.REFUND and self._asks_further(text)
+        # 微波炉不想要了，退多少: what is not wanted any more is what comes back
+        unwanted = self.refunds and wish_of(text) is Wish.REMOVE
+        if further or unwanted or intent in BACK or AFTER_SALE.search(text):
+            self._back(text)
+        elif compares and self._compared(segment):
+            pass
+        elif intent is Intent.QUESTION:
+            return Question(intent, text, topic_of(basket, text), (), segment.word)
+        elif intent is None and (carried := self._carried(text)):
+            return replace(carried, skus=topic_of(basket, text))
+        else:
+            if intent is Intent.PRICE:
+                self._of_what_was_looked_at(text)
+            basket.read(text, listed=listing and not _CORRECTS.search(text), ahead=ahead)
+        if intent is None:
+            return None
+        question = Question(intent, text, (), (), segment.word)
+        return self._each(question) if intent is Intent.PRICE else question
+
+    def _each(self, question: Question) -> Question:
+        """三门的和对开门的分别多少: side by side, as what is asked of each."""
+        basket = self.basket
+        sides = basket.focus if len(basket.focus) > 1 else tuple(basket.held())
+        if len(sides) < 2 or not _EACH.search(question.text) or joint(question.text):
+            return question
+        basket.focus = sides
+        return replace(question, skus=sides, each=True)
+
+    def _of_what_was_looked_at(self, text: str) -> None:
+        """续航多久 was asked of a product that is not in the basket: 多少钱 is asked of it."""
+        basket = self.basket
+        if len(basket.focus) != 1 or basket.focus[0] in basket.held() or not basket.items:
+            return
+        if basket.put_now or joint(text) or phrases(text, self.lexicon) or reference_in(text):
+            return
+        if wish_of(text) is Wish.NONE:
+            basket.put(basket.focus[0], Certainty.INFERRED, Wish.NONE, None)
+
+    def _back(self, text: str) -> None:
+        if not self.returning or says_what_comes_back(text, self.lexicon):
+            back = returned(text, self.basket, self.lexicon)
+            self.returning = back or self.returning
+
+    def _carried(self, text: str) -> Question | None:
+        """小的呢 after 大的那个多宽: the question before, of another product."""
+        before = self.before.questions
+        asked = [q for q in before if q.intent is Intent.QUESTION and (q.skus or q.carried)]
+        if not asked or len(asked) < len(before) or not _FURTHER.fullmatch(text):
+            return None
+        if wish_of(text) is not Wish.NONE or self.basket.open:
+            return None
+        named = phrases(text, self.lexicon)
+        if not named and reference_in(text) is None:
+            return None
+        return replace(asked[-1], carried=True)
+
+    def _asks_further(self, text: str) -> bool:
+        """After 退小的退多少: 大的呢 asks the same of another piece of the basket."""
+        basket = self.basket
+        if not _FURTHER.fullmatch(text) or wish_of(text) is not Wish.NONE:
+            return False
+        held = set(basket.held())
+        named = phrases(text, self.lexicon)
+        if len(held) < 2:
+            return False
+        return all(p.skus & held for p in named) if named else reference_in(text) is not None
+
+    def _compared(self, segment: Asked) -> bool:
+        """静悦和清风哪个便宜, 白的能便宜多少, 两个差多少 compare and buy nothing."""
+        basket = self.basket
+        named = phrases(segment.text, self.lexicon)
+        asks = segment.intent is Intent.COMPARISON and bool(basket.items)
+        if not named or (asks and len(named) == 1 and basket.compare_with(named[0])):
+            return asks
+        found = dict.fromkeys(sku for phrase in named for sku in sorted(phrase.skus))
+        if len(found) > 1:
+            basket.focus = tuple(found)
+        return len(found) > 1
+
+    def _complete_comparison(self) -> None:
+        """差多少 of two that were spoken of one after the other."""
+        basket, before = self.basket, self.before
+        if basket.items and len(basket.items) == 1 and before.basket:
+            now, was = basket.items[-1].sku, before.basket[-1].sku
+            basket.focus = (was, now) if was != now and len(basket.focus) < 2 else basket.focus
+        if len(basket.focus) < 2 and basket.spoken_of and basket.items:
+            basket.focus = (basket.spoken_of[0].sku, basket.items[-1].sku)
+
+
+def _each_its_own(questions: Sequence[Question], basket: Basket) -> list[Question]:
+    """静悦多少钱，清风多少钱: each is about its own product; otherwise all are about the basket."""
+    priced = [q for q in questions if q.intent is not Intent.QUESTION]
+    named = {question.skus for question in questions if question.skus}
+    own = len(named) > 1 and not basket.together and bool(priced)
+    return [
+        q if own or q.each or q.intent is Intent.QUESTION else replace(q, skus=())
+        for q in questions
+    ]

@@ -1,0 +1,148 @@
+"""What a phrase or a pointing word means here: among open choices, among variants, in the basket."""
+
+import re
+from dataclasses import dataclass
+
+from service.conversations.state import Item
+
+from .items import Items
+from .lexicon import Skus
+from .products import Kind, Phrase, told_apart
+from .references import Reference, Way, meant
+from .wishes import Wish
+
+_LATIN = re.compile(r"[a-z]{2,}")
+_WITHOUT = re.compile(
+    r"(?:(?<!要)不(?:要|带|用|含|是|需要)|没有?|无|非)(?:那种|那个)?(?P<mark>[\u4e00-\u9fff]{2,4}?)(?:功能)?(?:的|那种|那个|那款|款|版)*(?:吧|了|呢)?$"
+)
+
+_WITHOUT_ONE = re.compile(
+    r"(?:不(?:带|要|用|含)?|没有?|无|非)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|款)"
+)
+
+
+@dataclass(slots=True)
+class Meaning(Items):
+    """The products that words mean; changes nothing but the focus."""
+
+    def sides(self) -> tuple[str, ...]:
+        """The line-up after this burst: what it asks about, compares or names together."""
+        if self.open and len(self.open.choices) > 1:
+            return self.open.choices
+        fresh = self.focus if len(self.focus) > 1 else ()
+        return fresh or self.lineup
+
+    def held(self) -> list[str]:
+        return [item.sku for item in self.items]
+
+    def resolved(self, phrase: Phrase, wish: Wish) -> Skus:
+        """Among open choices, among variants, what is held already."""
+        choices = frozenset(self.open.choices) if self.open else frozenset()
+        if phrase.skus & choices:
+            return phrase.skus & choices
+        held = frozenset(self.held())
+        focus = frozenset(self.focus) & held or held or frozenset(self.removed)
+        if phrase.kind is Kind.VALUE:
+            return self._variant(phrase.skus, focus, wish)
+        if phrase.kind is Kind.NAME:
+            return phrase.skus
+        if wish is Wish.SWAP:
+            others = phrase.skus - held
+            return (others & self._family(focus)) or others or phrase.skus
+        if wish is not Wish.ADD and not self.put_now:
+            return (phrase.skus & focus) or (phrase.skus & held) or phrase.skus
+        return phrase.skus
+
+    def _variant(self, skus: Skus, focus: Skus, wish: Wish) -> Skus:
+        """A colour or size alone: of the series held, else of its category, else of the shop."""
+        if wish is not Wish.SWAP and skus & focus:
+            return skus & focus
+        family = self._family(focus)
+        categories = {self.lexicon.category_of[held] for held in focus}
+        category = {s for s, name in self.lexicon.category_of.items() if name in categories}
+        return (skus & family) or (skus & category) or skus
+
+    def _family(self, focus: Skus) -> Skus:
+        return frozenset().union(*(self.lexicon.siblings[sku] for sku in focus))
+
+    def pointed_among(self, skus: Skus, reference: Reference) -> Skus:
+        """便宜点的1.5匹, 刚才那个冰箱: one of what the noun leaves."""
+        if reference.way is Way.FORMER:
+            before = [item.sku for item in self.spoken_of if item.sku in skus]
+            return frozenset(before[:1]) or skus
+        if reference.way not in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
+            return skus
+        return frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
+
+    def narrowed(self, text: str, phrase: Phrase, skus: Skus) -> tuple[Skus, bool]:
+        """十字门冰箱: two of five. Letters beside the noun settle it (那个IH的电饭锅): then True."""
+        rest = text[: phrase.start] + "\n" + text[phrase.end :]
+        one = told_apart("\n".join(_LATIN.findall(rest)), self.lexicon, skus)
+        if len(one) == 1 and not self.open:
+            return one, True
+        closer = told_apart(text, self.lexicon, skus)
+        return (closer if len(closer) > 1 else skus), False
+
+    def among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
+        """The products in question: choices, the line-up, the basket, what came before."""
+        if self.open and len(self.open.choices) > 1:
+            return self.open.choices
+        if reference.way is Way.FORMER:
+            return tuple(item.sku for item in self.spoken_of)
+        if len(self.focus) > 1 and not (
+            reference.way in (Way.NTH, Way.LAST) and set(self.focus) < set(self.lineup)
+        ):
+            return self.focus
+        held = self.items[-1].sku if self.items else (self.focus[0] if self.focus else "")
+        if self._of_the_lineup(reference, held):
+            if reference.way is Way.OTHER:
+                return tuple(sorted(self.lineup, key=lambda sku: sku == held))
+            return self.lineup
+        if len(self.items) > 1 and wish is not Wish.SWAP:
+            return tuple(self.held())
+        if reference.way in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
+            return self._relatives(held)
+        return (*(item.sku for item in self.spoken_of[:1]), held) if self.spoken_of else ()
+
+    def _of_the_lineup(self, reference: Reference, held: str) -> bool:
+        """第二个 counts in what was told side by side last, also when one of it has been taken."""
+        if len(self.lineup) < 2 or len(self.items) > 1 or (held and held not in self.lineup):
+            return False
+        ways = (Way.NTH, Way.LAST, Way.OTHER, Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE)
+        return reference.way in ways and (reference.way is not Way.OTHER or len(self.lineup) == 2)
+
+    def _relatives(self, held: str) -> tuple[str, ...]:
+        """The variants of what is held, or else all that are called as it is."""
+        siblings = self.lexicon.siblings.get(held, frozenset())
+        return tuple(sorted(siblings if len(siblings) > 1 else self.lexicon.kin.get(held, ())))
+
+    def compare_with(self, phrase: Phrase) -> bool:
+        """白的能便宜多少: what is held beside one other, if the phrase means one."""
+        held = self.items[-1].sku
+        others = self.resolved(phrase, Wish.SWAP) - {held}
+        if len(others) != 1:
+            return False
+        self.focus = self.lineup = (held, *others)
+        return True
+
+    def without(self, text: str, skus: Skus) -> Skus:
+        """不带烘干的那个10公斤的: not those that are called by what is not wanted."""
+        match = _WITHOUT_ONE.search(text)
+        if match is None or len(skus) < 2:
+            return skus
+        left = frozenset(s for s in skus if match["mark"] not in self.lexicon.spoken[s])
+        return left or skus
+
+    def chosen(self, text: str, among: Skus) -> Skus:
+        """The one of several that words without a name tell apart: 燃气的, 不要烘干的."""
+        if match := _WITHOUT.search(text):
+            with_it = told_apart(match["mark"], self.lexicon, among)
+            return among - with_it if with_it else with_it
+        return told_apart(text, self.lexicon, among)
+
+    def called_in(self, text: str) -> Item | None:
+        """The item of the basket that a mark of its own singles out: 卧室的要两个."""
+        if len(self.items) < 2:
+            return None
+        picked = told_apart(text, self.lexicon, frozenset(self.held()))
+        return next((i for i in self.items if picked == {i.sku}), None)
