@@ -3,6 +3,7 @@
 AcceptanceError
 ├── BadSet       a set that is not there or cannot be read
 └── NotOurs      a case that uses a word we do not know; the message names it
+    └── Contradicted   a case whose rules the calculator refuses
 """
 
 
@@ -20,3 +21,7 @@ class BadSet(AcceptanceError):
 
 class NotOurs(AcceptanceError):
     """A type, field or figure that the mapping does not know; never guessed."""
+
+
+class Contradicted(NotOurs):
+    """The case's promotions make no rulebook, such as 官方立减 beside 跨店满减 on one item."""

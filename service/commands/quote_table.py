@@ -62,8 +62,8 @@ def print_alternatives(found: Alternatives) -> None:
     """The second best beside the best, and the orders of a better split."""
     console = Console(markup=False, highlight=False)
     runner = found.runner
-    second = f"：到手合计 {yuan(runner.second.payable)}" if runner.second else ""
-    console.print(f"\n第二省的用法{second}，{runner.reason}")
+    second = f"：到手合计 {yuan(runner.second.payable)}，" if runner.second else "："
+    console.print(f"\n第二省的用法{second}{runner.reason}")
     if found.split is None:
         console.print(f"拆单 {found.note or '拆成几单不会更省，一单下即可'}")
         return

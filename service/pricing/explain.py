@@ -22,9 +22,9 @@ def explanation(quote: Quote) -> str:
 
 def step_text(step: Step) -> str:
     """One step: ``跨店每满300减50，满足18次，减900元``."""
-    if step.threshold is not None and step.times > 1:
+    if step.times > 1 and step.by_times:
         return f"{step.name}，满足{step.times}次，减{spoken(step.saving)}元"
-    if step.threshold is None and step.times > 1:
+    if step.times > 1:
         return f"{step.name}（{step.times}件），减{spoken(step.saving)}元"
     return f"{step.name}，减{spoken(step.saving)}元"
 
@@ -40,7 +40,7 @@ def _not_promised(quote: Quote) -> Iterator[str]:
     """Where nobody knows the platform's rule the other figure goes wherever the text is pasted."""
     if quote.confidence is Confidence.LOW:
         yield from (reading.text for reading in quote.readings if reading.policy == "thresholds")
-        yield "价格先不承诺"
+        yield "这个价格还不能承诺"
 
 
 def _payments(quote: Quote) -> Iterator[str]:
@@ -48,5 +48,7 @@ def _payments(quote: Quote) -> Iterator[str]:
     for payment in quote.schedule:
         if payment.what is When.FULL:
             continue
-        when = f"（{payment.window.spoken()}）" if payment.window else ""
+        when = f"（{payment.window.spoken()}）" if payment.window and payment.amount else ""
+        if not payment.amount:
+            when = "，不用再付"
         yield f"{names[payment.what]}{spoken(payment.amount)}元{when}"

@@ -62,6 +62,11 @@ class Step:
     shares: tuple[Fen, ...]
     subtotal: Fen
 
+    @property
+    def by_times(self) -> bool:
+        """Whether ``times`` counts how often a condition was met, not units."""
+        return self.threshold is not None or self.kind == "pick_for"
+
 
 @dataclass(frozen=True, slots=True)
 class Unused:

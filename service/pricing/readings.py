@@ -118,7 +118,7 @@ def readings(setting: Setting, choice: Choice) -> tuple[Reading, ...]:
 def _readings(setting: Setting, choice: Choice) -> Iterator[Reading]:
     payable = choice.priced.payable
     if setting.rulebook.policy.thresholds is None:
-        yield _unknown_thresholds(setting)
+        yield _unknown_thresholds(setting, payable)
     for other in _OTHERS:
         if getattr(setting.policy, other.policy) == other.value or not other.matters(choice):
             continue
@@ -133,14 +133,17 @@ def _reading(policy: str, value: str, told: str, figure: Fen, payable: Fen) -> R
     return Reading(policy, value, text, figure)
 
 
-def _unknown_thresholds(setting: Setting) -> Reading:
+def _unknown_thresholds(setting: Setting, payable: Fen) -> Reading:
     """Both prices on 快手 and 拼多多: neither is known to be right."""
     other = "progressive" if setting.policy.thresholds == "parallel" else "parallel"
     figure = cheapest(setting.reading(thresholds=other))[0].priced.payable
-    words = {"parallel": "平行", "progressive": "递进"}
+    words = {
+        "parallel": "若每项都按优惠前的金额判断，",
+        "progressive": "若每项都按前面优惠完的金额判断，",
+    }
+    when = "两种算法都是" if figure == payable else words[other]
     text = (
-        f"{setting.rulebook.on.name}的门槛是平行还是递进没有可靠来源："
-        f"按{words[other]}计算到手合计{spoken(figure)}元"
+        f"{setting.rulebook.on.name}判断满多少的口径没有可靠来源，{when}到手合计{spoken(figure)}元"
     )
     return Reading("thresholds", other, text, figure)
 

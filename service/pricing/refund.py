@@ -26,7 +26,8 @@ from .promotion import Level, OrderPromotion
 from .quote import Quote
 from .rulebook import Rulebook
 
-ASSETS = frozenset({"red_packet", "coins", "beans", "prepaid"})
+ASSETS = {"red_packet": "红包", "coins": "金币", "beans": "京豆", "prepaid": "购物金"}
+"""Kinds that pay instead of cash, and how buyers call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +260,10 @@ def _unknown(order: Order) -> bool:
 
 
 def _notes(order: Order, rule: str, full: bool) -> Iterator[str]:
-    if rule == "shares":
-        yield "按下单时的优惠分摊退款，留下的商品保留优惠，门槛不再重新判断"
-    else:
+    if rule == "recomputed":
         yield "按留下的商品重新计算优惠退款"
+    elif not full:
+        yield "按下单时的优惠分摊退款，留下的商品保留优惠，门槛不再重新判断"
     if _unknown(order) and order.rulebook is not None:
         yield f"{order.rulebook.on.name}的退款分摊规则没有可靠来源，金额不能承诺"
     if order.quote.freight:
@@ -270,13 +271,12 @@ def _notes(order: Order, rule: str, full: bool) -> Iterator[str]:
     kinds = {step.kind for step in order.quote.steps}
     if "government_subsidy" in kinds:
         yield "国补退回国家，不退给买家"
-    if kinds & ASSETS:
-        yield (
-            "红包、金币、京豆、购物金原路退回"
-            if full
-            else "部分退货只退现金部分，红包等资产不退现金"
-        )
+    used = "、".join(name for kind, name in ASSETS.items() if kind in kinds)
+    if used:
+        yield f"{used}原路退回" if full else f"部分退货只退现金部分，{used}不退现金"
     if order.earned_spent:
         yield "订单赠送且已用掉的京豆折成现金扣除，整个订单只扣一次"
     if order.quote.deposit:
         yield "退实际支付的金额（含定金），立减和膨胀的部分不退现金"
+    elif full:
+        yield "全部退回，按实际支付的金额退"

@@ -106,4 +106,7 @@ class Rulebook(BaseModel):
 def _no_phases(book: Rulebook) -> Iterator[str]:
     takes_deposit = [p.id for p in book.promotions if getattr(p, "takes_deposit", False)]
     if takes_deposit and not (book.phase("deposit") and book.phase("final_payment")):
-        yield f"{takes_deposit[0]} 是预售，但没有 deposit / final_payment 阶段：请补上 phases"
+        yield (
+            f"{takes_deposit[0]} 是预售，但没有写付定金和付尾款的时间："
+            "请补上这两个阶段（deposit、final_payment）"
+        )

@@ -27,7 +27,7 @@ def second_best(cart: Cart, rulebook: Rulebook) -> Runner:
     """The best and the next choice that uses something else. Raises as ``price`` does."""
     first, *others = ranked(cart, rulebook, keep=2)
     if not others:
-        return Runner(first, None, "只有这一种用法")
+        return Runner(first, None, "没有别的用法")
     second = others[0]
     used, instead = _names(first, second), _names(second, first)
     told = f"用{'、'.join(instead) or '更少的优惠'}而不用{'、'.join(used) or '其他优惠'}"

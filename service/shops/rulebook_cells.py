@@ -78,6 +78,20 @@ def _write_tiers(tiers: Any) -> str:
     return "；".join(f"{tier['threshold']}-{tier['off']}" for tier in tiers)
 
 
+BASES = {"单品优惠后": "after_item_deals", "券后": "left", "随平台": "default"}
+"""What 满包邮 is measured on, in the words of the sheet."""
+
+
+def _read_base(text: str) -> str:
+    if text not in BASES and text not in BASES.values():
+        raise ValueError(f"{text[:20]!r} 读不懂：请写{'、'.join(BASES)}")
+    return BASES.get(text, text)
+
+
+def _write_base(base: Any) -> str:
+    return next((word for word, known in BASES.items() if known == base), str(base))
+
+
 def _read_names(text: str) -> list[str]:
     return [name for name in (part.strip() for part in _SEPARATORS.split(text)) if name]
 
@@ -88,4 +102,5 @@ NUMBER = Form(_read_number, str)
 FLAG = Form(_read_flag, lambda flag: "是" if flag else "否")
 RATE = Form(_read_rate, _write_rate)
 NAMES = Form(_read_names, lambda names: "、".join(sorted(names)))
+BASE = Form(_read_base, _write_base)
 TIERS = Form(_read_tiers, _write_tiers)

@@ -12,7 +12,7 @@ from typing import get_args
 from service.pricing.promotion import Promotion
 from service.pricing.rules import AnyPromotion
 
-from .rulebook_cells import FLAG, MONEY, NAMES, NUMBER, RATE, TEXT, TIERS, Form
+from .rulebook_cells import BASE, FLAG, MONEY, NAMES, NUMBER, RATE, TEXT, TIERS, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,7 @@ COLUMNS: Sequence[Column] = (
     Column("最多抵扣", RATE, "金币、京豆：最多抵商品金额的百分之几，写 50%"),
     Column("起用个数", NUMBER, "金币、京豆：按多少个的整数倍使用"),
     Column("官方价", FLAG, "平台官方活动价写“是”：先于店铺自己的单品优惠"),
-    Column(
-        "包邮口径", TEXT, "满包邮看 after_item_deals（单品优惠后）还是 left（券后），留空随平台"
-    ),
+    Column("包邮口径", BASE, "满包邮看哪个金额：写“单品优惠后”或“券后”，留空随平台"),
     Column("开始", TEXT, "留空为活动开始；写法 2026-10-20 20:00", "from"),
     Column("结束", TEXT, "留空为活动结束；23:59 表示含这一整分钟", "to"),
     Column("互斥组", TEXT, "写同一个组名的优惠一单只用一个", "group"),

@@ -23,7 +23,8 @@ def comparison_text(compared: Comparison) -> str:
 def alternatives_text(found: Alternatives) -> str:
     """The best, why not the next, and whether several orders cost less."""
     runner = found.runner
-    parts = [f"最省的用法到手合计{spoken(runner.best.payable)}元", f"第二省的：{runner.reason}"]
+    parts = [f"最省的用法到手合计{spoken(runner.best.payable)}元"]
+    parts.append(f"第二省的：{runner.reason}" if runner.second else runner.reason)
     if found.split is not None:
         parts.append(split_text(found.split, runner.best))
     else:

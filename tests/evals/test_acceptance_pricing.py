@@ -338,3 +338,20 @@ def test_a_field_that_changes_no_figure_is_told(judged: Any) -> None:
 def test_points_without_a_number_are_refused_and_never_unlimited(judged: Any) -> None:
     verdict = judged([item("a", "100.00")], [promotion("beans", "asset")], {"total_paid": "50.00"})
     assert "没有写数量" in verdict.figures[0].reason
+
+
+def test_a_case_may_expect_that_no_price_is_promised(judged: Any) -> None:
+    official = promotion("official_off_pct", "item_post", rate="0.1")
+    cross = promotion("cross_store", "cross", threshold="300.00", off="50.00", per_each=True)
+    assert judged([item("a", "300.00")], [official, cross], {"refused": True}).good
+    assert judged([item("a", "300.00")], [cross], {"refused": False}).good
+
+
+def test_a_coupon_that_was_not_claimed_is_not_used(judged: Any) -> None:
+    coupon = promotion("coupon", "shop", off="10.00", claimed=False)
+    assert judged([item("a", "100.00")], [coupon], {"total_paid": "100.00"}).good
+
+
+def test_beans_that_were_earned_and_spent_are_deducted_from_the_refund(judged: Any) -> None:
+    given = {"refund": ["a"], "earned_spent": "1.50"}
+    assert judged([item("a", "100.00")], [], {"refund": "98.50"}, **given).good

@@ -99,4 +99,19 @@ def test_a_text_to_paste_promises_nothing_where_nobody_knows_the_rule() -> None:
         quote_of(rulebook(reduction, coupon, platform="pinduoduo"), line("a", "310"))
     )
     assert "到手合计260元" in told
-    assert "按平行计算到手合计230元；价格先不承诺" in told
+    assert "若每项都按优惠前的金额判断，到手合计230元；这个价格还不能承诺" in told
+
+
+def test_where_both_readings_agree_the_text_says_so() -> None:
+    coupon = promotion("shop_coupon", threshold="280", off="30")
+    told = explanation(quote_of(rulebook(coupon, platform="pinduoduo"), line("a", "310")))
+    assert "两种算法都是到手合计280元" in told
+
+
+def test_groups_are_counted_as_times_and_a_final_payment_of_nothing_is_said_to_be_none() -> None:
+    pick = rulebook(promotion("pick_for", count=3, price="99"))
+    assert "pick_for，满足2次，减41.4元" in explanation(quote_of(pick, line("a", "39.9", 6)))
+    presale = promotion("deposit_reduction", deposit="10", off="0")
+    coupon = promotion("platform_coupon", threshold="100", off="90")
+    told = explanation(quote_of(rulebook(presale, coupon), line("a", "100")))
+    assert "尾款0元，不用再付" in told

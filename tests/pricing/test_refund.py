@@ -7,6 +7,7 @@ import pytest
 
 from service.pricing import BadReturn, Line, Rulebook, price
 from service.pricing.refund import Order, Refund, refund
+from service.shops.after_sale_text import refund_text
 from tests.pricing.little_carts import NOW, Buyer, cart_of, line, only, promotion, rulebook
 
 
@@ -184,6 +185,17 @@ def test_a_deposit_of_uneven_fen_comes_back_whole_where_the_shop_is_at_fault() -
     assert order.quote.deposit == 10000
     paid = [back(replace(unpaid, returned={"a": before}), a=1).cash for before in range(3)]
     assert (sum(paid), paid) == (10000, [3333, 3334, 3333])
+
+
+def test_a_text_about_a_refund_names_what_was_paid_and_only_what_was_used() -> None:
+    unpaid = replace(order_of(PRESALE, line("a", "200")), final_paid=False)
+    assert "已付定金20元" in refund_text(unpaid, back(unpaid, a=1))
+    book = rulebook(promotion("red_packet", "红包5元", off="5"))
+    order = order_of(book, line("a", "60"))
+    told = refund_text(order, back(order, a=1))
+    assert "a用红包5元抵的5元，原路退回" in told
+    assert "京豆" not in told
+    assert "留下的商品" not in told
 
 
 def test_where_nobody_knows_the_rule_both_figures_stand_and_neither_is_promised() -> None:

@@ -145,7 +145,7 @@ def test_the_second_best_and_why_it_is_not_the_best() -> None:
 
 
 def test_with_one_way_only_there_is_no_second() -> None:
-    assert second(cart_of(COUPONS, line("a", "50"))) == "只有这一种用法"
+    assert second(cart_of(COUPONS, line("a", "50"))) == "没有别的用法"
 
 
 def test_a_comparison_shows_both_quotes() -> None:

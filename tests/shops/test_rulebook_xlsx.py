@@ -166,6 +166,19 @@ def test_ten_fold_is_refused_because_it_is_no_discount_and_no_90_percent_off(
     assert "减免比例" in fault
 
 
+@pytest.mark.parametrize(
+    ("word", "base"), [("券后", "left"), ("单品优惠后", "after_item_deals"), ("随平台", "default")]
+)
+def test_what_free_freight_is_measured_on_is_written_in_the_trades_words(
+    filled: Callable[..., Path], word: str, base: str
+) -> None:
+    freight = {"编号": "F", "类型": "运费", "名称": "运费", "适用商品": "全部", "优惠金额": 8}
+    path = filled(freight | {"门槛": 99, "包邮口径": word})
+    (rule,) = read_rulebook(path, "规则.xlsx")
+    assert vars(rule)["measured_on"] == base
+    assert "券后" in faults_of(filled(freight | {"包邮口径": "看心情"}))[0]
+
+
 def test_a_column_nobody_knows_is_reported_with_the_known_ones(
     filled: Callable[..., Path],
 ) -> None:

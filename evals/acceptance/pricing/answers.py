@@ -15,7 +15,7 @@ from service.pricing.refund import Order, Refund, refund
 from service.pricing.setting import set_up
 from service.pricing.shares import share
 
-from ..errors import NotOurs
+from ..errors import Contradicted, NotOurs
 from .case import Case, fen
 from .protections import protection
 from .setup import Prepared, moment, prepare
@@ -25,6 +25,7 @@ INPUT = frozenset(
         *("items", "promotions", "presale", "freight", "choose", "refund", "refund_amount_of"),
         *("order_paid", "orders", "voucher", "order", "order_unit_paid", "now", "already_returned"),
         *("qty", "discount", "refund_qty", "final_paid", "shop_at_fault", "refund_steps"),
+        "earned_spent",
     }
 )
 """Every key of a case's input that is read somewhere."""
@@ -77,6 +78,14 @@ class Answer:
         """What thresholds are measured on before any order promotion."""
         setting = set_up(self.prepared.cart, self.prepared.rulebook)
         return sum(setting.checkout().measured)
+
+    @cached_property
+    def refused(self) -> bool:
+        """Whether the rules contradict each other, or leave no price to promise."""
+        try:
+            return not self.quote
+        except (NoPrice, Contradicted):
+            return True
 
     def saving_of(self, *words: str) -> Fen | None:
         """What the case's promotions of these types took off; ``None`` where it has none."""
@@ -195,6 +204,7 @@ class Answer:
             returned=dict(before),
             final_paid=self.case.given.get("final_paid", True),
             shop_at_fault=self.case.given.get("shop_at_fault", False),
+            earned_spent=fen(self.case.given.get("earned_spent") or "0"),
             refunded=refunded,
         )
         return refund(order, returning, moment(self.case.year, RETURN_DAY))

@@ -23,11 +23,12 @@ TIER_SEPARATOR = "-"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A promotion's fields, and what the buyer holds of it."""
+    """A promotion, and what the buyer holds of it; a coupon not ``claimed`` is not held."""
 
     content: Mapping[str, Any]
     balance: int | None = None
     membership: str = ""
+    claimed: bool = True
 
 
 Builder = Callable[[Fields, str], Built]

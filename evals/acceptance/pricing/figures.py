@@ -59,6 +59,7 @@ FIGURES: Mapping[str, Callable[[Answer], Figure]] = {
     "points_off": lambda a: a.saving("coins", "beans"),
     "beans_off": lambda a: a.saving("beans"),
     "gov_off": lambda a: a.saving("government_subsidy"),
+    "refused": lambda a: a.refused,
     "eligible": lambda a: a.saving("government_subsidy") > 0,
     "subsidy_off": lambda a: a.saving("government_subsidy"),
     "subsidy": lambda a: a.saving("government_subsidy"),

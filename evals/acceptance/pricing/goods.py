@@ -132,7 +132,8 @@ def promotions_of(case: Case, lines: Sequence[Line], presale: bool) -> Iterator[
         excludes = fields.take_any(("excludes", "exclusive_with", "mutex_with"))
         if excludes is not None:
             common["excludes"] = _ids(case, excludes)
-        item = built(fields, kind, level)
+        claimed = bool(fields.take("claimed", True))
+        item = replace(built(fields, kind, level), claimed=claimed)
         fields.done()
         own_deal = "adds_to_presale" in MODELS[item.content["kind"]].model_fields
         added = {"adds_to_presale": True} if presale and own_deal else {}

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from service.pricing import SHANGHAI, Cart, OrderPromotion, Rulebook
 from service.pricing.policies import Policies
 
-from ..errors import NotOurs
+from ..errors import Contradicted
 from .case import Case
 from .goods import freight_of, items_of, presales, promotions_of, tiers_of, undisclosed
 
@@ -71,7 +71,10 @@ def prepare(case: Case, policies: Policies) -> Prepared:
     content = [item.content for item in found]
     book = rulebook(case, content, policies)
     balances = {i.content["id"]: i.balance for i in found if i.balance is not None}
-    claims = {p.id: getattr(p, "threshold", 0) for p in held(book) if p.id not in balances}
+    left = {item.content["id"] for item in found if not item.claimed}
+    claims = {
+        p.id: getattr(p, "threshold", 0) for p in held(book) if p.id not in {*balances, *left}
+    }
     cart = Cart(
         tuple(lines),
         moment(case.year, 5),
@@ -110,4 +113,4 @@ def rulebook(case: Case, promotions: Sequence[Mapping[str, Any]], policies: Poli
         return Rulebook.model_validate(content)
     except ValidationError as error:
         problems = (f"{'.'.join(map(str, p['loc']))} {p['msg']}" for p in error.errors())
-        raise NotOurs(f"规则不成立：{'；'.join(problems)}") from None
+        raise Contradicted(f"规则不成立：{'；'.join(problems)}") from None

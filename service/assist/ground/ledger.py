@@ -124,7 +124,7 @@ def _of_steps(quote: Quote) -> Iterator[Fact]:
         promotion = step.promotion_id
         yield Fact(Role.SAVING, step.saving, "元", promotion, promotion)
         if step.times > 1:  # once is never told, and must not be taken for one piece
-            measure = "件" if step.threshold is None else "次"
+            measure = "次" if step.by_times else "件"
             yield Fact(Role.COUNT, Fraction(step.times), measure, promotion, promotion)
     for unused in quote.unused:
         if unused.missing is not None:
