@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from .facts import AMOUNT_ROLES, NOW, TO, Fact, Role
+from .facts import AMOUNT_ROLES, FOLD, NOW, PERCENT, TO, Fact, Role
 from .moments import Moment, Spelling, spellings
 from .reading.fold import fold
 from .reading.units import canonical
@@ -163,6 +163,8 @@ class Ledger:
         without a unit fits every unit."""
         base, dimension = canonical(value, unit)
         found = self._index.quantities.get((role, base, dimension), [])
+        if not found and unit == FOLD:  # 立减12% may be told as 八八折
+            return self._index.quantities.get((role, 1 - value, PERCENT), [])
         return found or self._index.quantities.get((role, value, ""), [])
 
     def knows(self, unit: str) -> bool:
