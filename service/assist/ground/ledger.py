@@ -17,6 +17,7 @@ from service.shops import Product, Shop
 from ..guard import Fact, Ledger, Role, facts_of_text
 from ..guard.facts import APPROXIMATE, EACH, FROM, MORE, NOW, TO
 from .evidence import Evidence
+from .house import house_of
 from .worked import Compared, Parted, Refunded, Worked, quotes_of
 
 PIECE = "台"
@@ -30,6 +31,7 @@ def ledger_of(evidence: Evidence) -> Ledger:
         names=[book.event for book in evidence.shop.rulebooks],
         products=_products(evidence.shop),
         promotions=_promotions(evidence.rulebook),
+        house=house_of(evidence.shop),
     )
 
 

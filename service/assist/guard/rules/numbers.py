@@ -14,6 +14,7 @@ from ..ledger import Ledger
 from ..reading import Kind, Mention, Reading
 from ..reading.units import units
 from ..verdict import Flag, Severity
+from .authority import within_authority
 from .compatible import accepts
 from .pieces import is_one_piece, of_its_product, says_how_many
 from .subjects import of_the_subject
@@ -50,6 +51,8 @@ def _judged(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, li
     if mention.kind in (Kind.COUNT, Kind.MEASURE, Kind.RATE):
         return _judged_quantity(reading, mention, ledger)
     if mention.fuzzy or mention.fen is None:
+        return "", []
+    if within_authority(reading, mention.start, mention.end, ledger):
         return "", []
     facts = ledger.amounts(mention.fen)
     if not facts:
