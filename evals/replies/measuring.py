@@ -95,7 +95,8 @@ def _settled(state: State, context: Context) -> State:
 
 
 def _neighbours(evidence: Evidence) -> Iterator[WhatIf]:
-    """The quotes a model may ask for: each product talked of alone, and each coupon more or less."""
+    """The quotes a model may ask for: of the basket and of each product talked of alone, with no
+    coupon, with each one, and with those held."""
     book = evidence.rulebook
     claimed = [p.id for p in book or () if p.needs_claim]
     held = [coupon.promotion_id for coupon in evidence.state.coupons]
@@ -105,9 +106,10 @@ def _neighbours(evidence: Evidence) -> Iterator[WhatIf]:
     )
     goods += [((sku, 1),) for sku in skus]
     for items in goods:
-        for add, drop in ((), ()), ((), held), *(((c,), held) for c in claimed):
+        for wanted in ((), *((coupon,) for coupon in claimed), tuple(held)):
+            drop = [coupon for coupon in held if coupon not in wanted]
             try:
-                other = what_if(evidence, items, list(add), list(drop))
+                other = what_if(evidence, items, list(wanted), drop)
             except PricingError:
                 continue
             if other is not None:

@@ -99,6 +99,7 @@ class FlagOut(BaseModel):
     span: str
     severity: str
     message: str
+    rule: str = Field(description="Where it stands: the article of the law, the platform's rule.")
     replacement: str | None
 
 

@@ -30,6 +30,7 @@ def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
                 span=flag.span,
                 severity=flag.severity.value,
                 message=flag.message,
+                rule=flag.rule,
                 replacement=flag.replacement,
             )
             for flag in suggestion.flags

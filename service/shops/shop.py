@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from service.pricing import Rulebook
 
 from .catalogue import Catalogue, read_catalogue
+from .compliance import NOTHING_OWN, Compliance, read_compliance
 from .errors import BadShopFolder, Fault, UnknownShop
 from .profile import Profile
 from .rulebooks import load_yaml, read_rulebooks
@@ -25,6 +26,7 @@ class Shop:
     """By file inside the shop folder."""
 
     folder: Path
+    compliance: Compliance = NOTHING_OWN
 
     @property
     def id(self) -> str:
@@ -48,7 +50,8 @@ def read_shop(folder: Path) -> Shop:
     """The shop in ``folder``. Raises ``BadShopFolder`` naming file, row, field and remedy."""
     profile = read_profile(folder)
     catalogue = read_catalogue(folder)
-    return Shop(profile, catalogue, read_rulebooks(folder, catalogue), folder)
+    rulebooks = read_rulebooks(folder, catalogue)
+    return Shop(profile, catalogue, rulebooks, folder, read_compliance(folder))
 
 
 def read_shops(folder: Path) -> "Shops":

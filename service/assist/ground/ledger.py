@@ -15,9 +15,10 @@ from service.pricing.split import Split
 from service.shops import Product, Shop
 
 from ..guard import Fact, Ledger, Role, facts_of_text
-from ..guard.facts import EACH, FROM, NOW, TO
+from ..guard.facts import APPROXIMATE, EACH, FROM, MORE, NOW, TO
 from .evidence import Evidence
-from .worked import Compared, Parted, Refunded, Topped, Worked, quotes_of
+from .house import house_of
+from .worked import Compared, Parted, Refunded, Worked, quotes_of
 
 PIECE = "台"
 """A count in this unit says how many pieces the quote is for; the guard knows 件 and 个 as well."""
@@ -30,6 +31,7 @@ def ledger_of(evidence: Evidence) -> Ledger:
         names=[book.event for book in evidence.shop.rulebooks],
         products=_products(evidence.shop),
         promotions=_promotions(evidence.rulebook),
+        house=house_of(evidence.shop),
     )
 
 
@@ -78,12 +80,6 @@ def _of_worked(worked: Worked) -> Iterator[Fact]:
         case Parted(_, _, Split() as split):
             yield Fact(Role.SAVING, split.saves, "元", "分单")
             yield Fact(Role.COUNT, Fraction(len(split.orders)), "单", "分单")
-        case Topped(_, quote):
-            for top_up in quote.top_ups:
-                source = top_up.promotion_id
-                if top_up.missing is not None:
-                    yield Fact(Role.OTHER_AMOUNT, top_up.missing, "元", source)
-                yield Fact(Role.SAVING, top_up.saves, "元", source, source)
         case Refunded(_, _, refund):
             for line in refund.lines:
                 yield Fact(Role.COUNT, Fraction(line.units), PIECE, refund.rule, line.sku)
@@ -112,10 +108,24 @@ def _of_quote(quote: Quote) -> Iterator[Fact]:
         yield Fact(Role.COUNT, Fraction(quantity), PIECE, source, sku)
         if line.deposit:
             yield Fact(Role.DEPOSIT, line.deposit // quantity, EACH, source, sku)
+    if one:
+        yield from _average(quote, one)
+    elif len(quote.lines) > 1:
+        pieces = sum(line.line.quantity for line in quote.lines)
+        yield Fact(Role.COUNT, Fraction(pieces), PIECE, source)
     if quote.confidence is Confidence.LOW:
         for reading in quote.readings:
             yield Fact(Role.PAYABLE, reading.payable, "元", reading.policy, one)
     yield from _of_steps(quote)
+
+
+def _average(quote: Quote, sku: str) -> Iterator[Fact]:
+    """平均一台2274元; rounded to the fen it is told as about."""
+    pieces = quote.lines[0].line.quantity
+    each = (2 * quote.payable + pieces) // (2 * pieces)
+    yield Fact(Role.UNIT_PRICE, each, EACH, "平均", sku)
+    if each * pieces != quote.payable:
+        yield Fact(Role.UNIT_PRICE, each, APPROXIMATE, "平均", sku)
 
 
 def _of_steps(quote: Quote) -> Iterator[Fact]:
@@ -126,6 +136,14 @@ def _of_steps(quote: Quote) -> Iterator[Fact]:
         if step.times > 1:  # once is never told, and must not be taken for one piece
             measure = "次" if step.by_times else "件"
             yield Fact(Role.COUNT, Fraction(step.times), measure, promotion, promotion)
+            if step.threshold is None and step.saving % step.times == 0:
+                each = step.saving // step.times
+                yield Fact(Role.SAVING, each, EACH, promotion, promotion)
+    for top_up in quote.top_ups:
+        if top_up.missing is not None:
+            source = top_up.promotion_id
+            yield Fact(Role.OTHER_AMOUNT, top_up.missing, "元", source, source)
+            yield Fact(Role.SAVING, top_up.saves, MORE, source, source)
     for unused in quote.unused:
         if unused.missing is not None:
             promotion = unused.promotion_id

@@ -8,10 +8,12 @@ word rules. Build a ledger from ``Fact``s of the quote, the rulebook and the cat
 from .check import check
 from .errors import DataFileError, GuardError
 from .facts import Fact, Role
+from .house import House, HouseWords
 from .instructions import instructs
 from .ledger import Ledger
 from .moments import Moment
 from .passages import facts_of_text
+from .reading.fold import fold
 from .reply import ReplyCheck
 from .rules import RULES, Rule
 from .rules.words import WordRule
@@ -24,6 +26,8 @@ __all__ = [
     "Fact",
     "Flag",
     "GuardError",
+    "House",
+    "HouseWords",
     "Ledger",
     "Moment",
     "ReplyCheck",
@@ -35,6 +39,7 @@ __all__ = [
     "WordRule",
     "check",
     "facts_of_text",
+    "fold",
     "instructs",
     "sentences",
 ]

@@ -54,6 +54,9 @@ TERM = "元/条"
 """Unit of an amount that belongs to a promotion's terms: it may be told with its counterpart
 (满300减50, 定金100抵200) or as a coupon's value, but is no total of the order."""
 
+MORE = "元/再"
+"""Unit of a saving that only a larger order has: told as 还能再减, and not as this one's."""
+
 APPROXIMATE = "约元"
 """Unit of an amount that a trusted text itself gives as about (约200元)."""
 
@@ -61,6 +64,9 @@ FROM, TO, NOW = "from", "to", "now"
 """Units of a time: a window's start, its (half-open) end, the minute of the conversation.
 An empty unit is an edge of unknown side. ``now`` may be told itself (按10月25日10:00计算), and lets
 今晚8点 be resolved to a date."""
+
+FOLD, PERCENT = "折", "%"
+"""Units of a rate: the share that is paid; the percentage over 100."""
 
 PHASES = ("deposit", "final_payment", "sale")
 """A time whose subject is one of these belongs to that phase: 付定金, 付尾款, 现货."""

@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from .facts import AMOUNT_ROLES, NOW, TO, Fact, Role
+from .facts import AMOUNT_ROLES, FOLD, NOW, PERCENT, TO, Fact, Role
+from .house import NOBODY, House
 from .moments import Moment, Spelling, spellings
 from .reading.fold import fold
 from .reading.units import canonical
@@ -95,8 +96,8 @@ class Ledger:
     ``products`` and ``promotions`` pair a name with the subject of facts that it means: what is
     said after that name must hold for it. ``texts`` are trusted wordings (approved scripts, cited
     policies), folded: a promise that stands in one is authorised. ``secrets`` are texts no run of
-    which may be said (the model's instructions). The customer's own words belong into none of
-    these but the last.
+    which may be said (the model's instructions); ``house`` is what the shop itself adds. The
+    customer's own words belong into none of these.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -105,6 +106,7 @@ class Ledger:
     promotions: Pairs = frozenset()
     texts: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
+    house: House = NOBODY
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -119,6 +121,7 @@ class Ledger:
         promotions: Mapping[str, Collection[str]] = _NONE,
         texts: Iterable[str] = (),
         secrets: Iterable[str] = (),
+        house: House = NOBODY,
     ) -> "Ledger":
         """``products`` maps each name to the SKUs it may mean, ``promotions`` to promotion ids;
         their names need not be given again in ``names``."""
@@ -129,6 +132,7 @@ class Ledger:
             _pairs(promotions),
             frozenset(fold(text).text for text in texts),
             frozenset(secrets),
+            house,
         )
 
     def __or__(self, other: "Ledger") -> "Ledger":
@@ -139,6 +143,7 @@ class Ledger:
             _union(self.promotions, other.promotions),
             _union(self.texts, other.texts),
             _union(self.secrets, other.secrets),
+            other.house if self.house is NOBODY else self.house,
         )
 
     def gives_away(self, text: str) -> str:
@@ -163,6 +168,8 @@ class Ledger:
         without a unit fits every unit."""
         base, dimension = canonical(value, unit)
         found = self._index.quantities.get((role, base, dimension), [])
+        if not found and unit == FOLD:  # 立减12% may be told as 八八折
+            return self._index.quantities.get((role, 1 - value, PERCENT), [])
         return found or self._index.quantities.get((role, value, ""), [])
 
     def knows(self, unit: str) -> bool:

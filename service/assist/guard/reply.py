@@ -29,7 +29,10 @@ class ReplyCheck:
         for ledger in ledgers:
             reading = read(sentence, ledger.names, named)
             self._named = reading.spoken_of or named
-            found |= dict.fromkeys(f for rule in self._rules for f in rule(reading, ledger))
+            house = ledger.house
+            raised = (flag for rule in self._rules for flag in rule(reading, ledger))
+            judged = (house.judged(flag, sentence) for flag in raised)
+            found |= dict.fromkeys(flag for flag in judged if flag is not None)
         return Verdict(tuple(sorted(found, key=_place)))
 
 

@@ -157,7 +157,7 @@ def _idle(text: str, found: Mention, match: re.Match[str]) -> bool:
 def _suffix() -> re.Pattern[str]:
     """What may follow a number; every part optional."""
     unit = unit_words()
-    digit = r"[\d零〇一二三四五六七八九]"
+    digit = r"[\d零〇一二两三四五六七八九]"
     # No change (块9, 元5角) but the next figure: 5块2台, 9元9折.
     end = rf"(?![\d.:折%]|{unit})"
     return re.compile(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..facts import FOLD, PERCENT
 from .mentions import Kind, Mention
 from .numerals import NUMERAL, SMALL, value
 
-FOLD, PERCENT, GIFT, RATIO = "折", "%", "买赠", "比"
-"""Units: 折 is the share that is paid, % is the percentage over 100, 买赠 is what is given
+GIFT, RATIO = "买赠", "比"
+"""Further units: 买赠 is what is given
 for each piece bought (买二送一 is 1/2), 比 a ratio (3:1)."""
 
 _RATE = re.compile(

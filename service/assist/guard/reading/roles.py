@@ -13,7 +13,7 @@ from .quantities import CENTS, is_han
 _BARRIER = re.compile(r"[，。;!?\n()【】\[\]+=、/|→]|但是?|不过|可是")
 _FILLER = re.compile(r"[是为要有了¥:只需就共仅才即均的]*")
 _EACH_BEFORE = re.compile(
-    r"(?<!第)(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)"
+    r"(?<![第加再和])(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)"
 )
 _EACH_AFTER = re.compile(r"(?:/|每|一|1)?(?<=[/每一1])[台件个套只部](?!数|人)")
 _ALL_BEFORE = re.compile(
@@ -21,10 +21,12 @@ _ALL_BEFORE = re.compile(
     r"|(?<![第\d.])(?:[2-9]|\d{2,3}|[两三四五六七八九十])[台件套只部]的?(?:商品)?(?:原价|日常价|页面价|标价)"
     r"(?:是|为|:|合计|一共|共)?(?:¥|rmb)?$"
 )
-_TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:]$")
+_MORE = re.compile(r"(?:再|多|还能?|又能?)(?:能|可以?)?(?:减|省|抵|优惠|便宜)(?:掉|了)?(?:¥|rmb)?$")
+_TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:(]$")
 _IS_YOUR = re.compile(
     r"[，,]?(?:这|那)?(?:个|就|也|便|即)?(?:是|为)(?:您|你|咱们?)?(?:的|要付的|需要付的|需付的|最终的?|最后的?){0,2}"
 )
+_OF_ONE = frozenset({Role.UNIT_PRICE, Role.LIST_PRICE, Role.OTHER_AMOUNT})
 _SUM = ("合计", "总共", "一共", "共计", "总计", "加起来", "拢共", "统共", "共")
 
 
@@ -60,7 +62,11 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
         word, taken = _role_word(text, words, mention, floor)
         word = respectively.get(index) or _after_a_threshold(text, found, mention) or word
         told = _in_role(mention, word, _is_each(text, floor, mention))
-        told = replace(told, total=_is_total(text, floor, mention))
+        told = replace(
+            told,
+            total=_is_total(text, floor, mention),
+            more=_MORE.search(text, floor, mention.start) is not None,
+        )
         if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
             found.append(told)
             floor = max(mention.end, taken)
@@ -172,7 +178,7 @@ def _is_total(text: str, floor: int, mention: Mention) -> bool:
 def _in_role(mention: Mention, word: RoleWord | None, each: bool) -> Mention:
     role, accepts = (word.role, word.accepts) if word else (None, frozenset[Role]())
     if each and role is None:
-        role, accepts = Role.UNIT_PRICE, frozenset({Role.UNIT_PRICE, Role.LIST_PRICE})
+        role, accepts = Role.UNIT_PRICE, _OF_ONE
     return replace(mention, role=role, accepts=accepts, each=each)
 
 

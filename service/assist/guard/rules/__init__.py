@@ -1,7 +1,7 @@
 """The rules, one file each and one line here. A rule reads a sentence and says what it found.
 
-To add one: write a file, add its line, test it. A shop's own word list needs no code:
-``(*RULES, WordRule(path))`` is a longer list for ``check``.
+To add one: write a file, add its line, test it. A shop's own words need no code: they stand in its
+``compliance.yaml`` and come with the ledger.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +13,7 @@ from .adlaw import adlaw
 from .arithmetic import arithmetic
 from .foreign import foreign
 from .guarantees import guarantees
+from .house_words import house_words
 from .insults import insults
 from .leaks import leaks
 from .near_names import near_names
@@ -40,4 +41,5 @@ RULES: tuple[Rule, ...] = (
     foreign,
     obedience,
     insults,
+    house_words,
 )

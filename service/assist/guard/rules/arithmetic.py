@@ -12,7 +12,7 @@ from ..verdict import Flag, Severity
 
 SOURCE = "算式要算得对（《明码标价和禁止价格欺诈规定》第十九条第五项）"
 
-_LABEL = r"[一-鿿\ue000]{0,8}?[是:]?(?:rmb|¥)?"
+_LABEL = r"(?:[一-鿿\ue000]{1,8}[是:]|[一-鿿\ue000]{0,8}?)(?:rmb|¥)?"
 _NUMBER = rf"{_LABEL}(?:{NUMERAL})w?(?:元|块钱?|圆|台|件|张|分|角|毛)?[一-鿿]{{0,4}}?"
 _SIGN = r"(?:-|\+|×|x|\*|减去?|扣掉?|加上?|乘以?|再减|再加)"
 _CHAIN = re.compile(

@@ -4,7 +4,7 @@
 said as                     a fact of the role
 =========================== =====================================================
 原价, 日常价                LIST_PRICE
-单价, 每台, 一台            UNIT_PRICE or LIST_PRICE
+单价, 每台, 一台            UNIT_PRICE or LIST_PRICE; bare 元/只 a fee as well
 活动价, 现价                UNIT_PRICE or PAYABLE
 到手, 实付, 合计            PAYABLE
 还需付, 剩余                FINAL_PAYMENT or PAYABLE
@@ -23,7 +23,7 @@ The words are in ``data/roles.yaml``. Besides the role, the scope must agree whe
 - a promotion's term (满300减50): as a term, or as a coupon's value; never as a total.
 """
 
-from ..facts import EACH, TERM, Fact, Role
+from ..facts import EACH, MORE, TERM, Fact, Role
 from ..ledger import Ledger
 from ..reading import Mention
 
@@ -39,6 +39,8 @@ def accepts(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
         return True
     if fact.role not in mention.accepts:
         return False
+    if fact.unit == MORE:
+        return mention.more
     if mention.term or fact.unit == TERM:
         return _fits_as_a_term(mention, fact, ledger)
     return _fits_in_number(mention, fact, ledger)

@@ -4,7 +4,7 @@ Exact names are covered before anything is read; what is left and looks like one
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ..ledger import Ledger, Pairs
@@ -40,26 +40,30 @@ def near_names(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
 
 
 def _in_a_name(
-    text: str, start: int, end: int, known: frozenset[tuple[str, str]]
+    text: str, start: int, end: int, known: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
 ) -> tuple[int, int] | None:
-    for before in range(_AROUND, -1, -1):
-        if start < before:
-            continue
-        for after in range(_AROUND, max(-1, _LEAST - before - 1), -1):
-            if (text[start - before : start], text[end : end + after]) in known:
-                return start - before, end + after
+    for before in range(min(_AROUND, start), -1, -1):
+        for after in range(_AROUND, -1, -1):
+            key = text[start - before : start], text[end : end + after]
+            for left, right in known.get(key, ()):
+                if text.endswith(left, 0, start) and text.startswith(right, end):
+                    return start - len(left), end + len(right)
     return None
 
 
 @lru_cache(maxsize=64)
-def _known(products: Pairs) -> frozenset[tuple[str, str]]:
-    """What stands beside the numbers of all names; a name's edge gives a shorter side."""
-    found: set[tuple[str, str]] = set()
+def _known(products: Pairs) -> Mapping[tuple[str, str], Sequence[tuple[str, str]]]:
+    """What must stand beside the numbers of all names, by the characters next to the number: three
+    on each side where the name goes on so far, all of the other side where it begins or ends with
+    the number (the 级能效空调 of 三级能效空调, so that 一级能效 is none)."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for name, _ in products:
         folded = fold(name).text.strip()
         for match in _NUMBER.finditer(folded):
-            before = folded[max(0, match.start() - _AROUND) : match.start()]
-            after = folded[match.end() : match.end() + _AROUND]
-            if len(before) + len(after) >= _LEAST:
-                found.add((before, after))
-    return frozenset(found)
+            left, right = folded[: match.start()], folded[match.end() :]
+            if len(left) + len(right) < _LEAST:
+                continue
+            key = left[-_AROUND:], right[:_AROUND]
+            whole = (left, right) if not left or not right else key
+            found.setdefault(key, set()).add(whole)
+    return {key: tuple(sorted(wholes)) for key, wholes in found.items()}

@@ -9,15 +9,19 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import product
 
-from ..facts import EACH, ROLE_NAMES, TERM, Fact, Role
+from ..facts import EACH, FOLD, ROLE_NAMES, TERM, Fact, Role
 from ..ledger import Ledger
 from ..reading import Kind, Mention, Reading
 from ..reading.units import units
 from ..verdict import Flag, Severity
+from .authority import within_authority
 from .compatible import accepts
 from .pieces import is_one_piece, of_its_product, says_how_many
 from .subjects import of_the_subject
 from .wording import right_figure, spoken_roles, yuan
+
+_NOT_GIVEN = re.compile(r"[^，。;!?]{0,14}(?:没有?权限|确认不了|给不了|做不了|没法给|无法给)")
+"""八五折这边没有权限给: what a customer asked for is named and refused."""
 
 _SAVED_OFF = re.compile(r"(?:已经?|共|一共|总共|能|可以)?(?:省|便宜|优惠|少付?|低|降|减)(?:了|下)?")
 
@@ -47,6 +51,8 @@ def _judged(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, li
     if mention.kind in (Kind.COUNT, Kind.MEASURE, Kind.RATE):
         return _judged_quantity(reading, mention, ledger)
     if mention.fuzzy or mention.fen is None:
+        return "", []
+    if within_authority(reading, mention.start, mention.end, ledger):
         return "", []
     facts = ledger.amounts(mention.fen)
     if not facts:
@@ -81,6 +87,8 @@ def _is_no_amount(mention: Mention, ledger: Ledger) -> bool:
 
 def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
     role = Role(mention.kind.value)
+    if mention.unit == FOLD and _NOT_GIVEN.match(reading.text, mention.end):
+        return "", []
     if mention.value is None:
         return "number.unknown", []
     if mention.kind is Kind.COUNT and not says_how_many(reading, mention, ledger):

@@ -5,10 +5,9 @@ A vague claim is a claim; about money it is always stopped, with the exact figur
 
 from collections.abc import Iterator
 
-from ..facts import APPROXIMATE, ROLE_NAMES, Role
+from ..facts import APPROXIMATE, FOLD, ROLE_NAMES, Role
 from ..ledger import Ledger
 from ..reading import Kind, Mention, Reading
-from ..reading.rates import FOLD
 from ..verdict import Flag, Severity
 from .wording import right_figure
 from .words import WordRule

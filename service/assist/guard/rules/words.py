@@ -11,7 +11,7 @@ innocent   patterns; a finding inside one of them is none (最近, 最晚发货)
 tight      match without spaces and punctuation (微 信, v-x)
 refusal    what a refusal makes of it: ``pass`` (default), ``warn``, ``block``
 hidden     the finding itself is a secret: neither span nor message repeat it
-authorised a trusted text of the ledger that says the same clause allows it
+authorised a trusted text that says the same clause allows it, or the agent's own authority
 rule       another source than the file's; replacement: what may stand there instead
 ========== ==========================================================================
 """
@@ -29,6 +29,7 @@ from ..ledger import Ledger
 from ..reading import Reading
 from ..tables import FOLDER, read
 from ..verdict import Flag, Severity
+from .authority import within_authority
 from .refusals import clause_around, refused
 
 _REACH = 60
@@ -98,7 +99,7 @@ def _flags(entry: Entry, rule: str, reading: Reading, ledger: Ledger) -> Iterato
         if entry.tight:
             start, end = reading.in_text(start, end)
         severity = _severity(entry, reading.text, start, end)
-        if severity is None or (entry.authorised and _says_so(ledger, reading, start, end)):
+        if severity is None or (entry.authorised and _authorised(ledger, reading, start, end)):
             continue
         first, last, span = reading.original(start, end)
         span = f"{span[:2]}…" if entry.hidden else span
@@ -123,6 +124,11 @@ def _severity(entry: Entry, text: str, start: int, end: int) -> Severity | None:
     if entry.refusal == "warn" and entry.severity is Severity.BLOCK:
         return Severity.WARN
     return None
+
+
+def _authorised(ledger: Ledger, reading: Reading, start: int, end: int) -> bool:
+    """A trusted text says so, or it is a small grant within the agent's authority."""
+    return _says_so(ledger, reading, start, end) or within_authority(reading, start, end, ledger)
 
 
 def _says_so(ledger: Ledger, reading: Reading, start: int, end: int) -> bool:
