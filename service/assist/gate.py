@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from .cases import Cases
 from .draft.alike import nearly_equal, share
-from .guard import Flag, Severity, sentences
+from .guard import Flag, Ledger, Severity, check, sentences
 from .privacy import Vault
 
 ANSWERS_THE_SAME = 0.5
 """Share of a failed sentence that must stand in the script's for that to take its place."""
+
+_MARKS = "，,~～！! "
 
 TOO_LONG = Flag(
     "length.over",
@@ -38,16 +40,44 @@ MADE_UP = Flag(
 
 class Gate:
     """``scripts`` are replies that have passed; ``room`` is how many characters may leave;
-    ``vault`` holds what was masked for the model and is shown to the agent again."""
+    ``vault`` holds what was masked for the model and is shown to the agent again; ``greeting`` is
+    the shop's own."""
 
-    def __init__(self, cases: Cases, scripts: Sequence[str], room: int, vault: Vault) -> None:
+    def __init__(
+        self,
+        cases: Cases,
+        scripts: Sequence[str],
+        room: int,
+        vault: Vault,
+        greeting: str = "",
+    ) -> None:
         self._cases = cases
         self._vault = vault
+        self._greeting = greeting
         self._sure = [sentence for text in scripts for sentence in sentences(text)]
         self._room = room
         self.full = False
         self.flags: list[Flag] = []
         self.passed: list[str] = []
+        self.greeted = ""
+
+    @property
+    def text(self) -> str:
+        """What has left, as one reply; a greeting alone is none."""
+        text = "".join(self.passed)
+        return text if text.startswith(self.greeted) or not text else self.greeted + text
+
+    def greet(self, begun: str) -> str | None:
+        """The shop's own greeting and its mark leave before their sentence is whole: they are no
+        claim. ``None`` while ``begun``, what the model has written so far, does not yet show."""
+        head, mark = begun[: len(self._greeting)], begun[len(self._greeting) :][:1]
+        if not self._greeting or not self._greeting.startswith(head):
+            return ""
+        if not mark:
+            return None
+        if mark in _MARKS and not check(head, Ledger.of()).blocked:
+            self.greeted = head + mark
+        return self.greeted
 
     def admit(self, sentence: str) -> str:
         """What may leave in the place of ``sentence``; empty if nothing."""
@@ -70,6 +100,7 @@ class Gate:
         """What was said before a tool was asked for is no part of the reply."""
         self._room += sum(map(len, self.passed))
         self.passed.clear()
+        self.greeted = ""
         self.flags.clear()
         self._cases.begin_again()
         self.full = False
