@@ -5,9 +5,9 @@ A reply is whole or it is an error (see ``errors``); nobody waits longer than th
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, aclosing
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
@@ -24,6 +24,7 @@ from .errors import (
 from .messages import Exchange, Message, Tool, Usage
 from .retry import Retry, retry_after_seconds
 from .usage import estimated
+from .waiting import Waiting
 from .wire import extras, wired
 
 if TYPE_CHECKING:
@@ -151,12 +152,18 @@ class OpenAIModel:
             response = await self._open(request, first_token, stack)
             stack.callback(lambda: exchange.usages.append(self._used(messages, tools, completion)))
             body = await stack.enter_async_context(aclosing(response.http_response.aiter_bytes()))
+            waiting = stack.enter_context(Waiting(body, first_token))
+            started = False
             while not completion.finished:
-                data = await _read(body, end if completion.started else first_token)
+                data = await _read(waiting)
                 text = completion.end() if data is None else completion.feed(data)
+                if completion.started and not started:
+                    started = True
+                    waiting.until(end)
                 if text:
                     yield text
-            await _drain(body, completion, min(end, now() + _TAIL_SECONDS))
+            waiting.until(min(end, now() + _TAIL_SECONDS))
+            await _drain(waiting, completion)
             exchange.calls = completion.calls
 
     async def _open(
@@ -165,14 +172,14 @@ class OpenAIModel:
         """The answer's head; ``stack`` closes it, and so the call upstream."""
         from openai import OpenAIError
 
+        # As it stands: the SDK would look at every part of every message, for longer than reading
+        # the whole reply takes.
         opening = self._client.chat.completions.with_streaming_response.create(
-            model=self.name, stream=True, **request
+            model=self.name, messages=[], stream=True, extra_body=request
         )
         try:
             async with asyncio.timeout_at(when):
-                # The types allow for every kind of answer; a streaming one was asked for.
-                opened = await stack.enter_async_context(opening)
-                return cast("AsyncAPIResponse[AsyncStream[ChatCompletionChunk]]", opened)
+                return await stack.enter_async_context(opening)
         except TimeoutError:
             raise ModelTimeout("the model endpoint did not answer in time") from None
         except OpenAIError as error:
@@ -194,11 +201,10 @@ def _simpler(dialect: Dialect, error: ModelError, exchange: Exchange) -> Dialect
     return dialect.simpler(error.status, error.told, offered=bool(exchange.tools))
 
 
-async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
-    """The next bytes, None at the end; ``when`` is a time of the running loop."""
+async def _read(waiting: Waiting) -> bytes | None:
+    """The next bytes, None at the end."""
     try:
-        async with asyncio.timeout_at(when):
-            return await anext(body, None)
+        return await waiting.read()
     except TimeoutError:
         raise ModelTimeout("the model did not go on, or not finish, in time") from None
     except Exception as error:
@@ -206,10 +212,10 @@ async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
         raise ModelCut(f"the stream broke: {type(error).__name__}") from error
 
 
-async def _drain(body: AsyncIterator[bytes], completion: Completion, when: float) -> None:
+async def _drain(waiting: Waiting, completion: Completion) -> None:
     """Usage comes after the finish."""
     try:
-        while (data := await _read(body, when)) is not None:
+        while (data := await _read(waiting)) is not None:
             completion.feed(data)
     except ModelError:
         # The reply was whole before; only the connection is lost.
