@@ -87,14 +87,19 @@ class Gate:
         self.flags.extend(flags)
         blocked = any(flag.severity is Severity.BLOCK for flag in flags)
         text = self._instead(sentence, flags) if blocked else self._restored(sentence)
-        if len(text) > self._room:
-            self.full = True
-            self.flags.append(TOO_LONG)
+        if self.overflows(len(text)):
             return ""
         if text:
             self.passed.append(text)
             self._room -= len(text)
         return text
+
+    def overflows(self, characters: int) -> bool:
+        """Whether a sentence of that many characters, whole or not, is too long to leave at all."""
+        if characters > self._room and not self.full:
+            self.full = True
+            self.flags.append(TOO_LONG)
+        return self.full
 
     def taken_back(self) -> None:
         """What was said before a tool was asked for is no part of the reply."""

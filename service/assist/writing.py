@@ -53,6 +53,7 @@ class Writing:
         self._opened = answering.opened(angle, prompt)
         self._sentences = SentenceStream()
         self._gate = answering.gate(toolbox, secrets)
+        self._held = 0
         self._begun: str | None = ""
         self._shown = False
 
@@ -63,10 +64,14 @@ class Writing:
     def piece(self, piece: str | None) -> Iterator[Event]:
         if piece is not None:
             yield from self._greeting(piece)
+            self._held += len(piece)
             for sentence in self._sentences.feed(piece):
+                self._held -= len(sentence)
                 yield from self._leaving(sentence)
+            self._gate.overflows(self._held)
             return
         self._sentences = SentenceStream()
+        self._held = 0
         self._begun = ""
         self._gate.taken_back()
         if self._shown:

@@ -120,3 +120,13 @@ def test_what_left_piece_by_piece_is_the_reply(
     assert bool(suggestion.text) == bool(left)
     if suggestion.text:
         assert "".join(told) == suggestion.text
+
+
+def test_a_sentence_that_never_ends_is_not_waited_for(answering: Answering) -> None:
+    writing = Writing(answering, "direct", "reply@2", None, [])
+    for _ in range(111):
+        list(writing.piece("亲亲"))
+    assert writing.full
+    [ended] = [event for event in writing.end() if isinstance(event, Suggested)]
+    assert ended.suggestion.text == ""
+    assert [flag.code for flag in ended.suggestion.flags] == ["length.over"]
