@@ -5,7 +5,8 @@ calculator's own figures, or the nearest sentence of the script. Where there is 
 withheld. The flags tell the agent why.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from .cases import Cases
 from .draft.alike import nearly_equal, share
@@ -36,6 +37,22 @@ MADE_UP = Flag(
     "「〔〕」是模型自己编的占位符，没有对应的内容",
     "内部信息不外发（《个人信息保护法》第五十一条）",
 )
+
+
+_MARKUP = re.compile(r"</?[a-zA-Z_|]|```|\{\{|\}\}|\[\w*\]\(")
+
+
+def _markup(sentence: str) -> Iterator[Flag]:
+    """Tags, code and links are for machines, and no words to a buyer."""
+    if found := _MARKUP.search(sentence):
+        yield Flag(
+            "format.markup",
+            found[0],
+            *found.span(),
+            Severity.BLOCK,
+            "回复里有标记或代码，不是给买家看的话",
+            "prompts/reply.md 第1条",
+        )
 
 
 class Gate:
@@ -83,7 +100,7 @@ class Gate:
         """What may leave in the place of ``sentence``; empty if nothing."""
         if self.full:
             return ""
-        flags = self._cases.flags(sentence)
+        flags = (*self._cases.flags(sentence), *_markup(sentence))
         self.flags.extend(flags)
         blocked = any(flag.severity is Severity.BLOCK for flag in flags)
         text = self._instead(sentence, flags) if blocked else self._restored(sentence)

@@ -48,6 +48,10 @@ class Completion:
         self.usage: tuple[int, int, int] | None = None
 
     @property
+    def may_call(self) -> bool:
+        return self._parts is not None
+
+    @property
     def calls(self) -> tuple[ToolCall, ...]:
         return self._parts.whole() if self._parts else ()
 

@@ -18,9 +18,11 @@ from .errors import (
     ModelError,
     ModelMalformed,
     ModelRefused,
+    ModelStopped,
     ModelTimeout,
     ModelUnreachable,
 )
+from .markup import Markup
 from .messages import Exchange, Message, Tool, Usage
 from .retry import Retry, retry_after_seconds
 from .usage import estimated
@@ -153,10 +155,10 @@ class OpenAIModel:
             stack.callback(lambda: exchange.usages.append(self._used(messages, tools, completion)))
             body = await stack.enter_async_context(aclosing(response.http_response.aiter_bytes()))
             waiting = stack.enter_context(Waiting(body, first_token))
-            started = False
+            started, markup = False, Markup()
             while not completion.finished:
                 data = await _read(waiting)
-                text = completion.end() if data is None else completion.feed(data)
+                text = markup.feed(completion.end() if data is None else completion.feed(data))
                 if completion.started and not started:
                     started = True
                     waiting.until(end)
@@ -165,6 +167,13 @@ class OpenAIModel:
             waiting.until(min(end, now() + _TAIL_SECONDS))
             await _drain(waiting, completion)
             exchange.calls = completion.calls
+            if not exchange.calls:
+                rest, calls = markup.end()
+                if calls and not completion.may_call:
+                    raise ModelStopped("tool_calls")
+                exchange.calls = calls
+                if rest:
+                    yield rest
 
     async def _open(
         self, request: dict[str, Any], when: float, stack: AsyncExitStack
