@@ -28,6 +28,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.search
 	$(BIN)/python -m evals.bench.indexing
 	$(BIN)/python -m evals.bench.large_import
+	$(BIN)/python -m evals.bench.first_token
+	$(BIN)/python -m evals.bench.model_faults
 
 # How often the customer bot would be right, and how much it would answer: answering.html.
 answering: $(VENV)/.runtime

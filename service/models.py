@@ -66,6 +66,7 @@ def peak_of(settings: Settings) -> Peak:
         queue=(queue, 2 * queue, 4 * queue),
         errors=(errors, min(2 * errors, 1.0), min(3 * errors, 1.0)),
         spend=(spend, (1 + spend) / 2, 1.0),
+        window_seconds=1.5 * settings.peak_hold_seconds,
         hold_seconds=settings.peak_hold_seconds,
     )
     by_hand = {level.label: level for level in Level}

@@ -125,14 +125,14 @@ class Settings(BaseSettings):
     script."""
 
     peak_error_rate: float = Field(default=0.3, gt=0, le=1)
-    """Share of failed drafts in 30 s from which it is lean; at twice as many cached, at three times
-    script."""
+    """Failed share of the drafts of the last while (the calm below and half again) from which it is
+    lean; at twice as many cached, at three times script."""
 
     peak_spend: float = Field(default=0.8, gt=0, le=1)
     """Used share of a shop's daily cap from which it is lean; script when it is used up."""
 
     peak_hold_seconds: float = Field(default=20.0, ge=0, le=3600)
-    """How long it must have been calm before a step back."""
+    """Calm before a step back."""
 
     max_body_bytes: int = Field(default=256_000, ge=1024)
 

@@ -6,6 +6,7 @@ import sys
 
 from .behaviours import BEHAVIOURS
 from .server import ScriptedModel
+from .speech import paced
 
 
 def main() -> None:
@@ -17,10 +18,12 @@ def main() -> None:
         default="faithful",
         help="for every request whose model is not itself the name of a behaviour",
     )
+    parser.add_argument("--pace", type=float, help="seconds between two pieces of a faithful reply")
     options = parser.parse_args()
+    default = options.behaviour if options.pace is None else paced(options.pace)
     with (
         contextlib.suppress(KeyboardInterrupt),
-        ScriptedModel(options.behaviour, port=options.port) as model,
+        ScriptedModel(default, port=options.port) as model,
     ):
         sys.stdout.write(f"{model.url}\n")
         sys.stdout.flush()

@@ -58,6 +58,10 @@ class ScriptedModel:
         """What to do at the next requests, one each."""
         self._queue.extend(_resolved(each) for each in behaviours)
 
+    def become(self, default: str | Behaviour) -> None:
+        """What to do from now on where nothing is queued."""
+        self._default = _resolved(default)
+
     def reset(self) -> None:
         """Forget what was queued and what came."""
         self._queue.clear()
@@ -110,7 +114,10 @@ class ScriptedModel:
                 await Reply(Asked({}), send).whole(404, b'{"error": {"message": "no such path"}}')
 
     async def _complete(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = Asked(json.loads(await _body(receive)))
+        body = await _body(receive)
+        if body is None:
+            return None
+        asked = Asked(json.loads(body))
         headers = {name.decode(): value.decode() for name, value in scope["headers"]}
         received = Received(scope["client"][1], time.monotonic(), headers, asked.body)
         self.requests.append(received)
@@ -131,10 +138,13 @@ def _resolved(each: str | Behaviour) -> Behaviour:
     return behaviour(each) if isinstance(each, str) else each
 
 
-async def _body(receive: Receive) -> bytes:
+async def _body(receive: Receive) -> bytes | None:
+    """``None`` when the client left before it was whole."""
     parts: list[bytes] = []
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
         parts.append(message.get("body", b""))
         if not message.get("more_body"):
             return b"".join(parts)

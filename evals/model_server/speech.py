@@ -1,5 +1,6 @@
 """What the scripted model says when its server works: the truth, a slip, or a temptation."""
 
+import asyncio
 import re
 
 from .protocol import Asked, Behaviour, Reply
@@ -34,6 +35,19 @@ def retold(asked: Asked) -> str:
         return _UNSURE
     first = _MARK.sub("", evidence.splitlines()[0])
     return f"亲，{first.rpartition('答：')[2]}"
+
+
+def paced(seconds: float) -> Behaviour:
+    """Retells two characters at a time with a pause after each, as a model does that computes."""
+
+    async def pace(asked: Asked, reply: Reply) -> None:
+        text = retold(asked)
+        for at in range(0, len(text), 2):
+            await reply.say(text[at : at + 2])
+            await asyncio.sleep(seconds)
+        await reply.finish()
+
+    return pace
 
 
 async def faithful(asked: Asked, reply: Reply) -> None:

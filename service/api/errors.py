@@ -45,6 +45,10 @@ class UnknownSku(ValueError):
     """The context names a product that the shop does not have."""
 
 
+class UnknownModel(ValueError):
+    """No shop's assistant goes by that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """How an error looks from outside."""
@@ -62,6 +66,9 @@ TABLE: Mapping[type[Exception], Meaning] = {
         "unknown_sku",
         "没有这个商品",
         "No such product; check context.sku against the catalogue.",
+    ),
+    UnknownModel: Meaning(
+        404, "model_not_found", "没有这个模型", "No such model; take one from GET /v1/models."
     ),
     UnknownConversation: Meaning(
         404,

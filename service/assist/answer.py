@@ -91,9 +91,9 @@ class Answering:
     def gate(self, toolbox: Toolbox | None, secrets: Sequence[str] = ()) -> Gate:
         """The guard for a generated candidate: the evidence, what tools add to it, and the
         ``secrets`` that the model was told and must not tell (its instructions)."""
-        room = self.evidence.shop.profile.voice.max_characters
+        voice = self.evidence.shop.profile.voice
         cases = Cases(self.evidence, self._ledger, toolbox, secrets)
-        return Gate(cases, self._scripts, room, self.vault)
+        return Gate(cases, self._scripts, voice.max_characters, self.vault, voice.greeting)
 
     def withdrawn(self, suggestion: Suggestion) -> Suggestion:
         """Half a reply is no reply: what was shown of it is taken back."""
@@ -103,7 +103,7 @@ class Answering:
         """The generated candidate with its verdict."""
         return replace(
             suggestion,
-            text="".join(gate.passed),
+            text=gate.text,
             citations=(*suggestion.citations, *self._from_tools(toolbox)),
             quote=suggestion.quote or _first_quote(toolbox),
             flags=tuple(gate.flags),

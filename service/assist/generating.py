@@ -57,6 +57,8 @@ class Generating:
                 yield event
         if self._failures and not self._texts:
             self.degraded = f"{self._failures[0].reason}，已用规则模板"
+        elif self._texts and not any(self._texts):
+            self.degraded = "模型的草稿没有通过检查，已用规则模板"
 
     def _source(self) -> AsyncGenerator[Event, None]:
         drafting = self._drafting

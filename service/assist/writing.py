@@ -53,6 +53,8 @@ class Writing:
         self._opened = answering.opened(angle, prompt)
         self._sentences = SentenceStream()
         self._gate = answering.gate(toolbox, secrets)
+        self._held = 0
+        self._begun: str | None = ""
         self._shown = False
 
     @property
@@ -61,10 +63,16 @@ class Writing:
 
     def piece(self, piece: str | None) -> Iterator[Event]:
         if piece is not None:
+            yield from self._greeting(piece)
+            self._held += len(piece)
             for sentence in self._sentences.feed(piece):
+                self._held -= len(sentence)
                 yield from self._leaving(sentence)
+            self._gate.overflows(self._held)
             return
         self._sentences = SentenceStream()
+        self._held = 0
+        self._begun = ""
         self._gate.taken_back()
         if self._shown:
             yield Suggested(self._opened)
@@ -72,7 +80,7 @@ class Writing:
     def end(self) -> Iterator[Event]:
         for sentence in self._sentences.finish():
             yield from self._leaving(sentence)
-        text = "".join(self._gate.passed)
+        text = self._gate.text
         if text and nearly_equal(text, self._said):
             yield from self.withdrawn()
             return
@@ -82,10 +90,28 @@ class Writing:
     def withdrawn(self) -> Iterator[Event]:
         yield Suggested(self._answering.withdrawn(self._opened))
 
+    def _greeting(self, piece: str) -> Iterator[Event]:
+        """The first words may leave at once, long before their sentence is whole."""
+        if self._begun is None:
+            return
+        self._begun += piece
+        greeted = self._gate.greet(self._begun.lstrip())
+        if greeted is not None:
+            self._begun = None
+        if greeted:
+            yield self._passed(greeted)
+
     def _leaving(self, sentence: str) -> Iterator[Event]:
-        if text := self._gate.admit(sentence):
-            self._shown = True
-            yield Passed(self._opened.id, text)
+        first = not self._gate.passed
+        text = self._gate.admit(sentence)
+        if first and text:
+            text = text.lstrip().removeprefix(self._gate.greeted)
+        if text:
+            yield self._passed(text)
+
+    def _passed(self, text: str) -> Event:
+        self._shown = True
+        return Passed(self._opened.id, text)
 
 
 class Several:

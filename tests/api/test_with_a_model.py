@@ -82,6 +82,8 @@ def test_the_right_figure_in_the_wrong_role_does_not_leave(
         "亲，今天下单我私下再减100元。",
         "亲，大概四千五左右就能拿下。",
         "亲，有问题直接赔您500元。",
+        "亲，<b>很好用</b>哦。",
+        "</tool_call>",
     ],
 )
 def test_what_breaks_a_rule_is_withheld_and_the_agent_sees_why(
@@ -90,6 +92,8 @@ def test_what_breaks_a_rule_is_withheld_and_the_agent_sees_why(
     model.queue(says(evil))
     answer = ask(drafting, FIRST)
     assert evil not in texts(answer)
+    if all(suggestion["kind"] != "generated" for suggestion in answer["suggestions"]):
+        assert answer["degraded"] == "模型的草稿没有通过检查，已用规则模板"
     for suggestion in answer["suggestions"]:
         if suggestion["kind"] == "generated":
             assert suggestion["flags"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.assist.answer import Answering
-from service.assist.events import Suggested
+from service.assist.events import Passed, Suggested
 from service.assist.ground import ground
 from service.assist.suggestion import Suggestion
 from service.assist.understand import build_lexicon, understand
@@ -81,3 +81,52 @@ def test_a_wrong_sentence_gives_way_to_the_scripts_own(answering: Answering) -> 
     [ended] = [event for event in writing.end() if isinstance(event, Suggested)]
     assert "700" not in ended.suggestion.text
     assert ended.suggestion.flags
+
+
+def deltas(answering: Answering, pieces: list[str]) -> tuple[list[str], Suggestion]:
+    """What left while it was written, and the candidate at the end."""
+    writing = Writing(answering, "direct", "reply@2", None, [])
+    events = [event for piece in pieces for event in writing.piece(piece)]
+    events += writing.end()
+    last = events[-1]
+    assert isinstance(last, Suggested)
+    return [event.text for event in events if isinstance(event, Passed)], last.suggestion
+
+
+def test_the_shops_greeting_leaves_before_its_sentence_is_whole(answering: Answering) -> None:
+    writing = Writing(answering, "direct", "reply@2", None, [])
+    assert list(writing.piece("亲")) == []
+    [event] = writing.piece("，两台")
+    assert isinstance(event, Passed)
+    assert event.text == "亲，"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (SHORT, SHORT),
+        ("亲，两台到手合计4598元。", "亲，静悦空调 2件到手合计4698元"),
+        ("亲亲，两台到手合计4698元。", "亲亲，两台到手合计4698元。"),
+        ("您好，两台到手合计4698元。", "您好，两台到手合计4698元。"),
+        ("亲，加我微信hefeng吧。两台到手合计4698元。", "亲，两台到手合计4698元。"),
+        ("亲，加我微信hefeng吧。", ""),
+    ],
+)
+def test_what_left_piece_by_piece_is_the_reply(
+    answering: Answering, written: str, left: str
+) -> None:
+    told, suggestion = deltas(answering, list(written))
+    assert suggestion.text.startswith(left)
+    assert bool(suggestion.text) == bool(left)
+    if suggestion.text:
+        assert "".join(told) == suggestion.text
+
+
+def test_a_sentence_that_never_ends_is_not_waited_for(answering: Answering) -> None:
+    writing = Writing(answering, "direct", "reply@2", None, [])
+    for _ in range(111):
+        list(writing.piece("亲亲"))
+    assert writing.full
+    [ended] = [event for event in writing.end() if isinstance(event, Suggested)]
+    assert ended.suggestion.text == ""
+    assert [flag.code for flag in ended.suggestion.flags] == ["length.over"]

@@ -54,6 +54,15 @@ def test_a_degraded_answer_says_why(sidebar: Sidebar, service: ScriptedService) 
     expect(sidebar.page.get_by_text("1.2 秒 · 模型超时 · 建议仅供参考")).to_be_visible()
 
 
+def test_an_answer_of_the_peak_mode_says_which_step(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    done = event("done", {"degraded": None, "seconds": 1.2, "mode": "lean"})
+    service.will(Answer().send(STATE, suggestion("亲，在的~"), done).end())
+    sidebar.say("在吗")
+    expect(sidebar.page.get_by_text("1.2 秒 · 高峰模式·精简 · 建议仅供参考")).to_be_visible()
+
+
 def test_text_from_outside_is_never_markup(sidebar: Sidebar, service: ScriptedService) -> None:
     citation = {
         "document": MARKUP,

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from . import (
+    completions,
     conversations,
     health,
     knowledge_files,
@@ -21,6 +22,7 @@ from . import (
 ROUTERS: tuple[APIRouter, ...] = (
     suggestions.router,
     conversations.router,
+    completions.router,
     quotes.router,
     rulebooks.router,
     search.router,

@@ -18,6 +18,7 @@ import re
 from .calls import CallParts
 from .errors import ModelCut, ModelMalformed, ModelRefused, ModelStopped
 from .messages import ToolCall
+from .shape import Shape
 from .usage import usage_in
 
 _OTHER_FIELDS = (b":", b"event:", b"id:", b"retry:")
@@ -40,10 +41,15 @@ class Completion:
         self._room = max_characters
         self._rest = b""
         self._parts = CallParts() if tools else None
+        self._shape = Shape()
         self.started = False
         self.finished = False
         self.characters = 0
         self.usage: tuple[int, int, int] | None = None
+
+    @property
+    def may_call(self) -> bool:
+        return self._parts is not None
 
     @property
     def calls(self) -> tuple[ToolCall, ...]:
@@ -96,6 +102,9 @@ class Completion:
 
     def _event(self, data: bytes) -> str:
         try:
+            text = self._shape.text(data)
+            if text is not None and not _BROKEN.search(text):
+                return text
             event = json.loads(data.decode("utf-8"))
         except (ValueError, RecursionError) as error:
             raise ModelMalformed(f"an event is no JSON in UTF-8: {type(error).__name__}") from None
@@ -106,7 +115,10 @@ class Completion:
             case {"choices": []}:
                 return ""
             case {"choices": [{**choice}]} if choice.get("index", 0) == 0:
-                return self._choice(choice)
+                text = self._choice(choice)
+                if text and not self.finished:
+                    self._shape.learn(data, text)
+                return text
             case _:
                 raise ModelMalformed("an event has no choice 0")
 

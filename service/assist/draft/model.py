@@ -5,9 +5,9 @@ A reply is whole or it is an error (see ``errors``); nobody waits longer than th
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, aclosing
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
@@ -18,12 +18,15 @@ from .errors import (
     ModelError,
     ModelMalformed,
     ModelRefused,
+    ModelStopped,
     ModelTimeout,
     ModelUnreachable,
 )
+from .markup import Markup
 from .messages import Exchange, Message, Tool, Usage
 from .retry import Retry, retry_after_seconds
 from .usage import estimated
+from .waiting import Waiting
 from .wire import extras, wired
 
 if TYPE_CHECKING:
@@ -151,13 +154,26 @@ class OpenAIModel:
             response = await self._open(request, first_token, stack)
             stack.callback(lambda: exchange.usages.append(self._used(messages, tools, completion)))
             body = await stack.enter_async_context(aclosing(response.http_response.aiter_bytes()))
+            waiting = stack.enter_context(Waiting(body, first_token))
+            started, markup = False, Markup()
             while not completion.finished:
-                data = await _read(body, end if completion.started else first_token)
-                text = completion.end() if data is None else completion.feed(data)
+                data = await _read(waiting)
+                text = markup.feed(completion.end() if data is None else completion.feed(data))
+                if completion.started and not started:
+                    started = True
+                    waiting.until(end)
                 if text:
                     yield text
-            await _drain(body, completion, min(end, now() + _TAIL_SECONDS))
+            waiting.until(min(end, now() + _TAIL_SECONDS))
+            await _drain(waiting, completion)
             exchange.calls = completion.calls
+            if not exchange.calls:
+                rest, calls = markup.end()
+                if calls and not completion.may_call:
+                    raise ModelStopped("tool_calls")
+                exchange.calls = calls
+                if rest:
+                    yield rest
 
     async def _open(
         self, request: dict[str, Any], when: float, stack: AsyncExitStack
@@ -165,14 +181,14 @@ class OpenAIModel:
         """The answer's head; ``stack`` closes it, and so the call upstream."""
         from openai import OpenAIError
 
+        # As it stands: the SDK would look at every part of every message, for longer than reading
+        # the whole reply takes.
         opening = self._client.chat.completions.with_streaming_response.create(
-            model=self.name, stream=True, **request
+            model=self.name, messages=[], stream=True, extra_body=request
         )
         try:
             async with asyncio.timeout_at(when):
-                # The types allow for every kind of answer; a streaming one was asked for.
-                opened = await stack.enter_async_context(opening)
-                return cast("AsyncAPIResponse[AsyncStream[ChatCompletionChunk]]", opened)
+                return await stack.enter_async_context(opening)
         except TimeoutError:
             raise ModelTimeout("the model endpoint did not answer in time") from None
         except OpenAIError as error:
@@ -194,11 +210,10 @@ def _simpler(dialect: Dialect, error: ModelError, exchange: Exchange) -> Dialect
     return dialect.simpler(error.status, error.told, offered=bool(exchange.tools))
 
 
-async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
-    """The next bytes, None at the end; ``when`` is a time of the running loop."""
+async def _read(waiting: Waiting) -> bytes | None:
+    """The next bytes, None at the end."""
     try:
-        async with asyncio.timeout_at(when):
-            return await anext(body, None)
+        return await waiting.read()
     except TimeoutError:
         raise ModelTimeout("the model did not go on, or not finish, in time") from None
     except Exception as error:
@@ -206,10 +221,10 @@ async def _read(body: AsyncIterator[bytes], when: float) -> bytes | None:
         raise ModelCut(f"the stream broke: {type(error).__name__}") from error
 
 
-async def _drain(body: AsyncIterator[bytes], completion: Completion, when: float) -> None:
+async def _drain(waiting: Waiting, completion: Completion) -> None:
     """Usage comes after the finish."""
     try:
-        while (data := await _read(body, when)) is not None:
+        while (data := await _read(waiting)) is not None:
             completion.feed(data)
     except ModelError:
         # The reply was whole before; only the connection is lost.

@@ -47,6 +47,9 @@ class ToolTexts(_Part):
     replies: _Replies
     fingerprint: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
     @property
     def label(self) -> str:
         return f"{self.name}@{self.version}"

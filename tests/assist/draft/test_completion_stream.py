@@ -88,3 +88,40 @@ def test_an_error_inside_the_stream_is_an_error(error: object, status: int) -> N
     with pytest.raises(ModelRefused) as refused:
         read(event("亲"), f"data: {json.dumps({'error': error})}\n\n".encode())
     assert refused.value.status == status
+
+
+@given(st.lists(st.text(), min_size=1, max_size=12), st.booleans())
+def test_events_alike_in_all_but_their_text_say_what_json_says(
+    texts: list[str], escaped: bool
+) -> None:
+    def written(text: str) -> bytes:
+        choice = {"index": 0, "delta": {"content": text}, "finish_reason": None}
+        told = json.dumps({"id": "x", "choices": [choice], "usage": None}, ensure_ascii=escaped)
+        return f"data: {told}\n\n".encode("utf-8", "replace")
+
+    expected = "".join(text.encode("utf-8", "replace").decode() for text in texts)
+    if escaped:
+        expected = "".join(texts)
+    completion = Completion(max_characters=10_000)
+    try:
+        said = "".join([completion.feed(written(text)) for text in texts])
+    except ModelMalformed:
+        assert "\ufffd" in expected
+        return
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b'data: {"choices": [{"index": 0, "delta": {"content": "x", "refusal": "no"}, '
+        b'"finish_reason": null}]}\n\n',
+        b'data: {"choices": [{"index": 0, "delta": {"content": "x"}, "finish_reason": '
+        b'"length"}]}\n\n',
+        b'data: {"choices": [{"index": 0, "delta": {"content": "x" "y"}, "finish_reason": '
+        b"null}]}\n\n",
+    ],
+)
+def test_an_event_that_only_looks_alike_is_parsed(odd: bytes) -> None:
+    with pytest.raises(ModelError):
+        read(event("亲"), event("，"), odd, FINISH)

@@ -1,6 +1,7 @@
 """The tools of one reply: run as asked, remember what they gave as evidence."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -36,7 +37,7 @@ class Toolbox:
 
     @property
     def tools(self) -> tuple[Tool, ...]:
-        return tuple(offered(name, form, self._texts.tools[name]) for name, form in _FORMS.items())
+        return _tools(self._texts)
 
     def run(self, calls: Sequence[ToolCall]) -> tuple[list[Message], bool]:
         """A tool message for every call, and whether all were well formed.
@@ -108,6 +109,12 @@ class Toolbox:
             return block_of(replies.block, replies.nothing)
         self.hits.extend(hit for hit, _ in usable)
         return block_of(replies.block, "\n".join(text for _, text in usable))
+
+
+@lru_cache(maxsize=4)
+def _tools(texts: ToolTexts) -> tuple[Tool, ...]:
+    """The same for every message; building the schemas takes longer than asking them."""
+    return tuple(offered(name, form, texts.tools[name]) for name, form in _FORMS.items())
 
 
 _FORMS: Mapping[str, type[BaseModel]] = {"quote": QuoteArguments, "search": SearchArguments}

@@ -6,7 +6,7 @@
  *   suggestion  {suggestion}                              a whole candidate; the same id replaces it
  *   delta       {id, text}                                one more verified sentence of a candidate
  *   handoff     {handoff: {to, reason, summary, message}} a person takes over
- *   done        {degraded, seconds}                       always the last; without it the answer is cut
+ *   done        {degraded, seconds, mode}                 always the last; without it the answer is cut
  *   error       problem document                          the service gave up
  *
  * Events of other names are passed over, so that a newer service can add some.
@@ -16,7 +16,7 @@ import { ConnectionLost, problemFrom } from "./errors";
 import { eventsOf } from "./eventStream";
 import { isAbort, postJson } from "./request";
 import type { Correction, Understood } from "./understood";
-import type { FeedbackEvent, Handoff, Suggestion, Turn } from "./wire";
+import type { FeedbackEvent, Handoff, Mode, Suggestion, Turn } from "./wire";
 
 export interface Question {
   shop: string;
@@ -30,7 +30,7 @@ export type SuggestionEvent =
   | { name: "suggestion"; suggestion: Suggestion }
   | { name: "delta"; id: string; text: string }
   | { name: "handoff"; handoff: Handoff }
-  | { name: "done"; degraded: string | null; seconds: number };
+  | { name: "done"; degraded: string | null; seconds: number; mode?: Mode };
 
 const KNOWN = new Set<string>(["state", "suggestion", "delta", "handoff", "done"]);
 

@@ -106,6 +106,9 @@ export interface Handoff {
   message: string;
 }
 
+/** The step of the peak mode that an answer was given in. */
+export type Mode = "full" | "lean" | "cached" | "script";
+
 export interface Product {
   sku: string;
   title: string;

@@ -15,6 +15,7 @@ import { ScriptSearch } from "./ScriptSearch";
 import type { Session } from "./session";
 import { selectedOf } from "./state";
 import { Suggestions } from "./Suggestions";
+import { MODES } from "./words";
 
 /** The whole page, top to bottom in the order an agent reads it. */
 export function Sidebar({ session }: { session: Session }) {
@@ -61,7 +62,7 @@ export function Sidebar({ session }: { session: Session }) {
             onToggle={() => dispatch({ type: "priceToggled" })}
           />
         )}
-        <Footnote seconds={state.seconds} degraded={state.degraded} />
+        <Footnote seconds={state.seconds} reduced={state.degraded ?? MODES[state.mode]} />
       </main>
       <footer>
         <p class="notice" role="status">
@@ -82,11 +83,11 @@ export function Sidebar({ session }: { session: Session }) {
   );
 }
 
-function Footnote({ seconds, degraded }: { seconds: number | null; degraded: string | null }) {
+function Footnote({ seconds, reduced }: { seconds: number | null; reduced: string | null }) {
   if (seconds === null) return null;
   return (
     <p class="footnote">
-      {[tookOf(seconds), degraded, "建议仅供参考，发送前请核对"].filter(Boolean).join(" · ")}
+      {[tookOf(seconds), reduced, "建议仅供参考，发送前请核对"].filter(Boolean).join(" · ")}
     </p>
   );
 }

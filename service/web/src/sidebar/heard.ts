@@ -21,6 +21,7 @@ export function heard(state: SidebarState, event: SuggestionEvent): Partial<Side
         conversationId: state.offeredId ?? state.conversationId,
         correction: state.correction === state.carried ? null : state.correction,
         degraded: event.degraded,
+        mode: event.mode ?? "full",
         seconds: event.seconds,
       };
   }

@@ -1,5 +1,5 @@
 import type { Correction, Understood } from "../api/understood";
-import type { Handoff, Shop, Suggestion, Turn } from "../api/wire";
+import type { Handoff, Mode, Shop, Suggestion, Turn } from "../api/wire";
 
 /** A suggestion as the page keeps it; `local` when the agent picked it from the script search. */
 export interface Candidate extends Omit<Suggestion, "confidence"> {
@@ -49,6 +49,7 @@ export interface SidebarState {
   postponed: boolean;
   handoff: Handoff | null;
   degraded: string | null;
+  mode: Mode;
   seconds: number | null;
   votes: Record<string, Vote>;
   /** The suggestion whose 👎 reasons are open. */
@@ -70,6 +71,7 @@ export const NOTHING_YET = {
   postponed: false,
   handoff: null,
   degraded: null,
+  mode: "full",
   seconds: null,
   votes: {},
   rejecting: null,

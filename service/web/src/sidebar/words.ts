@@ -29,6 +29,14 @@ export const CONFIDENCE = { high: "把握高", medium: "把握中", low: "把握
 
 export const PAYMENTS = { deposit: "付定金", final_payment: "付尾款", full: "付全款" } as const;
 
+/** Peak mode 高峰模式: nothing to say while all is asked of the model. */
+export const MODES = {
+  full: null,
+  lean: "高峰模式·精简",
+  cached: "高峰模式·缓存",
+  script: "高峰模式·只用话术",
+} as const;
+
 export const STAGES = { presale: "售前", insale: "售中", aftersale: "售后" } as const;
 
 export const MOODS = {
