@@ -20,7 +20,7 @@ from knowledge.synonyms import Synonyms
 from knowledge.weights import Weights
 from knowledge.wording import Wording
 
-_HELD = 4
+_HELD = 2
 
 
 @dataclass(frozen=True, slots=True)
