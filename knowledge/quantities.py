@@ -53,14 +53,20 @@ _QUANTITIES = (
     _quantity(r"几(?:口|个)?人", rf"{_NUMBER}\s*(?:到|至|-|~)?\s*{_NUMBER}?\s*(?:口|个)?人"),
 )
 
+_MAY_ASK = re.compile("[几多何啥哪]|什么[价时]|怎么卖|[重容]量|尺寸|功率|耗电|分贝")
+"""Stands in every question for a quantity."""
+
 
 @lru_cache(maxsize=4_096)
 def quantities(question: str) -> tuple[re.Pattern[str], ...]:
     """What a text must state that answers ``question``; nothing where no unit is asked for."""
     plain = normalise(question)
+    if not _MAY_ASK.search(plain):
+        return ()
     return tuple(each.stated for each in _QUANTITIES if each.asked.search(plain))
 
 
+@lru_cache(maxsize=1_024)
 def states(text: str, wanted: tuple[re.Pattern[str], ...]) -> bool:
     """Whether ``text`` states one of the quantities."""
     plain = normalise(text)

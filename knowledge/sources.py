@@ -27,8 +27,8 @@ ENDINGS = {
 """Folder → the endings of the files that can be read there; in the order of the report."""
 
 
-_BESIDE = frozenset({"shop", "catalog", "readme"})
-"""Names, without ending, that a shop folder itself holds."""
+_BESIDE = frozenset({"catalog", "readme"})
+"""Names, without ending, that a shop folder itself holds, besides its YAML files."""
 
 _MISPLACED = (
     "没有读：话术请移到 scripts，说明书和规则说明移到 manuals，同义词移到 synonyms，"
@@ -91,7 +91,9 @@ def source_paths(folder: Path) -> list[tuple[str, Path]]:
 def _is_misplaced(path: Path) -> bool:
     """Whether it could be read, lies in the shop folder itself, and is not meant to."""
     meant = path.stem.lower() in _BESIDE or path.name.startswith((".", "~$"))
-    return path.suffix.lower() in LOADERS and not meant and path.is_file()
+    ending = path.suffix.lower()
+    is_text = ending in LOADERS and ending not in (".yaml", ".yml")
+    return is_text and not meant and path.is_file()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -53,11 +53,12 @@ class Decoded(Sequence[_Item]):
 
     def __init__(self, texts: Texts, decode: Callable[[str], _Item]) -> None:
         self._texts = texts
+        self._count = len(texts)
         self._decode = decode
         self._held = lru_cache(maxsize=_HELD)(self._read)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return self._count
 
     @overload
     def __getitem__(self, at: int) -> _Item: ...
@@ -66,13 +67,13 @@ class Decoded(Sequence[_Item]):
     def __getitem__(self, at: int | slice) -> _Item | Sequence[_Item]:
         if isinstance(at, slice):
             return [self._read(number) for number in range(*at.indices(len(self)))]
-        if not -len(self) <= at < len(self):
+        if not -self._count <= at < self._count:
             raise IndexError(at)
-        return self._held(at % len(self))
+        return self._held(at % self._count)
 
     def __iter__(self) -> Iterator[_Item]:
         """All of them, none held."""
-        return (self._read(number) for number in range(len(self)))
+        return (self._read(number) for number in range(self._count))
 
     def _read(self, number: int) -> _Item:
         return self._decode(self._texts[number])

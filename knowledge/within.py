@@ -20,7 +20,7 @@ from knowledge.synonyms import Synonyms
 from knowledge.weights import Weights
 from knowledge.wording import Wording
 
-_HELD = 4
+_HELD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ class Within:
         position."""
         groups = self.synonyms.found_in(wording.text)
         matches = self.words.matches([*wording.words, *groups], self.spans)
-        often = np.append(wording.times, np.full(len(groups), weights.synonyms, dtype=np.float32))
+        often = wording.times
+        if groups:
+            often = np.append(often, np.full(len(groups), weights.synonyms, dtype=np.float32))
         return matches, matches.scores(often)
 
 

@@ -1,6 +1,7 @@
-"""``python -m evals.answering [--fit] [--encoder NAME] [--report FILE]``.
+"""``python -m evals.answering [--fit | --questions FOLDER] [--encoder NAME] [--report FILE]``.
 
-Exit codes: 0 the bot's precision is reached on the measuring half, 1 it is missed.
+Exit codes: 0 the bot's precision is reached on the measuring half, or on the questions of the
+folder; 1 it is missed.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from . import report, written
 from .asking import Answer, Found, answers, ask
 from .figures import PRECISION, at_threshold, brier, expected_error
 from .fitting import COSINES, calibrated, out_of_fold
-from .questions import Question, questions
+from .questions import HERE, Question, questions
 
 HALVES = ("拟合的一半", "测量的一半")
 
@@ -30,15 +31,17 @@ def main() -> int:
     options = _parser().parse_args()
     console = Console(width=None if sys.stdout.isatty() else 120)
     encoder = encoder_named(options.encoder)
-    asked = questions()
+    asked = questions(options.questions or HERE)
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home,
         Knowledge(Path(home), encoder) as knowledge,
     ):
         found = ask(knowledge, asked)
+    by = calibration_for(encoder.name)
+    if options.questions:
+        return _told(console, options, [(options.questions.name, answers(found, by))], by)
     fitting = [hits for hits in found if hits.question.fits]
     measuring = [hits for hits in found if not hits.question.fits]
-    by = calibration_for(encoder.name)
     if options.fit:
         by = calibrated(fitting)
         written.write(
@@ -49,15 +52,29 @@ def main() -> int:
         (HALVES[0], answers(fitting, by)),
         (HALVES[1], answers(measuring, by)),
     ]
-    console.print(_table(halves, by.customer_bot))
-    report.write(options.report, halves, by.customer_bot, encoder.name)
+    return _told(console, options, halves, by)
+
+
+def _told(
+    console: Console,
+    options: argparse.Namespace,
+    parts: Sequence[tuple[str, Sequence[Answer]]],
+    by: Calibration,
+) -> int:
+    """The table and the curve; the exit code is that of the last part."""
+    console.print(_table(parts, by.customer_bot))
+    report.write(options.report, parts, by.customer_bot, options.encoder)
     console.print(f"曲线：{options.report}", markup=False)
-    return 0 if at_threshold(halves[1][1], by.customer_bot).precision >= PRECISION else 1
+    return 0 if at_threshold(parts[-1][1], by.customer_bot).precision >= PRECISION else 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="answering", description=__doc__)
-    parser.add_argument("--fit", action="store_true", help="fit the constants and write them")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--fit", action="store_true", help="fit the constants and write them")
+    what.add_argument(
+        "--questions", type=Path, help="a folder of known.csv and unknown.csv, only measured"
+    )
     parser.add_argument("--encoder", default="hashed", help="hashed, or a model's name")
     parser.add_argument("--report", type=Path, default=Path("answering.html"))
     return parser

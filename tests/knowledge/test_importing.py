@@ -88,7 +88,7 @@ def test_a_file_beside_the_folders_is_told_where_it_belongs(
 ) -> None:
     write_scripts(shop / "话术.xlsx", script("Z1", "几点关门"))
     write_text(shop / "README.md", "这家店的说明")
-    write_text(shop / "shop.yaml", "id: demo")
+    write_text(shop / "compliance.yaml", "words: []")
     (refused,) = knowledge.index("demo", shop).refused()
     assert refused.place.document == "话术.xlsx"
     assert "scripts" in refused.reason
