@@ -75,7 +75,15 @@ def peak_of(settings: Settings) -> Peak:
 
 def _model(settings: Settings) -> Model:
     """Each model behind a breaker of its own, the second behind the first."""
-    first = _door(settings, settings.model, settings.openai_base_url, settings.openai_api_key)
+    alone = settings.model_fallback is None
+    first = _door(
+        settings,
+        settings.model,
+        settings.openai_base_url,
+        settings.openai_api_key,
+        # With a second model at hand nobody waits for the first to be tried again.
+        attempts=2 if alone else 1,
+    )
     if settings.model_fallback is None:
         return first
     second = _door(
@@ -87,13 +95,20 @@ def _model(settings: Settings) -> Model:
     return FallbackModel(first, second, settings.model_hedge_seconds)
 
 
-def _door(settings: Settings, name: str, base_url: str | None, api_key: SecretStr | None) -> Model:
+def _door(
+    settings: Settings,
+    name: str,
+    base_url: str | None,
+    api_key: SecretStr | None,
+    attempts: int = 2,
+) -> Model:
     model = OpenAIModel(
         base_url=base_url,
         api_key=api_key or SecretStr("none"),
         name=name,
         first_token_seconds=settings.model_first_token_seconds,
         max_tokens=settings.model_max_tokens,
+        attempts=attempts,
     )
     breaker = Breaker(
         failures=settings.model_breaker_failures,

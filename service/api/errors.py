@@ -3,6 +3,7 @@
 ``code`` is stable; ``title`` and ``detail`` are Chinese, ``detail_en`` English: what to do.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -32,9 +33,12 @@ from service.conversations.errors import (
     UnknownConversation,
     UnknownSuggestion,
 )
+from service.journal import note
 from service.pricing import BadCart, NoPrice, PricingError
 from service.shops import UnknownShop
 from service.shops.remedies import remedy
+
+_log = logging.getLogger(__name__)
 
 
 class BodyTooLarge(ValueError):
@@ -199,5 +203,6 @@ async def _http(_request: Request, error: Exception) -> JSONResponse:
     return problem(Meaning(error.status_code, code, phrase, str(error.detail)), detail)
 
 
-async def _unexpected(_request: Request, _error: Exception) -> JSONResponse:
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    note(_log, "request_failed", logging.ERROR, path=request.url.path, why=type(error).__name__)
     return problem(UNKNOWN, "服务出了点问题，已记录：请稍后重试")

@@ -128,5 +128,5 @@ def _reached(signal: float, limits: tuple[float, float, float]) -> Level:
 
 
 def _step(before: Level, after: Level, **facts: object) -> None:
-    level = logging.WARNING if after > before else logging.INFO
-    note(_log, "peak_mode", level, **{"from": before.label, "to": after.label}, **facts)
+    """One line, up or down; a warning, so that it is seen without further settings."""
+    note(_log, "peak_mode", logging.WARNING, **{"from": before.label, "to": after.label}, **facts)

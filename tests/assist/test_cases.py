@@ -73,3 +73,44 @@ def test_the_case_that_was_meant_takes_the_sentences_place(gate: Gate) -> None:
 def test_each_case_is_put_in_once(gate: Gate) -> None:
     assert "到手合计4698元" in gate.admit("两台只要4000元。")
     assert gate.admit("真的只要4000元。") == ""
+
+
+WORDINGS = (
+    "{n}台到手{p}元。",
+    "买{n}件一共{p}元。",
+    "{n}件的话{p}元就行。",
+    "静悦空调{n}台，{p}元。",
+    "静悦空调 {n}件到手合计{p}元。",
+    "您要{n}台，到手价{p}。",
+    "静悦空调 {n}件只要¥{p}哦。",
+)
+
+
+@pytest.mark.parametrize("wording", WORDINGS)
+@pytest.mark.parametrize(
+    ("pieces", "price"),
+    [(2, "7047"), (3, "4698"), (2, "4548"), (3, "4548"), (1, "4698"), (2, "七千零四十七")],
+)
+def test_however_it_is_put_no_case_has_anothers_price(
+    gate: Gate, wording: str, pieces: int, price: str
+) -> None:
+    sentence = wording.format(n=pieces, p=price)
+    assert gate.admit(sentence) != sentence
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "静悦空调 2件，加上店铺券 满2000减150，尾款4498元。",
+        "静悦空调 3件尾款4498元。",
+        "静悦空调 2件尾款6747元。",
+        "静悦空调 3件定金200元。",
+        "空气炸锅到手4698元。",
+        "静悦空调 3件，用不用券都是4548元。",
+        "静悦空调 2件，加上店铺券 满2000减150，3台到手7047元。",
+        "两台4698元，三台4548元。",
+        "静悦空调 3件，也就是到手4548元。",
+    ],
+)
+def test_deposits_and_final_payments_belong_to_their_case_too(gate: Gate, wrong: str) -> None:
+    assert gate.admit(wrong) != wrong

@@ -1,11 +1,13 @@
 """``POST /v1/suggestions`` as JSON or server-sent events, and feedback on a suggestion."""
 
+import logging
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from service.desk import Desk
+from service.journal import note
 
 from ..answering import Asked, answer, asked, stream
 from ..deps import GivenDesk
@@ -14,6 +16,7 @@ from ..leaving import CallerGone, unless_gone
 from ..schemas import Answer, FeedbackIn, SuggestionRequest
 from ..sse import encoded
 
+_log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1/suggestions", tags=["suggestions"])
 CLOSED = 499
 """Nobody reads it; it stands in the access log."""
@@ -43,6 +46,8 @@ async def _safe(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
             yield frame
     except Exception as error:
         meaning = meaning_of(error)
+        if meaning.status >= 500:
+            note(_log, "stream_failed", logging.ERROR, why=type(error).__name__)
         detail = str(error) if meaning.status < 500 else "服务出了点问题，已记录：请稍后重试"
         yield encoded(
             "error",

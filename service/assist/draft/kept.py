@@ -73,7 +73,7 @@ class KeptDrafts:
 def _version(shop: Shop) -> str:
     texts = [book.model_dump_json() for book in shop.rulebooks]
     texts += [repr(product) for product in shop.catalogue]
-    texts.append(shop.profile.model_dump_json())
+    texts += [shop.profile.model_dump_json(), shop.compliance.model_dump_json()]
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 

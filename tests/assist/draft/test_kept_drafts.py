@@ -13,6 +13,7 @@ from service.assist.privacy import Vault
 from service.assist.understand import build_lexicon, understand
 from service.conversations.turns import Turn
 from service.shops import Shop
+from service.shops.compliance import Compliance
 from tests.fakes import Shelf
 
 ASKED = [Turn("customer", "静悦1.5匹两台多少钱")]
@@ -65,6 +66,10 @@ def other_price(shop: Shop) -> Shop:
     return replace(shop, catalogue=replace(shop.catalogue, products=products))
 
 
+def other_words(shop: Shop) -> Shop:
+    return replace(shop, compliance=Compliance(allowed=("老铁",)))
+
+
 def test_the_same_question_in_the_same_minute_or_the_next_is_the_same(
     kept: KeptDrafts, evidence: Evidence
 ) -> None:
@@ -78,6 +83,7 @@ def test_what_a_draft_rests_on_keeps_it_apart(kept: KeptDrafts, evidence: Eviden
         key(kept, replace(evidence, shop=other_shop(shop))),
         key(kept, replace(evidence, shop=other_rule(shop))),
         key(kept, replace(evidence, shop=other_price(shop))),
+        key(kept, replace(evidence, shop=other_words(shop))),
         key(kept, replace(evidence, version="v2")),
         key(kept, replace(evidence, at=evidence.at + timedelta(days=1))),
         key(kept, evidence, prompt=replace(PROMPT, fingerprint="changed")),
