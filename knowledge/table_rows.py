@@ -55,6 +55,11 @@ def cells_of(line: str) -> Cells:
     return tuple((pair["name"].strip(), pair["value"].strip()) for pair in pairs if pair)
 
 
+def is_code(name: str) -> bool:
+    """Whether a column or cell is a product's code."""
+    return _CODE.fullmatch(name) is not None
+
+
 def rows_in(passages: Sequence[Passage]) -> Iterator[TableRow]:
     """Every row of these passages."""
     for passage in passages:

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .errors import BadShopFolder, Fault
+from .remedies import remedy
 from .rulebooks import load_yaml
 
 FILE = "aspects.yaml"
@@ -134,6 +135,6 @@ def read_aspects(folder: Path) -> Aspects:
 
 def _faults(error: ValidationError) -> Sequence[Fault]:
     return [
-        Fault(FILE, ".".join(map(str, problem["loc"])), problem["msg"])
+        Fault(FILE, ".".join(map(str, problem["loc"])), remedy(problem))
         for problem in error.errors(include_url=False)
     ]

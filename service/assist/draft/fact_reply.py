@@ -6,7 +6,6 @@ from service.assist.ground import Evidence
 from service.assist.ground.citations import of_phase, of_promotion
 from service.assist.ground.facts import (
     Coupons,
-    Fee,
     Fees,
     Fit,
     Known,
@@ -23,6 +22,7 @@ from service.pricing.window import end_moment
 
 from ..suggestion import Citation, Confidence, SuggestionKind
 from .candidate import Candidate
+from .fact_words import fee_told
 from .price_reply import goods
 
 
@@ -58,7 +58,7 @@ def _candidate(evidence: Evidence, facts: Sequence[Known]) -> Candidate:
         SuggestionKind.SCRIPT,
         Confidence.HIGH,
         tuple(dict.fromkeys(c for fact in facts for c in _sources(fact, evidence))),
-        trusted=tuple((_fee(fee), fee.source.place) for fee in fees),
+        trusted=tuple((fee_told(fee), fee.source.place) for fee in fees),
     )
 
 
@@ -109,15 +109,7 @@ def _attribute(one: Stated) -> str:
 
 def _of_fees(facts: Fees, evidence: Evidence) -> Iterator[str]:
     of = "说明书的收费表" if any(fee.sku for fee in facts.fees) else "店铺的收费表"
-    yield f"按{of}，{'；'.join(_fee(fee) for fee in facts.fees)}。"
-
-
-def _fee(fee: Fee) -> str:
-    note = f"（{fee.note}）" if fee.note else ""
-    if not fee.price[:1].isdigit():
-        return f"{fee.item}{note}是{fee.price}"
-    unit = f"/{fee.unit}" if fee.unit else ""
-    return f"{fee.item}{note}{fee.price}{unit}"
+    yield f"按{of}，{'；'.join(fee_told(fee) for fee in facts.fees)}。"
 
 
 def _of_times(facts: PhaseTimes, evidence: Evidence) -> Iterator[str]:

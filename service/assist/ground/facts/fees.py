@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from knowledge.table_rows import TableRow
+from knowledge.table_rows import Cells, TableRow
 from service.conversations.state import Intent, Question
 from service.shops import Product
 
+from ..telling import may_be_told
 from .asked import Burst
 from .known import Fee, Fees, Source
 from .sheet import Tables
@@ -24,7 +25,7 @@ _ASKS_FEE = re.compile(r"钱|费|收|价|贵|[块元]|加多少|多少一|免费
 _TRAIT = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?([^\d\s，、；]+)")
 _TRAIT_VALUE = re.compile(r"(\d+(?:\.\d+)?)([^\d\s，、；]+)")
 _LEAST_SCATTERED = 3
-_LEAST_BARE = 2
+_LEAST_CELLS = 2
 
 
 def fees(burst: Burst, question: Question, tables: Tables) -> Iterator[Fees]:
@@ -67,21 +68,30 @@ def _fees(rows: Sequence[TableRow], sku: str = "") -> list[Fee]:
 
 
 def _fee(row: TableRow, sku: str) -> Fee | None:
-    price = next((value for name, value in row.cells if name in _PRICES), "")
-    if not price or len(row.cells) < _LEAST_BARE or row.cells[0][0] in _PRICES:
-        return None
-    note = next((value for name, value in row.cells if name in _NOTES), "")
-    unit = next((value for name, value in row.cells if name in _UNITS), "")
     passage = row.passage
-    snippet = "；".join(f"{name}：{value}" for name, value in row.cells)
+    if not may_be_told(passage):
+        return None
     source = Source(
         passage.place.document,
         passage.place.label(),
-        snippet,
+        "；".join(f"{name}：{value}" for name, value in row.cells),
         passage.valid_from,
         passage.valid_to,
     )
-    return Fee(row.cells[0][1], note, unit, price, source, sku)
+    return fee_of(row.cells, source, sku)
+
+
+_NOWHERE = Source("", "", "")
+
+
+def fee_of(cells: Cells, source: Source = _NOWHERE, sku: str = "") -> Fee | None:
+    """The row as a fee, ``None`` if it has no price."""
+    price = next((value for name, value in cells if name in _PRICES), "")
+    if not price or len(cells) < _LEAST_CELLS or cells[0][0] in _PRICES:
+        return None
+    note = next((value for name, value in cells if name in _NOTES), "")
+    unit = next((value for name, value in cells if name in _UNITS), "")
+    return Fee(cells[0][1], note, unit, price, source, sku)
 
 
 def _meant(burst: Burst, rows: Sequence[Fee], text: str, question: Question) -> list[Fee]:

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from knowledge.table_rows import Property, TableRow
 from service.shops import Catalogue, Product
+from service.shops.internal import is_internal_name
 
+from ..telling import may_be_told
 from .known import Source
 
 LONGEST = 60
@@ -74,8 +76,9 @@ def _key(one: Property) -> tuple[str, str, str]:
 
 
 def _can_be_told(one: Property) -> bool:
-    told = len(one.value) <= LONGEST and not _PROSE.search(one.value)
-    return told and not _BULLET.match(one.name)
+    short = len(one.value) <= LONGEST and not _PROSE.search(one.value)
+    named = not _BULLET.match(one.name) and not is_internal_name(one.name)
+    return short and named and may_be_told(one.passage)
 
 
 def _entry(one: Property) -> Entry:
