@@ -5,8 +5,8 @@ the same name is taken together with it, a new one is looked for first.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +18,7 @@ from .rulebooks import load_yaml
 
 FILE = "aspects.yaml"
 _GAP = ".{0,4}"
+_TEXTS_HELD = 256
 
 
 def _any_of(asked: Sequence[str]) -> re.Pattern[str]:
@@ -91,8 +92,20 @@ class Aspects(BaseModel):
 
     def asked_in(self, text: str) -> tuple[Aspect, ...]:
         """The aspects that the text asks for; words that one has taken are no other's."""
+        return self._asked_in(text)
+
+    @cached_property
+    def _asked_in(self) -> Callable[[str], tuple[Aspect, ...]]:
+        """Remembered: one message is looked at several times."""
+        return lru_cache(maxsize=_TEXTS_HELD)(self._now_asked_in)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return _any_of([way for aspect in self.aspects for way in aspect.asked])
+
+    def _now_asked_in(self, text: str) -> tuple[Aspect, ...]:
         found: list[Aspect] = []
-        if self.trouble(text):
+        if not self._any.search(text) or self.trouble(text):
             return ()
         for aspect in self.aspects:
             if aspect.pattern.search(text):

@@ -27,11 +27,13 @@ def knowledge(shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="session")
 def grounded(shop: Shop, knowledge: Knowledge, in_deposit_phase: datetime) -> Grounding:
-    """Evidence for a buyer's messages, one a turn; ``sku`` is the page the buyer is on."""
+    """Evidence for the last of a buyer's messages, each before it answered; ``sku`` is the page the buyer is on."""
     lexicon = build_lexicon(shop)
 
     def grounding(*texts: str, sku: str | None = None, at: datetime | None = None) -> Evidence:
-        turns = [Turn("customer", text) for text in texts]
+        turns = [Turn("customer", texts[0])]
+        for text in texts[1:]:
+            turns += [Turn("bot", "亲，这个帮您看到了~"), Turn("customer", text)]
         state = understand(turns, shop, lexicon, sku)
         return ground(state, shop, knowledge.pinned(shop.id), at or in_deposit_phase)
 

@@ -240,6 +240,9 @@ ASKED_ELSE = [  # words of an attribute in a question that the attribute does no
     "双11的空调什么时候能装上",
     "学生有没有优惠券",
     "券过期了还有券吗",
+    "厨房一股煤气味 是不是燃气热水器漏了",
+    "电热水器插座冒烟了怎么回事",
+    "扫地机器人连不上wifi",
 ]
 
 

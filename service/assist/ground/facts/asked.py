@@ -44,7 +44,7 @@ class Burst:
         """The words that ask: the question's, the whole burst's where it asks nothing else, what
         was asked before where it is only asked again."""
         own = _plain(question.text)
-        if len(self.state.questions) > 1:
+        if len(self.state.questions) > 1 or question.carried:
             return own
         whole = _plain(self.state.text)
         before = _plain(self.state.previous)

@@ -25,10 +25,11 @@ _FIGURE = re.compile(r"约?(?:\d+(?:\.\d+)?-)?(\d+(?:\.\d+)?)([^\d，]*)")
 def product_facts(burst: Burst, question: Question, tables: Tables) -> Iterator[ProductFacts]:
     """One answer an aspect asked for; nothing where none of the products has the attribute."""
     skus = burst.products(question)[:MAX_PRODUCTS]
-    if not skus:
+    aspects = burst.aspects(question)
+    by_name = not aspects and question.intent is Intent.QUESTION and burst.asks(question)
+    if not skus or not (aspects or by_name):
         return
     text = burst.words(question)
-    aspects = burst.aspects(question)
     sheets = {sku: _sheet(burst.shop, sku, tables, burst) for sku in skus}
     for aspect in aspects:
         stated = [
@@ -36,7 +37,7 @@ def product_facts(burst: Burst, question: Question, tables: Tables) -> Iterator[
         ]
         if stated:
             yield _answer(question, aspect, stated, text)
-    if not aspects and question.intent is Intent.QUESTION and burst.asks(question):
+    if by_name:
         named = [one for sku in skus for one in _by_name(burst.shop, sku, sheets[sku], text)]
         if named:
             yield ProductFacts(question, named[0].name, tuple(named))
