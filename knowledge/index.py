@@ -1,5 +1,6 @@
 """``Knowledge``: everything a shop knows, imported, kept and searched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from knowledge.rehearsing import Progress, Rehearsal
 from knowledge.search import Query, found, search
 from knowledge.shop_home import ShopHome, Version
 from knowledge.store import Store
+from knowledge.table_rows import Property, TableRow
 from knowledge.types import Hit, ImportReport, Kind, Passage
 from knowledge.uploads import Uploads
 from knowledge.versions import Versions
@@ -242,6 +244,14 @@ class Pinned:
         """As ``Knowledge.search``; ``shop_id`` is the shop it was pinned for."""
         asked = Query(query, at, skus, kinds, limit, previous)
         return search(self.live.snapshot, self.live.encoder, asked, self.weights)
+
+    def properties(self, at: datetime, sku: str) -> Sequence[Property]:
+        """What the product's documents say of it in tables, at ``at``."""
+        return self.live.snapshot.properties(at, sku)
+
+    def table_rows(self, at: datetime, sku: str = "") -> Sequence[TableRow]:
+        """The tables' rows in the product's documents, or in those for the whole shop."""
+        return self.live.snapshot.table_rows(at, sku)
 
     def version(self, shop_id: str) -> str:
         return self.live.snapshot.version

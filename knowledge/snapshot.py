@@ -20,11 +20,13 @@ from knowledge.questions import Questions
 from knowledge.ranked_text import words_of
 from knowledge.scopes import Scopes, in_scope_order
 from knowledge.synonyms import Synonyms
+from knowledge.table_rows import Property, TableRow, properties_of, rows_in
 from knowledge.types import Kind, Passage
 from knowledge.view import View
 from knowledge.within import Within
 
 _VIEWS_HELD = 64
+_PRODUCTS_HELD = 4_096
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,36 @@ class Snapshot:
         """
         asked = self.scopes.known(skus) if skus else None
         return self._view(self.scopes.period(at), asked, kinds)
+
+    def properties(self, at: datetime, sku: str) -> tuple[Property, ...]:
+        """What the documents that hold at ``at`` say of this product in tables. Read once."""
+        return self._properties(self.scopes.period(at), sku)
+
+    def table_rows(self, at: datetime, sku: str = "") -> tuple[TableRow, ...]:
+        """Rows of the tables in this product's documents; without ``sku`` in those for the whole
+        shop. Read once."""
+        return self._table_rows(self.scopes.period(at), sku)
+
+    def _documents(self, period: int, sku: str) -> list[Passage]:
+        kinds = frozenset({Kind.DOCUMENT})
+        rows = (
+            self.scopes.about_rows(period, frozenset({sku}), kinds)
+            if sku
+            else self.scopes.general_rows(period, kinds)
+        )
+        return [self.passages[int(row)] for row in rows]
+
+    @cached_property
+    def _properties(self) -> Callable[[int, str], tuple[Property, ...]]:
+        return lru_cache(maxsize=_PRODUCTS_HELD)(
+            lambda period, sku: tuple(properties_of(sku, self._documents(period, sku)))
+        )
+
+    @cached_property
+    def _table_rows(self) -> Callable[[int, str], tuple[TableRow, ...]]:
+        return lru_cache(maxsize=_PRODUCTS_HELD)(
+            lambda period, sku: tuple(rows_in(self._documents(period, sku)))
+        )
 
     @cached_property
     def _view(self) -> Callable[[int, frozenset[str] | None, frozenset[Kind] | None], View]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import uvicorn
 
+from knowledge.table_rows import Property, TableRow, properties_of, rows_in
 from knowledge.types import Hit, Kind
 from service.app import create_app
 from service.cli import DEMO_AT
@@ -46,6 +47,14 @@ class Shelf:
         previous: str = "",
     ) -> Sequence[Hit]:
         return [hit for hit in self._hits if kinds is None or hit.passage.kind in kinds]
+
+    def properties(self, at: datetime, sku: str) -> Sequence[Property]:
+        hits = [hit.passage for hit in self._hits if sku in hit.passage.skus]
+        return list(properties_of(sku, hits))
+
+    def table_rows(self, at: datetime, sku: str = "") -> Sequence[TableRow]:
+        hits = [hit.passage for hit in self._hits]
+        return list(rows_in([p for p in hits if sku in p.skus or not (sku or p.skus)]))
 
     def version(self, shop_id: str) -> str:
         return "v1"

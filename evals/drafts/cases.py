@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from knowledge.table_rows import Property, TableRow
 from knowledge.types import Hit, Kind
 from service.assist.ground import Evidence, ground, ledger_of
 from service.assist.guard import Ledger
@@ -37,6 +38,12 @@ class Nothing:
         limit: int = 5,
         previous: str = "",
     ) -> Sequence[Hit]:
+        return ()
+
+    def properties(self, at: datetime, sku: str) -> Sequence[Property]:
+        return ()
+
+    def table_rows(self, at: datetime, sku: str = "") -> Sequence[TableRow]:
         return ()
 
     def version(self, shop_id: str) -> str:

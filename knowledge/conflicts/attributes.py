@@ -13,14 +13,11 @@ from dataclasses import dataclass, replace
 
 from knowledge.conflicts.base import conflict, figures, window_of, without_figures
 from knowledge.loaders.tables import PRODUCT_COLUMNS
+from knowledge.table_rows import CODES, cells_of
 from knowledge.tokens import normalise
 from knowledge.types import Conflict, ConflictKind, Kind, Passage
 
-_LONGEST_NAME = 16
 _LEAST_SPOKEN = 3  # 宽 or 噪音 in a script may be part of another word
-_PAIR = re.compile(
-    rf"\s*(?P<name>[^：:；。，,\d][^：:；。，,]{{0,{_LONGEST_NAME - 1}}})[：:]\s*(?P<value>[^：]+)"
-)
 _SAID = re.compile(
     r"(?:是|为|:|约|大约|大概|就是|在|只有|仅|有|\s)*"
     r"(?P<value>\d+(?:\.\d+)?(?:[-~至到]\d+(?:\.\d+)?)?(?:[a-z%°/]+[23]?|分贝|[\u4e00-\u9fff]{1,2}))"
@@ -108,10 +105,7 @@ def _facts(documents: Sequence[Passage], skus: frozenset[str]) -> dict[_Key, lis
 
 def _read(line: str, passage: Passage, skus: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Product, attribute and value of each pair in a row."""
-    pairs = [_PAIR.fullmatch(part) for part in line.split("；")]
-    if not all(pairs):
-        return
-    named = [(pair["name"].strip(), pair["value"].strip()) for pair in pairs if pair]
+    named = cells_of(line)
     if len(named) == 1 and len(passage.skus) == 1 and named[0][0] not in PRODUCT_COLUMNS:
         (sku,) = passage.skus
         yield sku, *named[0]
@@ -120,13 +114,10 @@ def _read(line: str, passage: Passage, skus: frozenset[str]) -> Iterator[tuple[s
             yield sku, named[0][1], value
     elif any(name in PRODUCT_COLUMNS for name, _ in named):
         scope = next(value for name, value in named if name in PRODUCT_COLUMNS)
-        for sku in skus & set(_CODES.split(scope)):
+        for sku in skus & set(CODES.split(scope)):
             for name, value in named:
                 if name not in PRODUCT_COLUMNS:
                     yield sku, name, value
-
-
-_CODES = re.compile(r"[、,，;|｜\s]+")
 
 
 def _spoken(script: Passage, facts: dict[_Key, list[_Stated]]) -> Iterator[Conflict]:

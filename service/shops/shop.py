@@ -1,7 +1,7 @@
 """A shop folder, read whole or not at all."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from service.pricing import Rulebook
 
+from .aspects import Aspects, read_aspects, trade_aspects
 from .catalogue import Catalogue, read_catalogue
 from .compliance import NOTHING_OWN, Compliance, read_compliance
 from .errors import BadShopFolder, Fault, UnknownShop
@@ -27,6 +28,7 @@ class Shop:
 
     folder: Path
     compliance: Compliance = NOTHING_OWN
+    aspects: Aspects = field(default_factory=trade_aspects)
 
     @property
     def id(self) -> str:
@@ -51,7 +53,8 @@ def read_shop(folder: Path) -> Shop:
     profile = read_profile(folder)
     catalogue = read_catalogue(folder)
     rulebooks = read_rulebooks(folder, catalogue)
-    return Shop(profile, catalogue, rulebooks, folder, read_compliance(folder))
+    compliance = read_compliance(folder)
+    return Shop(profile, catalogue, rulebooks, folder, compliance, read_aspects(folder))
 
 
 def read_shops(folder: Path) -> "Shops":

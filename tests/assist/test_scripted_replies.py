@@ -92,9 +92,49 @@ def test_a_price_that_cannot_be_promised_offers_no_figure(
     assert not any(character.isdigit() for character in candidate.text)
 
 
-def test_a_row_of_a_table_is_quoted_whole() -> None:
+def test_a_row_of_a_table_is_told_whole_and_as_a_sentence() -> None:
     passage = "档位：静音档；内机：18dB(A)\n档位：强力档；内机：38dB(A)"
-    assert nearest_sentences("静音档多少分贝", passage) == "档位：静音档；内机：18dB(A)；"
+    assert nearest_sentences("静音档多少分贝", passage) == "静音档：内机18dB(A)。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "row", "told"),
+    [
+        (
+            "高空作业收费吗",
+            "收费项目：高空作业；说明：需系安全绳；单位：台；价格：100元",
+            "高空作业（需系安全绳）100元/台。",
+        ),
+        (
+            "拒收要我出运费吗",
+            "情况：个人原因拒收；退回运费：买家；再次寄出的运费：不涉及",
+            "个人原因拒收：退回运费：买家，再次寄出的运费：不涉及。",
+        ),
+        (
+            "E12是什么",
+            "适用型号：HF-A1；代码：E12；含义：找不到充电座；您可以先做：检查电源",
+            "E12：含义找不到充电座，您可以先做：检查电源。",
+        ),
+        (
+            "有转盘吗",
+            "商品编码：HF-A1；系列：即热；容量：23L；功率：900W；颜色：白；噪音：50dB；特点：无转盘",
+            "特点是无转盘。",
+        ),
+    ],
+)
+def test_a_row_is_put_as_a_shop_would_put_it(asked: str, row: str, told: str) -> None:
+    assert nearest_sentences(asked, row) == told
+
+
+def test_of_a_column_for_each_product_only_the_one_meant_is_told() -> None:
+    row = "档位：静音档；HF-A1 内机：24dB(A)；HF-A2 内机：23dB(A)"
+    assert nearest_sentences("静音档多少分贝", row, skus={"HF-A2"}) == "静音档是23dB(A)。"
+
+
+def test_what_says_only_for_which_products_a_document_is_answers_nothing() -> None:
+    passage = "本说明书适用于扫地机器人X2。\n适用型号：HF-X2\n● 夜里不会自己清扫。"
+    assert nearest_sentences("扫地机器人晚上会自己扫吗", passage) == "夜里不会自己清扫。"
+    assert nearest_sentences("扫地机器人X2", "本说明书适用于扫地机器人X2。") == ""
 
 
 def test_what_is_quoted_keeps_the_passages_order_and_its_length() -> None:

@@ -179,3 +179,19 @@ def test_a_catalogue_in_gbk_is_read(folder: Path) -> None:
 def test_a_folder_without_a_shop_says_what_to_put_there(tmp_path: Path) -> None:
     with pytest.raises(BadShopFolder, match=r"shop\.yaml"):
         read_shops(tmp_path)
+
+
+def test_a_shop_adds_its_own_ways_to_ask_for_an_attribute(folder: Path) -> None:
+    own = "aspects:\n  - {aspect: 噪音, asked: [闹不闹], names: [声级]}\n"
+    own += "  - {aspect: 香型, asked: [什么香], names: [香型]}\n"
+    (folder / "aspects.yaml").write_text(own, encoding="utf-8")
+    aspects = read_shop(folder).aspects
+    (noise,) = aspects.asked_in("这个闹不闹")
+    assert noise.aspect == "噪音"
+    assert {"噪音", "声级"} <= set(noise.names)
+    assert [aspect.aspect for aspect in aspects.asked_in("什么香的")] == ["香型"]
+
+
+def test_a_mistake_in_the_ways_to_ask_names_file_and_field(folder: Path) -> None:
+    (folder / "aspects.yaml").write_text("aspects:\n  - {aspect: 噪音}\n", encoding="utf-8")
+    assert any("aspects.yaml「aspects.0.asked」" in fault for fault in faults_of(folder))

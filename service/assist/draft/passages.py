@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from knowledge.types import Hit
 from service.assist.ground import Evidence
@@ -35,7 +36,9 @@ def for_question(evidence: Evidence, hits: Sequence[Hit]) -> Candidate | None:
         if hit.score < KNOWN:
             continue
         if not hit.passage.answer:
-            return _quoted(evidence, hit)
+            if quoted := _quoted(evidence, hit):
+                return quoted
+            continue
         if not slots_of(hit.passage.answer) & PRICE_SLOTS:
             found = _from_script(evidence, hit, asks_price=False)
             if found:
@@ -44,9 +47,10 @@ def for_question(evidence: Evidence, hits: Sequence[Hit]) -> Candidate | None:
 
 
 def from_documents(evidence: Evidence) -> Iterator[Candidate]:
-    for hit in evidence.documents[:1]:
-        if hit.score >= KNOWN:
-            yield _quoted(evidence, hit)
+    """The surest passage that holds a sentence or row to tell."""
+    known = (hit for hit in evidence.documents if hit.score >= KNOWN)
+    quoted = (_quoted(evidence, hit) for hit in known)
+    yield from islice(filter(None, quoted), 1)
 
 
 def _from_script(evidence: Evidence, hit: Hit, *, asks_price: bool) -> Candidate | None:
@@ -76,8 +80,12 @@ def _named(quote: Quote, text: str) -> bool:
     return all(re.search(f"{re.escape(one.title)} ?{one.quantity}件", text) for one in lines)
 
 
-def _quoted(evidence: Evidence, hit: Hit) -> Candidate:
-    quoted = nearest_sentences(evidence.state.text, hit.passage.text)
+def _quoted(evidence: Evidence, hit: Hit) -> Candidate | None:
+    state = evidence.state
+    skus = {item.sku for item in state.basket} or set(state.choices)
+    quoted = nearest_sentences(state.text, hit.passage.text, skus=skus)
+    if not quoted:
+        return None
     greeting = evidence.shop.profile.voice.greeting
     return Candidate(
         f"{greeting}，{_source_words(hit)}：{quoted}",

@@ -15,9 +15,11 @@ from service.conversations.state import Intent
 from service.pricing import Quote
 
 from ..suggestion import Citation, Confidence, SuggestionKind
-from . import asks, catalogue_words
+from . import asks
 from .candidate import Candidate
 from .chat_replies import chatted
+from .fact_reply import for_question as fact_for_question
+from .fact_reply import from_facts, unanswered
 from .passages import for_question, from_documents, from_scripts
 from .worked_replies import told
 
@@ -31,9 +33,13 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     state = evidence.state
     if state.intent is Intent.CHAT:
         return chatted(evidence)
+    facts = from_facts(evidence)
+    if facts and not unanswered(evidence):
+        known = [*from_scripts(evidence, evidence.scripts), *from_documents(evidence)]
+        return _different([*facts, *_answers(evidence), *known])[:MAX_CANDIDATES]
     back = asks.asked_back(evidence) or asks.what_comes_back(evidence)
     if back is not None:
-        return [back]
+        return [*facts, back]
     priced = state.intent in (Intent.PRICE, Intent.SCHEDULE)
     if priced and not state.basket and not evidence.worked:
         known = [*from_scripts(evidence, evidence.scripts)]
@@ -44,7 +50,6 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     found.extend(from_scripts(evidence, evidence.scripts))
     if state.intent is not Intent.PRICE:
         found.extend(from_documents(evidence))
-        found.extend(catalogue_words.from_catalogue(evidence))
         found.sort(key=_place)
     return _different(found)[:MAX_CANDIDATES]
 
@@ -72,11 +77,14 @@ def _answers(evidence: Evidence) -> Iterator[Candidate]:
 
 
 def _others(evidence: Evidence) -> Iterator[Candidate]:
-    """The answers to the questions that nothing was worked out for."""
-    questions = several(evidence.state) or ()
-    for question, hits in zip(questions, evidence.by_question, strict=False):
-        found = for_question(evidence, hits) or catalogue_words.for_question(evidence, question)
-        if found:
+    """An answer for each further question: the exact fact, else what was found for its words."""
+    priced = [worked.question for worked in evidence.worked]
+    told = {fact.question for fact in evidence.facts}
+    for question in evidence.state.questions:
+        if question not in priced and (fact := fact_for_question(evidence, question)):
+            yield fact
+    for question, hits in zip(several(evidence.state), evidence.by_question, strict=False):
+        if question not in told and (found := for_question(evidence, hits)):
             yield found
 
 

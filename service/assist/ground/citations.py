@@ -63,15 +63,22 @@ def of_promotion(promotion: Promotion, rulebook: Rulebook, shop: Shop) -> Citati
     )
 
 
+def of_phase(rulebook: Rulebook, kind: str, shop: Shop) -> Iterator[Citation]:
+    """The phases of this kind, of the event as a whole where it is empty. The phase's own window is
+    told in the snippet; the rule about it holds all through."""
+    windows = [(phase.name, phase.window) for phase in rulebook.phases if phase.kind == kind]
+    for name, window in windows if kind else [("活动时间", rulebook.valid)]:
+        yield Citation(
+            document=shop.file_of(rulebook.id),
+            place=f"{rulebook.event} · {name}",
+            snippet=f"{name}：{window.spoken()}",
+            valid_from=rulebook.valid.start,
+            valid_to=rulebook.valid.end,
+            version=rulebook.id,
+        )
+
+
 def _phases(rulebook: Rulebook, shop: Shop) -> Iterator[Citation]:
-    """The phase's own window is told in the snippet; the rule about it holds all through."""
-    for phase in rulebook.phases:
-        if phase.kind != "sale":
-            yield Citation(
-                document=shop.file_of(rulebook.id),
-                place=f"{rulebook.event} · {phase.name}",
-                snippet=f"{phase.name}：{phase.window.spoken()}",
-                valid_from=rulebook.valid.start,
-                valid_to=rulebook.valid.end,
-                version=rulebook.id,
-            )
+    for kind in dict.fromkeys(phase.kind for phase in rulebook.phases):
+        if kind != "sale":
+            yield from of_phase(rulebook, kind, shop)

@@ -11,6 +11,8 @@ from service.pricing import NoPrice, Quote, Rulebook
 from service.shops import Shop
 
 from .basket import cart_of
+from .facts import Known, facts_of
+from .facts.sheet import Tables
 from .telling import may_be_told
 from .worked import Priced, Refunded, Stacked, Topped, Unpriced, Worked
 from .working import Desk, work_out
@@ -19,7 +21,7 @@ MAX_QUESTIONS = 3
 """Questions of one burst that are each searched for."""
 
 
-class Search(Protocol):
+class Search(Tables, Protocol):
     """The part of ``knowledge.index.Pinned`` that grounding asks."""
 
     def search(
@@ -68,6 +70,9 @@ class Evidence:
     by_question: tuple[tuple[Hit, ...], ...] = ()
     """What was found for each question of a burst that asks several, best first."""
 
+    facts: tuple[Known, ...] = ()
+    """What the tables and the rulebook say exactly of what was asked."""
+
     def cited(self) -> tuple[Hit, ...]:
         """The passages a drafted reply is given and may retell."""
         return (*self.scripts[:2], *self.documents[:2])
@@ -111,6 +116,7 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         documents=found(query, Kind.DOCUMENT, about or skus),
         version=search.version(shop.id),
         by_question=by_question,
+        facts=facts_of(state, shop, search, at, priced_at, rulebook),
     )
 
 

@@ -17,6 +17,7 @@ from service.shops import Product, Shop
 from ..guard import Fact, Ledger, Role, facts_of_text
 from ..guard.facts import APPROXIMATE, EACH, FROM, MORE, NOW, TO
 from .evidence import Evidence
+from .facts import Coupons, Known, ProductFacts
 from .house import house_of
 from .worked import Compared, Parted, Refunded, Worked, quotes_of
 
@@ -58,6 +59,8 @@ def _facts(evidence: Evidence) -> Iterator[Fact]:
         yield from _of_worked(worked)
     if evidence.rulebook is not None:
         yield from _of_rulebook(evidence.rulebook, evidence.priced_at)
+    for known in evidence.facts:
+        yield from _of_known(known)
     for sku in {item.sku for item in evidence.state.basket} | set(evidence.state.choices):
         product = evidence.shop.catalogue.get(sku)
         if product is not None:
@@ -69,6 +72,16 @@ def _quotes(evidence: Evidence) -> Iterator[Quote]:
         yield evidence.quote
     for worked in evidence.worked:
         yield from quotes_of(worked)
+    for known in evidence.facts:
+        if isinstance(known, Coupons):
+            yield from (offer.quote for offer in known.offers if offer.quote)
+
+
+def _of_known(known: Known) -> Iterator[Fact]:
+    """A product's attributes, each its own; the other kinds are rulebook and quote."""
+    if isinstance(known, ProductFacts):
+        for one in known.stated:
+            yield from _told(f"{one.name}{one.value}", one.source.place, one.sku)
 
 
 def _of_worked(worked: Worked) -> Iterator[Fact]:
