@@ -4,7 +4,10 @@ import re
 
 from service.conversations.state import Intent
 
-MEASURED = r"(?:尺寸|功率|容量|噪音|噪声|分贝|声音|面积|吸力|续航|转速|能效|水量|匹数|宽度?|高度?|深度?|长度|厚度|重量|制冷量|制热量|耗电|用电|水箱|体积)"
+MEASURED = (
+    r"(?:尺寸|功率|容量|噪音|噪声|分贝|声音|面积|吸力|续航|转速|能效|水量|匹数|宽度?|高度?|深度?|"
+    r"长度|厚度|重量|制冷量|制热量|耗电|用电|水箱|体积)"
+)
 """What is measured of a product and is no money: 宽度差多少, 噪音小多少."""
 
 _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (

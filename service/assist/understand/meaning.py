@@ -1,4 +1,4 @@
-"""What a phrase or a pointing word means here: among open choices, among variants, in the basket."""
+"""What a phrase or a pointing word means here: among open choices, variants, the basket."""
 
 import re
 from dataclasses import dataclass
@@ -75,13 +75,23 @@ class Meaning(Items):
         return frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
 
     def narrowed(self, text: str, phrase: Phrase, skus: Skus) -> tuple[Skus, bool]:
-        """十字门冰箱: two of five. Letters beside the noun settle it (那个IH的电饭锅): then True."""
+        """十字门冰箱: two of five. True where words beside the noun settle it (那个IH的电饭锅)."""
         rest = text[: phrase.start] + "\n" + text[phrase.end :]
         one = told_apart("\n".join(_LATIN.findall(rest)), self.lexicon, skus)
+        one = one if len(one) == 1 else self.lexicon.described.among(rest, skus)
+        one = one if len(one) == 1 else self._small_or_large(text, phrase, skus)
         if len(one) == 1 and not self.open:
             return one, True
         closer = told_apart(text, self.lexicon, skus)
         return (closer if len(closer) > 1 else skus), False
+
+    def _small_or_large(self, text: str, phrase: Phrase, skus: Skus) -> Skus:
+        """小饭锅 of two is the small one."""
+        before = text[max(0, phrase.start - 1) : phrase.start]
+        way = {"小": Way.SMALL, "大": Way.LARGE}.get(before)
+        if way is None or len(skus) != 2:
+            return frozenset()
+        return frozenset(meant(Reference(way, before), tuple(sorted(skus)), self.lexicon))
 
     def among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
         """The products in question: choices, the line-up, the basket, what came before."""

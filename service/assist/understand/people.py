@@ -29,7 +29,7 @@ _GIVEN_BEHIND = re.compile(
 
 
 def one_more_for(before: str) -> bool:
-    """Whether what is counted behind ``before`` is for somebody else besides: 我妈也要, 再给爸妈带."""
+    """Whether what is counted behind ``before`` is for somebody else besides: 我妈也要."""
     return bool(_ALSO.search(before))
 
 
@@ -49,7 +49,7 @@ def same_again(text: str) -> bool:
 
 
 def given(before: str, behind: str) -> bool:
-    """Whether the pieces between are one share of what is ordered: 一台给我妈, 主卧一台, 送杭州一台."""
+    """Whether the pieces between are one share of what is ordered: 一台给我妈, 主卧一台."""
     return bool(_GIVEN_BEHIND.search(behind) or _GIVEN_BEFORE.search(before))
 
 

@@ -31,8 +31,8 @@ class Count:
     op: Op = Op.SET
     each: bool = False
     explains: bool = False
-    """Who or what pieces are for (我妈也要一台, 主卧次卧各一台): says nothing new where the burst has
-    counted already."""
+    """Who or what pieces are for (我妈也要一台, 主卧次卧各一台): says nothing new where the burst
+    has counted already."""
 
     share: bool = False
     """Some of what is ordered, for somebody or somewhere: 一台给我妈."""

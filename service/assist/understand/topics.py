@@ -1,6 +1,6 @@
 """What a question is about. It asks, and so it changes no basket that somebody has made up.
 
-Only where nothing has been chosen yet does a question choose: 洗地机续航多久 begins with the 洗地机.
+Only where nothing has been chosen yet does a question choose: 洗地机续航多久 begins with it.
 """
 
 import re
