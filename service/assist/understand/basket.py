@@ -28,6 +28,7 @@ _CODE = re.compile(r"x\d{1,2}")
 _INSTEAD = re.compile(
     r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
 )
+_ALIKE = re.compile(r"都(?:要|换|改|选|拿|来)")
 _BARE = re.compile(
     r"(?:那|就|先|也|还是|都|给我|帮我|算了|这个|那个)*(?:不要|不买|不拍|去掉|拿掉|删掉|删了|取消|不需要|不考虑|用不(?:上|着))"
     r"(?:它|这个|那个)?(?:了)?(?:吧|啊|呀)?"
@@ -82,8 +83,9 @@ class Basket(Naming):
     def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
         """One segment of a purchase; ``listed``: of a list that the burst began before it,
         ``ahead``: what it counts is named right after it (再来一台，静悦的)."""
-        if _CAME.search(text):
+        if _CAME.search(text) or (self.items and people.as_a_gift(text)):
             return  # 送来的是灰的 says what came, not what is wanted
+        self.alike = bool(_ALIKE.search(text)) and not listed
         text = self.without_coupons(text)
         found = phrases(text, self.lexicon)
         wish = wish_of(text)

@@ -16,6 +16,9 @@ _WITHOUT = re.compile(
     r"(?:(?<!要)不(?:要|带|用|含|是|需要)|没有?|无|非)(?:那种|那个)?(?P<mark>[\u4e00-\u9fff]{2,4}?)(?:功能)?(?:的|那种|那个|那款|款|版)*(?:吧|了|呢)?$"
 )
 
+_WITH_ONE = re.compile(
+    r"(?<!不)(?:带|有)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|那款|款)"
+)
 _WITHOUT_ONE = re.compile(
     r"(?:不(?:带|要|用|含)?|没有?|无|非)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|款)"
 )
@@ -142,6 +145,14 @@ class Meaning(Items):
             return skus
         left = frozenset(s for s in skus if match["mark"] not in self.lexicon.spoken[s])
         return left or skus
+
+    def with_mark(self, text: str, skus: Skus) -> Skus:
+        """滚筒带烘干那种: of the same series, the one that is called by it."""
+        match = _WITH_ONE.search(text)
+        if match is None or any(match["mark"] in self.lexicon.spoken[sku] for sku in skus):
+            return skus
+        series = frozenset().union(*(self.lexicon.siblings[sku] for sku in skus))
+        return frozenset(s for s in series if match["mark"] in self.lexicon.spoken[s]) or skus
 
     def chosen(self, text: str, among: Skus) -> Skus:
         """The one of several that words without a name tell apart: 燃气的, 不要烘干的."""

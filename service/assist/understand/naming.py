@@ -61,7 +61,7 @@ class Naming(Meaning):
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
     ) -> None:
         """One noun phrase of the segment ``text``."""
-        phrase = replace(phrase, skus=self.without(text, phrase.skus))
+        phrase = replace(phrase, skus=self.with_mark(text, self.without(text, phrase.skus)))
         held = frozenset(self.held()) & phrase.skus
         if self._gone(text, phrase, wish, count, held):
             return
@@ -145,7 +145,8 @@ class Naming(Meaning):
                 return Wish.NONE  # 大1匹的也要两台 is two in all
             case Wish.ADD if len(held) == 1 and count and phrase.kind is not Kind.NAME:
                 # 空调再加两台: of the one that is there
-                return Wish.NONE if _BEHIND_THE_NAME.search(behind) else wish
+                own = count.explains or _BEHIND_THE_NAME.search(behind)
+                return Wish.NONE if own else wish
             case Wish.SWAP if len(held) == 1 and count and len(phrase.skus) == 1:
                 return Wish.NONE  # 改成10把吸尘器
             case Wish.NONE if len(held) == 1 and _PICKS.search(text):

@@ -38,6 +38,16 @@ def also_wants(text: str) -> bool:
     return bool(_ALSO_WANTS.search(text))
 
 
+_AS_A_GIFT = re.compile(
+    rf"送(?!货|到|来|装|上|的话)(?:我(?!{_KIN})|个|一[个台]|不送|点|的吗)(?!.*给)"
+)
+
+
+def as_a_gift(text: str) -> bool:
+    """Whether something is to be had for nothing: 送个微波炉呗."""
+    return bool(_AS_A_GIFT.search(text))
+
+
 _SAME_AGAIN = re.compile(
     r"(?:再|也|又).{0,8}(?:一样|同样|同款|相同|一模一样)的?|(?:一样|同样|同款)的?再"
 )

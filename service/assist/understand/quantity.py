@@ -47,7 +47,7 @@ class Count:
 _UNIT = "台|件|个|套|部|只|份|把(?=$|吧|呢|\n)"
 _BEFORE = (
     rf"(?P<not>不是|没说|没要|(?<!要)不要)?(?P<more>再(?:多|帮我|给我)?{GET}?|还{GET}|多{GET}?|加上?|追加|另{GET})?"
-    rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?{GET}?"
+    rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?(?P<more_each>再?加|多{GET}?)?(?:改[成为到]?|换成)?{GET}?"
 )
 _NO_PIECE = (
     r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号单笔]|订单|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
@@ -122,7 +122,13 @@ def _count(match: re.Match[str], number: int, free: str) -> Iterator[Count]:
     said = match.groupdict()
     if said.get("not") or not 0 < number <= MAX_SPOKEN:
         return
-    op = Op.MORE if said.get("more") else Op.LESS if said.get("less") else Op.SET
+    op = (
+        Op.MORE
+        if said.get("more") or said.get("more_each")
+        else Op.LESS
+        if said.get("less")
+        else Op.SET
+    )
     count = Count(match.start(), match.end(), number, op, bool(said.get("each")))
     before, behind = free[: match.start("number")], free[match.end() :]
     if count.each and (rooms := people.places(before)) > 1:

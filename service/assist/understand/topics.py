@@ -7,6 +7,7 @@ import re
 
 from service.conversations.state import Certainty, Item
 
+from . import people
 from .basket import Basket
 from .lexicon import Skus
 from .products import Phrase, phrases
@@ -18,7 +19,6 @@ _CHOOSING = re.compile(
     r"哪[个款台种]?|区别|差在|不同|不一样|差别|选.{0,4}好|怎么选|好在|比.{1,10}(?:好|强)|推荐|差距|差多少|分别"
 )
 _WHICH = re.compile(r"哪[个款台种]|怎么选|咋选|区别|差在|不同|推荐")
-_AS_A_GIFT = re.compile(r"送(?!货|到|来|装|上|的话)(?:我|个|一|的|不送)")
 _OLD = re.compile(r"旧|原来的|以前的|老(?=空调|冰箱|洗衣机|热水器)|别家|人家")
 
 
@@ -29,7 +29,7 @@ def topic_of(basket: Basket, text: str) -> tuple[str, ...]:
     if _buys(basket, text, found):
         basket.read(text)
         return ()
-    if _AS_A_GIFT.search(text) and basket.items:
+    if people.as_a_gift(text) and basket.items:
         return ()
     if not found and _WHICH.search(text) and (sides := _just_named(basket)):
         return sides
