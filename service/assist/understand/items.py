@@ -23,9 +23,9 @@ class Items:
     ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
     replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
     changed by a segment that asks nothing; ``part``: some pieces of an item change (其中一台换),
-    ``alike``: all of them (都要大的); ``recounted``: pieces of what it held changed. ``removed`` are
-    what it has taken out, ``counted_now`` the SKUs whose pieces this burst told, ``lineup`` the
-    products that were last told side by side, in that order.
+    ``alike``: all of them (都要大的); ``recounted``: pieces of what it held changed. What it has
+    taken out is ``removed``; ``counted_now`` are the SKUs whose pieces this burst told, ``lineup``
+    the products that were last told side by side, in that order.
     """
 
     lexicon: Lexicon

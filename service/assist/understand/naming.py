@@ -18,6 +18,7 @@ AGAINST = re.compile(
 )
 """Why something is not taken: 大的塞不进去."""
 
+_WANTS = re.compile(r"要|换|买|来|就|选|拿")
 _SWAPS_BEHIND = re.compile(r"换|改|替|代")
 _TAKES_THE_PLACE = re.compile(r"替换?掉?|代替|顶替|取代|换掉")
 _BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
@@ -90,7 +91,8 @@ class Naming(Meaning):
     def _said_in_passing(self, text: str, count: Count | None) -> bool:
         """大的塞不进去; 婆婆说要波轮, before 其中一台换波轮."""
         explains_part = self.partly and not count and bool(self.items)
-        return explains_part or bool(AGAINST.search(text))
+        against = AGAINST.search(text)
+        return explains_part or bool(against and not _WANTS.search(text, against.end()))
 
     def _of_that_kind(
         self, text: str, phrase: Phrase, wish: Wish, held: Skus
@@ -150,7 +152,9 @@ class Naming(Meaning):
             case Wish.SWAP if len(held) == 1 and count and len(phrase.skus) == 1:
                 return Wish.NONE  # 改成10把吸尘器
             case Wish.NONE if len(held) == 1 and _PICKS.search(text):
-                return Wish.ONLY if self._was_to_choose(held) else wish  # 那就大一匹
+                if self._was_to_choose(held):
+                    self._take_only(next(i for i in self.items if i.sku in held))  # 那就大一匹
+                return wish
             case Wish.NONE if not held and not count and _STILL.search(text):
                 return self._instead_of_its_kind(phrase) or wish  # 炸锅还是要5升的
             case _:
