@@ -28,6 +28,11 @@ _CODE = re.compile(r"x\d{1,2}")
 _INSTEAD = re.compile(
     r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
 )
+_BARGAINS = re.compile(
+    r"便宜(?:一?点|些|吗|不|呗|嘛)(?!的|那)|优惠|打折|(?<!多)少(?:一?点|些|算)|降(?:一?点|些|价)"
+)
+"""能不能再便宜点 does not choose the cheap one."""
+
 _ALIKE = re.compile(r"都(?:要|换|改|选|拿|来)")
 _BARE = re.compile(
     r"(?:那|就|先|也|还是|都|给我|帮我|算了|这个|那个)*(?:不要|不买|不拍|去掉|拿掉|删掉|删了|取消|不需要|不考虑|用不(?:上|着))"
@@ -224,6 +229,8 @@ class Basket(Naming):
             self.put(next(iter(choices)), Certainty.INFERRED, Wish.NONE, None)
             return
         for text in self.unclear if choices else ():
+            if _BARGAINS.search(text):
+                continue
             picked = self.chosen(text, choices)
             if len(picked) == 1:
                 self.put(next(iter(picked)), Certainty.INFERRED, wish_of(text), None)

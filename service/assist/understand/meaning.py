@@ -11,6 +11,7 @@ from .products import Kind, Phrase, told_apart
 from .references import Reference, Way, meant
 from .wishes import Wish
 
+_APART = re.compile(r"[和跟与及加、，,+]|还有|再|另外")
 _LATIN = re.compile(r"[a-z]{2,}")
 _WITHOUT = re.compile(
     r"(?:(?<!要)不(?:要|带|用|含|是|需要)|没有?|无|非)(?:那种|那个)?(?P<mark>[\u4e00-\u9fff]{2,4}?)(?:功能)?(?:的|那种|那个|那款|款|版)*(?:吧|了|呢)?$"
@@ -44,6 +45,9 @@ class Meaning(Items):
         if phrase.skus & choices:
             return phrase.skus & choices
         held = frozenset(self.held())
+        sides = phrase.skus & frozenset(self.focus) if len(self.focus) > 1 else frozenset[str]()
+        if sides and phrase.kind is not Kind.NAME and not self.put_now and wish is not Wish.ADD:
+            return sides  # of those that were compared
         focus = frozenset(self.focus) & held or held or frozenset(self.removed)
         if phrase.kind is Kind.VALUE:
             return self._variant(phrase.skus, focus, wish)
@@ -79,7 +83,8 @@ class Meaning(Items):
 
     def narrowed(self, text: str, phrase: Phrase, skus: Skus) -> tuple[Skus, bool]:
         """十字门冰箱: two of five. True where words beside the noun settle it (那个IH的电饭锅)."""
-        rest = text[: phrase.start] + "\n" + text[phrase.end :]
+        ahead, behind = _APART.split(text[: phrase.start])[-1], _APART.split(text[phrase.end :])[0]
+        rest = f"{ahead}\n{behind}"
         one = told_apart("\n".join(_LATIN.findall(rest)), self.lexicon, skus)
         one = one if len(one) == 1 else self.lexicon.described.among(rest, skus)
         one = one if len(one) == 1 else self._small_or_large(text, phrase, skus)

@@ -91,7 +91,8 @@ def counts(text: str, phrases: Sequence[Phrase], *, each_home: bool = False) -> 
     一人一台 only where it is known how many they are (``each_home``)."""
     free = text
     for phrase in phrases:
-        free = _blank(free, phrase.start, phrase.end)
+        for start, end in phrase.spans:
+            free = _blank(free, start, end)
     for pattern in (_NO_COUNT,) if each_home else (_NO_COUNT, _EACH_HOME):
         for match in pattern.finditer(free):
             free = _blank(free, match.start(), match.end())
@@ -174,6 +175,9 @@ def paired(
 
 def _beside(phrases: Sequence[Phrase], count: Count, *, leading: bool) -> int | None:
     """The phrase next to the count, behind it where counts lead and before it otherwise."""
+    inside = (i for i, p in enumerate(phrases) if p.start < count.start < p.end)
+    if (index := next(inside, None)) is not None:
+        return index  # 空调要两台1.5匹的
     if leading:
         return next((i for i, p in enumerate(phrases) if p.start >= count.end - 1), None)
     return next(

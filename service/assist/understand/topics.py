@@ -47,7 +47,11 @@ def compared(found: list[Phrase], text: str, basket: Basket) -> tuple[str, ...]:
     """A和B哪个好: both sides, none of them bought; empty where nothing is put side by side."""
     if not _CHOOSING.search(text):
         return ()
-    sides = [basket.resolved(phrase, Wish.NONE) for phrase in found]
+    sides: list[Skus] = []
+    for phrase in found:
+        alike = _series(basket, sides[-1]) if sides else frozenset[str]()
+        skus = basket.resolved(phrase, Wish.NONE)
+        sides.append(skus & alike or skus if len(skus) > 1 else skus)  # 白色和灰色哪个好看
     if len(sides) == 1 and 1 < len(sides[0]) <= 3:
         return tuple(sorted(sides[0]))
     if len(sides) == 1 and len(sides[0]) == 1 and len(basket.items) == 1:
@@ -55,6 +59,10 @@ def compared(found: list[Phrase], text: str, basket: Basket) -> tuple[str, ...]:
         return (held, other) if held != other and _CHOOSING.search(text) else ()
     found_skus = dict.fromkeys(sku for skus in sides if len(skus) == 1 for sku in sorted(skus))
     return tuple(found_skus) if len(found_skus) > 1 else ()
+
+
+def _series(basket: Basket, skus: Skus) -> Skus:
+    return frozenset().union(*(basket.lexicon.siblings[sku] for sku in skus))
 
 
 def _just_named(basket: Basket) -> tuple[str, ...]:
