@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from service.assist.ground import Evidence
 from service.assist.ground.citations import of_quote
+from service.assist.ground.evidence import several
 from service.assist.ground.worked import Choices, Unpriced, Worked, quotes_of
 from service.conversations.state import Intent
 from service.pricing import Quote

@@ -99,7 +99,7 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
             *found(q.text, Kind.SCRIPT, frozenset(q.skus) or skus)[:2],
             *found(q.text, Kind.DOCUMENT, frozenset(q.skus) or skus)[:1],
         )
-        for q in _several(state)
+        for q in several(state)
     )
 
     return Evidence(
@@ -139,7 +139,7 @@ def _query(state: State) -> str:
     return "，".join(q.text for q in own) if own and (others or carried) else state.text
 
 
-def _several(state: State) -> list[Question]:
+def several(state: State) -> list[Question]:
     """The questions for scripts and manuals, where a burst asks more than one thing."""
     own = [question for question in state.questions if question.intent is Intent.QUESTION]
     return own[:MAX_QUESTIONS] if len(state.questions) > 1 else []
