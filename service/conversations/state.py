@@ -103,8 +103,8 @@ class Balance:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question of a burst. ``skus`` are the products it is about (empty: the basket);
-    ``returning`` are units by SKU for a refund; ``word`` decided the intent; ``each``: of every one of
-    ``skus`` by itself; ``carried``: its words are those of the question before (小的呢)."""
+    ``returning`` are units by SKU for a refund; ``word`` decided the intent; ``each``: of every one
+    of ``skus`` by itself; ``carried``: its words are those of the question before (小的呢)."""
 
     intent: Intent
     text: str
@@ -152,13 +152,14 @@ class State:
 
     ``questions`` are those of the last burst, in order; ``intent`` is the weightiest of them.
     ``focus`` are the SKUs that 它 or 那个 would mean, ``spoken_of`` what was in the basket before,
-    latest first, ``lineup`` the products last told side by side, in that order: 第二个 counts in it.
+    latest first, ``lineup`` the products last told side by side, as 第二个 counts them.
     ``choices`` are the SKUs that a mention could mean (the open question's).
     ``unknown_coupons`` are coupons in the buyer's words that no rulebook has, ``unpriced`` other
-    discounts that none covers; ``no_coupons``: the buyer wants none used, but had ``laid_aside`` these. ``moment`` is the time
-    asked about where it is not now; ``event`` the rulebook asked about, empty for the one under
-    way. ``scene`` is one of ``scenes.SCENES``. ``told`` are sentences with figures or promises that
-    an agent or the bot said, ``turns`` how many turns are folded in. ``question`` is the last burst
+    discounts that none covers; ``no_coupons``: the buyer wants none used, and ``laid_aside`` are
+    those they had named before. ``moment`` is the time asked about where it is not now; ``event``
+    the rulebook asked about, empty for the one under way. ``scene`` is one of ``scenes.SCENES``.
+    ``told`` are sentences with figures or promises that an agent or the bot said, ``turns`` how
+    many turns are folded in. ``question`` is the last burst
     with the product put in where it was left out, ``previous`` the burst before in the buyer's
     words.
     """

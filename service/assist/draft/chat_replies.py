@@ -14,7 +14,7 @@ _THANKS = re.compile(r"谢|辛苦|麻烦|thx|thanks")
 
 
 def chatted(evidence: Evidence) -> list[Candidate]:
-    """The shop's own greeting where one is sure, else a short one; empty for 好的, 嗯 and 好的谢谢."""
+    """The shop's own greeting where one is sure, else a short one; nothing for 好的, 好的谢谢."""
     greeting, text = evidence.shop.profile.voice.greeting, evidence.state.text.lower()
     if _THANKS.search(text) and _CLOSES.search(text):
         return []  # 好的谢谢 closes the talk

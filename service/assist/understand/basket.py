@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from service.conversations.state import Certainty, OpenQuestion, Stage, State
 
 from . import people
-from .lexicon import Lexicon, Skus
-from .meaning import Meaning
-from .products import Kind, Phrase, marked, phrases
+from .lexicon import Lexicon
+from .naming import AGAINST, Naming
+from .products import Phrase, marked, phrases
 from .quantity import Count, Op, counts, paired
 from .references import Reference, Way, meant, reference_in
-from .wishes import Wish, denied, joint, wish_of
+from .wishes import Wish, joint, wish_of
 
 _COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的")
 """A coupon's own words name no goods: 小的那张."""
@@ -28,32 +28,21 @@ _CODE = re.compile(r"x\d{1,2}")
 _INSTEAD = re.compile(
     r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
 )
-_SWAPS_BEHIND = re.compile(r"换|改|替|代")
-_TAKES_THE_PLACE = re.compile(r"替换?掉?|代替|顶替|取代|换掉")
+_BARGAINS = re.compile(
+    r"便宜(?:一?点|些|吗|不|呗|嘛)(?!的|那)|优惠|打折|(?<!多)少(?:一?点|些|算)|降(?:一?点|些|价)"
+)
+"""能不能再便宜点 does not choose the cheap one."""
+
+_ALIKE = re.compile(r"都(?:要|换|改|选|拿|来)")
 _BARE = re.compile(
     r"(?:那|就|先|也|还是|都|给我|帮我|算了|这个|那个)*(?:不要|不买|不拍|去掉|拿掉|删掉|删了|取消|不需要|不考虑|用不(?:上|着))"
     r"(?:它|这个|那个)?(?:了)?(?:吧|啊|呀)?"
 )
 """Without a name: what was named right before is not wanted (烤箱家里有了，不要)."""
 _PART = re.compile(r"(?:其中|里面?|有)(?:的)?(?:\d+|[一两二三])[台个件]|[台个件](?:那个)?(?:换|改)")
-_AGAINST = re.compile(
-    r"(?:塞|放|装|搬|进|抬)不(?:下|进|了|过)|不合适|太(?:贵|大|小|吵|高|宽|重|费)|不好看|不够用|贵了|不喜欢|没必要"
-)
-_PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只能)")
 _PART_OF_IT = re.compile(r"(?:其中|里面?)(?:的)?(?:\d+|[一两二三])[台个件](?:.{0,3})(?:换|改)")
 _ONE_OF = re.compile(r"的(?:一|1)[个台件]$")
 _MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
-_BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
-_STILL = re.compile(r"还是|改|要.{1,8}[的款]")
-_OF_THAT_KIND = re.compile(r"(?:要|换|选|看|改).{1,6}(?:的|那个|那款|款)")
-_ENOUGH_OF_IT = re.compile(
-    r"^的?(?:那|这)?[个台款]?(?:\n*)?(?:也)?(?:就行|就好|就可以|就够|够|足够)"
-)
-_ENDS_ONLY = re.compile(r"就行|就好|就可以|就够|够了|足够")
-_ENOUGH = re.compile(r"够")
-_BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
-MOST_AT_ONCE = 3
-"""So many products may be meant by one noun where each is asked about: 大的小的分别多少."""
 
 
 def _all_ordered(state: State) -> bool:
@@ -65,17 +54,16 @@ def _all_ordered(state: State) -> bool:
 
 
 @dataclass(slots=True)
-class Basket(Meaning):
+class Basket(Naming):
     """Reads a burst's segments and changes the items as they say.
 
     ``unclear`` are segments without a name, which may tell open choices apart when all is read;
-    ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用); ``partly``: the
-    burst changes some pieces of an item; ``homes``: 六间房, where 每间一台 is told.
+    ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用);
+    ``homes`` of 六间房, where 每间一台 is told.
     """
 
     unclear: list[str] = field(default_factory=list)
     shares: list[tuple[str, int]] = field(default_factory=list)
-    partly: bool = False
     homes: int = 1
     quoted: bool = False
 
@@ -100,34 +88,45 @@ class Basket(Meaning):
     def read(self, text: str, *, listed: bool = False, ahead: bool = False) -> None:
         """One segment of a purchase; ``listed``: of a list that the burst began before it,
         ``ahead``: what it counts is named right after it (再来一台，静悦的)."""
-        if _CAME.search(text):
+        if _CAME.search(text) or (self.items and people.as_a_gift(text)):
             return  # 送来的是灰的 says what came, not what is wanted
+        self.alike = bool(_ALIKE.search(text)) and not listed
         text = self.without_coupons(text)
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
-        if self.homes > 1 and people.per_home(text):
-            numbers = [
-                replace(count, number=count.number * self.homes, share=False)
-                for count in counts(text, found, each_home=True)
-            ]
-        else:
-            numbers = [count for count in counts(text, found) if not self._given(count, found)]
-        counted, loose = paired(found, numbers)
+        counted, loose = paired(found, self._numbers(text, found))
         if wish is Wish.CLEAR:
             self._clear()
             return
-        if wish is Wish.SWAP and len(found) > 1 and self._aims_at(found[0], text):
+        if wish is Wish.SWAP and len(found) > 1 and self.aims_at(found[0], text):
             found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
-        if wish is Wish.SWAP and len(found) > 1 and self._replaces(found[0], found[1], text):
+        if wish is Wish.SWAP and len(found) > 1 and self.replaces(found[0], found[1], text):
             found, counted = found[:1], {at: count for at, count in counted.items() if not at}
         self.part = wish is Wish.SWAP and bool(_PART.search(text))
         several = len(found) > 1 or listed
         for index, phrase in enumerate(found):
             beside = wish is Wish.SWAP and index > 0  # 洗烘一体换成滚筒加烘干机
             own = Wish.ADD if beside else wish
-            self._phrase(text, phrase, own, counted.get(index), several=several)
+            self.named(text, phrase, own, counted.get(index), several=several)
         if not found:
             self._unnamed(text, wish, loose, listed=listed)
+        self._count_loose(text, loose, found, ahead=ahead)
+        if self.together and not found and len(self.items) < 2 and not self.recounted:
+            self._rejoin()
+
+    def _numbers(self, text: str, found: list[Phrase]) -> list[Count]:
+        """The segment's counts without shares; for each home where it says so."""
+        if self.homes == 1 or not people.per_home(text):
+            return [count for count in counts(text, found) if not self._given(count, found)]
+        return [
+            replace(count, number=count.number * self.homes, share=False)
+            for count in counts(text, found, each_home=True)
+        ]
+
+    def _count_loose(
+        self, text: str, loose: list[Count], found: list[Phrase], *, ahead: bool
+    ) -> None:
+        """Counts of nothing that the segment names."""
         for count in loose:
             if not self.items and not found and _CODE.fullmatch(text):
                 continue  # x2 before any product is a name, if anything
@@ -136,8 +135,6 @@ class Basket(Meaning):
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
             elif not (count.explains and self._counted_already()):
                 self._count_what_is_meant(count)
-        if self.together and not found and len(self.items) < 2 and not self.recounted:
-            self._rejoin()
 
     def _count_what_is_meant(self, count: Count) -> None:
         """Of what was asked about last, where that is not in the basket; else of the basket."""
@@ -176,7 +173,7 @@ class Basket(Meaning):
             self.put(sku, Certainty.INFERRED, wish, None, several=True)
         elif people.same_again(text) and not loose and self.items:
             self._count(Count(0, 0, 1, Op.MORE))
-        elif _AGAINST.search(text) and wish is Wish.NONE:
+        elif AGAINST.search(text) and wish is Wish.NONE:
             return  # 大的塞不进去 is why the small one is wanted
         elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
             self._pointed(text, reference, wish, listed=listed)
@@ -197,114 +194,6 @@ class Basket(Meaning):
             return
         named = self.put_now[-1:] or (self.held() if len(self.items) == 1 else [])
         self._remove(frozenset(named), None)
-
-    def _aims_at(self, phrase: Phrase, text: str) -> bool:
-        """冰箱换成对开门的: the first product named is what goes, if the basket has one."""
-        if not _SWAPS_BEHIND.search(text[phrase.end :]):
-            return False
-        held = [item.sku for item in self.items if item.sku in phrase.skus]
-        if held:
-            self.focus = (held[-1],)
-        return bool(held)
-
-    def _replaces(self, new: Phrase, old: Phrase, text: str) -> bool:
-        """清风替换掉静悦: what is named behind is what goes."""
-        held = [sku for sku in self.held() if sku in old.skus and sku not in new.skus]
-        if not held or not _TAKES_THE_PLACE.search(text, new.end, old.start):
-            return False
-        self.focus = (held[-1],)
-        return True
-
-    def _phrase(
-        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
-    ) -> None:
-        phrase = replace(phrase, skus=self.without(text, phrase.skus))
-        held = frozenset(self.held()) & phrase.skus
-        if denied(text, phrase.start):
-            self._drop(self.resolved(phrase, Wish.NONE) if held else phrase.skus)
-            return
-        if wish is Wish.REMOVE and self.open and phrase.skus & frozenset(self.open.choices):
-            self.open = None  # 先不看空调
-            return
-        if wish is Wish.REMOVE and self.instead and self._drop(phrase.skus):
-            return
-        if wish is Wish.REMOVE and self._remove(phrase.skus, count):
-            return
-        if wish is Wish.REMOVE and self.items:
-            return  # 烤箱家里有: it is not in the basket and is not wanted
-        if wish is Wish.NONE and not held and _AGAINST.search(text):
-            return
-        if self.partly and wish is Wish.NONE and not held and not count and self.items:
-            return  # 婆婆说要波轮, before 其中一台换波轮
-        wish = self._plainer(text, phrase, wish, count, held)
-        rest = text[phrase.end :]
-        if phrase.kind is Kind.CATEGORY and len(held) == 1 and _OF_THAT_KIND.search(rest):
-            other = marked(rest, self.lexicon, phrase.skus)
-            if len(other) == 1 and other != held:
-                self.focus, wish = tuple(held), Wish.SWAP  # 热水器要燃气的
-                phrase = replace(phrase, skus=other, kind=Kind.NAME)
-        if self._means_several(text, phrase, wish, count, held):
-            return
-        skus = held if wish is Wish.NONE and len(held) == 1 and count else ()
-        skus = frozenset(skus) or self.resolved(phrase, wish)
-        reference = reference_in(text)
-        if len(skus) > 1 and reference is not None:
-            skus = self.pointed_among(skus, reference)
-        if len(skus) == 1:
-            self.put(next(iter(skus)), phrase.certainty, wish, count, several=several)
-            return
-        skus, sure = self.narrowed(text, phrase, skus)
-        if sure:
-            self.put(next(iter(skus)), Certainty.INFERRED, wish, count, several=several)
-        else:
-            self.ask(skus, wish, count)
-
-    def _plainer(
-        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
-    ) -> Wish:
-        """The wish in view of what is in the basket."""
-        if wish is Wish.ONLY and not count and _ENDS_ONLY.search(text[phrase.end :]):
-            wish = wish if _ENOUGH_OF_IT.match(text[phrase.end :]) else Wish.NONE  # 小一点就行
-        together = len({item.turn for item in self.items}) == 1 < len(self.items)
-        if wish is Wish.NONE and together and len(held) == 1 and _PICKS.search(text):
-            kin = self.lexicon.kin.get(next(iter(held)), frozenset())
-            free = all(i.counted is Certainty.ASSUMED or i.sku in kin for i in self.items)
-            return Wish.ONLY if free and not self.put_now else wish  # 那就大一匹
-        if wish is Wish.ADD and "也" in text and held and not (count and count.explains):
-            return Wish.NONE  # 大1匹的也要两台 is two in all
-        more = wish is Wish.ADD and len(held) == 1 and count and phrase.kind is not Kind.NAME
-        if more and _BEHIND_THE_NAME.search(text[phrase.end :]):
-            return Wish.NONE  # 空调再加两台: of the one that is there
-        if wish is Wish.SWAP and len(held) == 1 and count and len(phrase.skus) == 1:
-            return Wish.NONE  # 改成10把吸尘器
-        still = wish is Wish.NONE and _STILL.search(text)
-        if (still or (wish is Wish.ONLY and _ENOUGH.search(text))) and not held and not count:
-            kin = self.lexicon.kin
-            alike = [sku for sku in self.held() if phrase.skus & kin.get(sku, frozenset())]
-            alike = [sku for sku in alike if sku in self.focus] or alike
-            if len(alike) == 1 < len(self.items) and not self.put_now:
-                self.focus = (alike[0],)
-                return Wish.SWAP  # 炸锅还是要5升的, 2p够了
-        return wish
-
-    def _means_several(
-        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
-    ) -> bool:
-        """空调和冰箱 where two of it are held, or 炸锅大的小的: every one of them is meant."""
-        if phrase.kind is not Kind.CATEGORY or len(phrase.skus) < 2:
-            return False
-        pieces = sum(item.quantity for item in self.items if item.sku in held)
-        all_of_it = count is None or count.number in (pieces, len(held))
-        if len(held) > 1 and wish in (Wish.NONE, Wish.ONLY) and all_of_it:
-            if wish is Wish.ONLY and not self.put_now:
-                self._keep([item for item in self.items if item.sku in held])
-            self.put_now += sorted(held)
-            self.focus = tuple(dict.fromkeys(self.put_now))
-            return True
-        if len(phrase.skus) <= MOST_AT_ONCE and not held and _BOTH_POLES.search(text):
-            self._put_all(sorted(phrase.skus, key=lambda sku: self.lexicon.prices[sku]), count)
-            return True
-        return False
 
     def _pointed(
         self, text: str, reference: Reference | None, wish: Wish, *, listed: bool = False
@@ -340,6 +229,8 @@ class Basket(Meaning):
             self.put(next(iter(choices)), Certainty.INFERRED, Wish.NONE, None)
             return
         for text in self.unclear if choices else ():
+            if _BARGAINS.search(text):
+                continue
             picked = self.chosen(text, choices)
             if len(picked) == 1:
                 self.put(next(iter(picked)), Certainty.INFERRED, wish_of(text), None)

@@ -90,8 +90,8 @@ def coupon_words(
     """The instruments of the normalised ``text``. "每满300减50" is 跨店满减 and not a coupon.
 
     ``held`` are the coupons spoken of before: 小的那张 is of their kind. ``asked`` are those the
-    customer was asked to choose from: 满2000的 is an answer. ``goods`` are the SKUs they buy: 小额券
-    is the smallest of those that cover any of them.
+    customer was asked to choose from: 满2000的 is an answer. ``goods`` are the SKUs they buy:
+    小额券 is the smallest of those that cover any of them.
     """
     text = text.replace("卷", "券").replace("劵", "券")
     named, unknown = _by_figures(text, wallet)

@@ -19,7 +19,7 @@ from .products import Kind, Mention
 _NOMINAL = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{2,12}?)的(?=$|那|这|机|玩意|东西|家伙|家电|电器|多少|怎么|什么价|啥价|几钱|有吗|有没有|吗|呢|嘛|吧|一[样个台]|也|要|来|她|他|，)"
 )
-_DENIED = re.compile(r"没|不(?!用)|无(?!线)|别的")
+_DENIED = re.compile(r"没|不(?!用)|无(?!线)|别的|一样|同样|同款")
 _HAN_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 _USES: Mapping[str, tuple[str, ...]] = {
     "电饭煲": ("煮饭", "烧饭", "做饭", "煮粥", "蒸饭"),
@@ -74,6 +74,17 @@ class Described:
             if skus:
                 start = match.end("words") - len(words)
                 yield Mention(start, match.end(), skus, Kind.CATEGORY, Certainty.INFERRED)
+
+    def among(self, text: str, skus: Skus) -> Skus:
+        """带烘干功能的 beside 洗衣机: those of ``skus`` that have most of what the text says and
+        not all of them have."""
+        pairs = {a + b for a, b in pairwise(text)}
+        had = [self.by_pair[pair] & skus for pair in pairs if pair in self.by_pair]
+        told = [some for some in had if 0 < len(some) < len(skus)]
+        if not told or _DENIED.search(text):
+            return frozenset()
+        most = max(sum(sku in some for some in told) for sku in skus)
+        return frozenset(s for s in skus if sum(s in some for some in told) == most)
 
     def _meant(self, words: str) -> Skus:
         shared: dict[str, int] = defaultdict(int)

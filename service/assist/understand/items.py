@@ -22,9 +22,10 @@ class Items:
 
     ``together``: everything the burst speaks of is one basket; ``instead``: what is not wanted is
     replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
-    changed by a segment that asks nothing; ``part``: some pieces of an item change (其中一台换).
-    ``recounted``: pieces of what it held changed, ``removed`` are what it has taken out, ``counted_now`` the SKUs whose pieces this burst told; ``lineup`` are the products that were
-    last told side by side, in that order.
+    changed by a segment that asks nothing; ``part``: some pieces of an item change (其中一台换),
+    ``alike``: all of them (都要大的); ``recounted``: pieces of what it held changed. What it has
+    taken out is ``removed``; ``counted_now`` are the SKUs whose pieces this burst told, ``lineup``
+    the products that were last told side by side, in that order.
     """
 
     lexicon: Lexicon
@@ -39,6 +40,7 @@ class Items:
     edited: bool = False
     part: bool = False
     recounted: bool = False
+    alike: bool = False
     removed: list[str] = field(default_factory=list)
     put_now: list[str] = field(default_factory=list)
     counted_now: set[str] = field(default_factory=set)
@@ -69,26 +71,42 @@ class Items:
             self.open = None
             self._remember_rival(opened, sku)
         held = next((item for item in self.items if item.sku == sku), None)
+        if self.alike and count is None and not several and self._all_become(sku, certainty):
+            return
+        if wish is Wish.ONLY and (held is None or count is None):
+            self._take_only(held)
         if held is not None:
-            if wish is Wish.ONLY and count is None:
-                gone = [item.sku for item in self.items if item is not held]
-                self._keep([held])
-                for other in gone:
-                    self._forget(other)
             self._put_back(held, certainty, wish, count)
         else:
             adding = bool(opened and opened.adding and not opened.replaces)
             quantity, counted = self._quantity(sku, wish, count, adding=adding or several)
             item = Item(sku, quantity, self.turn, certainty, counted)
-            before = list(self.items)
             self._place(item, wish, several=several, adding=adding)
-            if wish is Wish.ONLY:
-                for gone in before:
-                    self._forget(gone.sku)  # what was not taken does not come back by 一共
         if count is not None and not count.explains:
             self.counted_now.add(sku)
         self.put_now.append(sku)
         self.focus = tuple(dict.fromkeys(self.put_now))
+
+    def _all_become(self, sku: str, certainty: Certainty) -> bool:
+        """都要1.5匹的: all pieces of its kind, where the basket has only that kind."""
+        kin = self.lexicon.kin.get(sku, frozenset())
+        if len(self.items) < 2 or any(item.sku not in kin for item in self.items):
+            return False
+        pieces = sum(item.quantity for item in self.items)
+        self._keep([])
+        self.recounted = True
+        self.items = [Item(sku, pieces, self.turn, certainty, Certainty.INFERRED)]
+        self.put_now.append(sku)
+        self.focus = (sku,)
+        return True
+
+    def _take_only(self, held: Item | None) -> None:
+        """What was not taken does not come back by 一共, except what this burst has put in."""
+        kept = [i for i in self.items if i is held or (self.together and i.sku in self.put_now)]
+        gone = [item.sku for item in self.items if item not in kept]
+        self._keep(kept)
+        for sku in gone:
+            self._forget(sku)
 
     def _remember_rival(self, opened: OpenQuestion, sku: str) -> None:
         """Of two that were asked about, 另一款 is the one that was not taken."""

@@ -1,4 +1,4 @@
-"""What a phrase or a pointing word means here: among open choices, among variants, in the basket."""
+"""What a phrase or a pointing word means here: among open choices, variants, the basket."""
 
 import re
 from dataclasses import dataclass
@@ -11,11 +11,15 @@ from .products import Kind, Phrase, told_apart
 from .references import Reference, Way, meant
 from .wishes import Wish
 
+_APART = re.compile(r"[和跟与及加、，,+]|还有|再|另外")
 _LATIN = re.compile(r"[a-z]{2,}")
 _WITHOUT = re.compile(
     r"(?:(?<!要)不(?:要|带|用|含|是|需要)|没有?|无|非)(?:那种|那个)?(?P<mark>[\u4e00-\u9fff]{2,4}?)(?:功能)?(?:的|那种|那个|那款|款|版)*(?:吧|了|呢)?$"
 )
 
+_WITH_ONE = re.compile(
+    r"(?<!不)(?:带|有)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|那款|款)"
+)
 _WITHOUT_ONE = re.compile(
     r"(?:不(?:带|要|用|含)?|没有?|无|非)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|款)"
 )
@@ -41,6 +45,9 @@ class Meaning(Items):
         if phrase.skus & choices:
             return phrase.skus & choices
         held = frozenset(self.held())
+        sides = phrase.skus & frozenset(self.focus) if len(self.focus) > 1 else frozenset[str]()
+        if sides and phrase.kind is not Kind.NAME and not self.put_now and wish is not Wish.ADD:
+            return sides  # of those that were compared
         focus = frozenset(self.focus) & held or held or frozenset(self.removed)
         if phrase.kind is Kind.VALUE:
             return self._variant(phrase.skus, focus, wish)
@@ -75,13 +82,24 @@ class Meaning(Items):
         return frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
 
     def narrowed(self, text: str, phrase: Phrase, skus: Skus) -> tuple[Skus, bool]:
-        """十字门冰箱: two of five. Letters beside the noun settle it (那个IH的电饭锅): then True."""
-        rest = text[: phrase.start] + "\n" + text[phrase.end :]
+        """十字门冰箱: two of five. True where words beside the noun settle it (那个IH的电饭锅)."""
+        ahead, behind = _APART.split(text[: phrase.start])[-1], _APART.split(text[phrase.end :])[0]
+        rest = f"{ahead}\n{behind}"
         one = told_apart("\n".join(_LATIN.findall(rest)), self.lexicon, skus)
+        one = one if len(one) == 1 else self.lexicon.described.among(rest, skus)
+        one = one if len(one) == 1 else self._small_or_large(text, phrase, skus)
         if len(one) == 1 and not self.open:
             return one, True
         closer = told_apart(text, self.lexicon, skus)
         return (closer if len(closer) > 1 else skus), False
+
+    def _small_or_large(self, text: str, phrase: Phrase, skus: Skus) -> Skus:
+        """小饭锅 of two is the small one."""
+        before = text[max(0, phrase.start - 1) : phrase.start]
+        way = {"小": Way.SMALL, "大": Way.LARGE}.get(before)
+        if way is None or len(skus) != 2:
+            return frozenset()
+        return frozenset(meant(Reference(way, before), tuple(sorted(skus)), self.lexicon))
 
     def among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
         """The products in question: choices, the line-up, the basket, what came before."""
@@ -132,6 +150,14 @@ class Meaning(Items):
             return skus
         left = frozenset(s for s in skus if match["mark"] not in self.lexicon.spoken[s])
         return left or skus
+
+    def with_mark(self, text: str, skus: Skus) -> Skus:
+        """滚筒带烘干那种: of the same series, the one that is called by it."""
+        match = _WITH_ONE.search(text)
+        if match is None or any(match["mark"] in self.lexicon.spoken[sku] for sku in skus):
+            return skus
+        series = frozenset().union(*(self.lexicon.siblings[sku] for sku in skus))
+        return frozenset(s for s in series if match["mark"] in self.lexicon.spoken[s]) or skus
 
     def chosen(self, text: str, among: Skus) -> Skus:
         """The one of several that words without a name tell apart: 燃气的, 不要烘干的."""

@@ -29,13 +29,23 @@ _GIVEN_BEHIND = re.compile(
 
 
 def one_more_for(before: str) -> bool:
-    """Whether what is counted behind ``before`` is for somebody else besides: 我妈也要, 再给爸妈带."""
+    """Whether what is counted behind ``before`` is for somebody else besides: 我妈也要."""
     return bool(_ALSO.search(before))
 
 
 def also_wants(text: str) -> bool:
     """Whether somebody else wants one too, without a number: 婆婆家也要."""
     return bool(_ALSO_WANTS.search(text))
+
+
+_AS_A_GIFT = re.compile(
+    rf"送(?!货|到|来|装|上|的话)(?:我(?!{_KIN})|个|一[个台]|不送|点|的吗)(?!.*给)"
+)
+
+
+def as_a_gift(text: str) -> bool:
+    """Whether something is to be had for nothing: 送个微波炉呗."""
+    return bool(_AS_A_GIFT.search(text))
 
 
 _SAME_AGAIN = re.compile(
@@ -49,7 +59,7 @@ def same_again(text: str) -> bool:
 
 
 def given(before: str, behind: str) -> bool:
-    """Whether the pieces between are one share of what is ordered: 一台给我妈, 主卧一台, 送杭州一台."""
+    """Whether the pieces between are one share of what is ordered: 一台给我妈, 主卧一台."""
     return bool(_GIVEN_BEHIND.search(behind) or _GIVEN_BEFORE.search(before))
 
 

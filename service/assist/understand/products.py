@@ -40,13 +40,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Mentions of one thing; ``kind`` is the strongest of them, ``skus`` what they leave."""
+    """Mentions of one thing; ``kind`` is the strongest of them, ``skus`` what they leave, ``spans``
+    where each of them stands."""
 
     start: int
     end: int
     skus: Skus
     kind: Kind
     certainty: Certainty
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 _DEPOSIT = re.compile(
@@ -72,10 +74,19 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
             continue  # 静悦x2 is two of them and no X2
         if last and _belongs(last, mention, text):
             kind, certainty = min(last.kind, mention.kind), min_certainty(last, mention)
-            found[-1] = Phrase(last.start, mention.end, last.skus & mention.skus, kind, certainty)
+            spans = (*last.spans, (mention.start, mention.end))
+            skus = last.skus & mention.skus
+            found[-1] = Phrase(last.start, mention.end, skus, kind, certainty, spans)
         else:
             found.append(
-                Phrase(mention.start, mention.end, mention.skus, mention.kind, mention.certainty)
+                Phrase(
+                    mention.start,
+                    mention.end,
+                    mention.skus,
+                    mention.kind,
+                    mention.certainty,
+                    ((mention.start, mention.end),),
+                )
             )
     return found
 

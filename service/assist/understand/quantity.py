@@ -31,8 +31,8 @@ class Count:
     op: Op = Op.SET
     each: bool = False
     explains: bool = False
-    """Who or what pieces are for (我妈也要一台, 主卧次卧各一台): says nothing new where the burst has
-    counted already."""
+    """Who or what pieces are for (我妈也要一台, 主卧次卧各一台): says nothing new where the burst
+    has counted already."""
 
     share: bool = False
     """Some of what is ordered, for somebody or somewhere: 一台给我妈."""
@@ -47,7 +47,7 @@ class Count:
 _UNIT = "台|件|个|套|部|只|份|把(?=$|吧|呢|\n)"
 _BEFORE = (
     rf"(?P<not>不是|没说|没要|(?<!要)不要)?(?P<more>再(?:多|帮我|给我)?{GET}?|还{GET}|多{GET}?|加上?|追加|另{GET})?"
-    rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?{GET}?"
+    rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?(?P<more_each>再?加|多{GET}?)?(?:改[成为到]?|换成)?{GET}?"
 )
 _NO_PIECE = (
     r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号单笔]|订单|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
@@ -91,7 +91,8 @@ def counts(text: str, phrases: Sequence[Phrase], *, each_home: bool = False) -> 
     一人一台 only where it is known how many they are (``each_home``)."""
     free = text
     for phrase in phrases:
-        free = _blank(free, phrase.start, phrase.end)
+        for start, end in phrase.spans:
+            free = _blank(free, start, end)
     for pattern in (_NO_COUNT,) if each_home else (_NO_COUNT, _EACH_HOME):
         for match in pattern.finditer(free):
             free = _blank(free, match.start(), match.end())
@@ -122,7 +123,13 @@ def _count(match: re.Match[str], number: int, free: str) -> Iterator[Count]:
     said = match.groupdict()
     if said.get("not") or not 0 < number <= MAX_SPOKEN:
         return
-    op = Op.MORE if said.get("more") else Op.LESS if said.get("less") else Op.SET
+    op = (
+        Op.MORE
+        if said.get("more") or said.get("more_each")
+        else Op.LESS
+        if said.get("less")
+        else Op.SET
+    )
     count = Count(match.start(), match.end(), number, op, bool(said.get("each")))
     before, behind = free[: match.start("number")], free[match.end() :]
     if count.each and (rooms := people.places(before)) > 1:
@@ -168,6 +175,9 @@ def paired(
 
 def _beside(phrases: Sequence[Phrase], count: Count, *, leading: bool) -> int | None:
     """The phrase next to the count, behind it where counts lead and before it otherwise."""
+    inside = (i for i, p in enumerate(phrases) if p.start < count.start < p.end)
+    if (index := next(inside, None)) is not None:
+        return index  # 空调要两台1.5匹的
     if leading:
         return next((i for i, p in enumerate(phrases) if p.start >= count.end - 1), None)
     return next(

@@ -1,12 +1,13 @@
 """What a question is about. It asks, and so it changes no basket that somebody has made up.
 
-Only where nothing has been chosen yet does a question choose: 洗地机续航多久 begins with the 洗地机.
+Only where nothing has been chosen yet does a question choose: 洗地机续航多久 begins with it.
 """
 
 import re
 
 from service.conversations.state import Certainty, Item
 
+from . import people
 from .basket import Basket
 from .lexicon import Skus
 from .products import Phrase, phrases
@@ -18,7 +19,6 @@ _CHOOSING = re.compile(
     r"哪[个款台种]?|区别|差在|不同|不一样|差别|选.{0,4}好|怎么选|好在|比.{1,10}(?:好|强)|推荐|差距|差多少|分别"
 )
 _WHICH = re.compile(r"哪[个款台种]|怎么选|咋选|区别|差在|不同|推荐")
-_AS_A_GIFT = re.compile(r"送(?!货|到|来|装|上|的话)(?:我|个|一|的|不送)")
 _OLD = re.compile(r"旧|原来的|以前的|老(?=空调|冰箱|洗衣机|热水器)|别家|人家")
 
 
@@ -29,7 +29,7 @@ def topic_of(basket: Basket, text: str) -> tuple[str, ...]:
     if _buys(basket, text, found):
         basket.read(text)
         return ()
-    if _AS_A_GIFT.search(text) and basket.items:
+    if people.as_a_gift(text) and basket.items:
         return ()
     if not found and _WHICH.search(text) and (sides := _just_named(basket)):
         return sides
@@ -47,7 +47,11 @@ def compared(found: list[Phrase], text: str, basket: Basket) -> tuple[str, ...]:
     """A和B哪个好: both sides, none of them bought; empty where nothing is put side by side."""
     if not _CHOOSING.search(text):
         return ()
-    sides = [basket.resolved(phrase, Wish.NONE) for phrase in found]
+    sides: list[Skus] = []
+    for phrase in found:
+        alike = _series(basket, sides[-1]) if sides else frozenset[str]()
+        skus = basket.resolved(phrase, Wish.NONE)
+        sides.append(skus & alike or skus if len(skus) > 1 else skus)  # 白色和灰色哪个好看
     if len(sides) == 1 and 1 < len(sides[0]) <= 3:
         return tuple(sorted(sides[0]))
     if len(sides) == 1 and len(sides[0]) == 1 and len(basket.items) == 1:
@@ -55,6 +59,10 @@ def compared(found: list[Phrase], text: str, basket: Basket) -> tuple[str, ...]:
         return (held, other) if held != other and _CHOOSING.search(text) else ()
     found_skus = dict.fromkeys(sku for skus in sides if len(skus) == 1 for sku in sorted(skus))
     return tuple(found_skus) if len(found_skus) > 1 else ()
+
+
+def _series(basket: Basket, skus: Skus) -> Skus:
+    return frozenset().union(*(basket.lexicon.siblings[sku] for sku in skus))
 
 
 def _just_named(basket: Basket) -> tuple[str, ...]:

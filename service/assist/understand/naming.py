@@ -1,0 +1,198 @@
+"""What a segment wants done with a product that it names, in view of what is in the basket."""
+
+import re
+from dataclasses import dataclass, replace
+
+from service.conversations.state import Certainty
+
+from .lexicon import Skus
+from .meaning import Meaning
+from .products import Kind, Phrase, marked
+from .quantity import Count
+from .references import reference_in
+from .wishes import Wish, denied
+
+AGAINST = re.compile(
+    r"(?:塞|放|装|搬|进|抬)不(?:下|进|了|过)|不合适|太(?:贵|大|小|吵|高|宽|重|费)|不好看|不够用|"
+    r"贵了|不喜欢|没必要"
+)
+"""Why something is not taken: 大的塞不进去."""
+
+_WANTS = re.compile(r"要|换|买|来|就|选|拿")
+_SWAPS_BEHIND = re.compile(r"换|改|替|代")
+_TAKES_THE_PLACE = re.compile(r"替换?掉?|代替|顶替|取代|换掉")
+_BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
+_STILL = re.compile(r"还是|改|要.{1,8}[的款]")
+_OF_THAT_KIND = re.compile(r"(?:要|换|选|看|改).{1,6}(?:的|那个|那款|款)")
+_ENOUGH_OF_IT = re.compile(
+    r"^的?(?:那|这)?[个台款]?(?:\n*)?(?:也)?(?:就行|就好|就可以|就够|够|足够)"
+)
+_ENDS_ONLY = re.compile(r"就行|就好|就可以|就够|够了|足够")
+_BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
+_PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只能)")
+MOST_AT_ONCE = 3
+"""So many products may be meant by one noun where each is asked about: 大的小的分别多少."""
+
+
+@dataclass(slots=True)
+class Naming(Meaning):
+    """Puts named products in, out or in the place of others. ``partly``: the burst changes some
+    pieces of an item (其中一台换成清风)."""
+
+    partly: bool = False
+
+    def aims_at(self, phrase: Phrase, text: str) -> bool:
+        """冰箱换成对开门的: the first product named is what goes, if the basket has one."""
+        if not _SWAPS_BEHIND.search(text[phrase.end :]):
+            return False
+        held = [item.sku for item in self.items if item.sku in phrase.skus]
+        if held:
+            self.focus = (held[-1],)
+        return bool(held)
+
+    def replaces(self, new: Phrase, old: Phrase, text: str) -> bool:
+        """清风替换掉静悦: what is named behind is what goes."""
+        held = [sku for sku in self.held() if sku in old.skus and sku not in new.skus]
+        if not held or not _TAKES_THE_PLACE.search(text, new.end, old.start):
+            return False
+        self.focus = (held[-1],)
+        return True
+
+    def named(
+        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
+    ) -> None:
+        """One noun phrase of the segment ``text``."""
+        phrase = replace(phrase, skus=self.with_mark(text, self.without(text, phrase.skus)))
+        held = frozenset(self.held()) & phrase.skus
+        if self._gone(text, phrase, wish, count, held):
+            return
+        if wish is Wish.NONE and not held and self._said_in_passing(text, count):
+            return
+        wish = self._plainer(text, phrase, wish, count, held)
+        phrase, wish = self._of_that_kind(text, phrase, wish, held)
+        if not self._means_several(text, phrase, wish, count, held):
+            self._put_one(text, phrase, wish, count, held, several=several)
+
+    def _gone(self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus) -> bool:
+        """Whether the phrase says what is not meant or not wanted, and what that changes."""
+        if denied(text, phrase.start):
+            self._drop(self.resolved(phrase, Wish.NONE) if held else phrase.skus)
+            return True
+        if wish is not Wish.REMOVE:
+            return False
+        if self.open and phrase.skus & frozenset(self.open.choices):
+            self.open = None  # 先不看空调
+            return True
+        if self.instead and self._drop(phrase.skus):
+            return True
+        # 烤箱家里有: it is not in the basket and is not wanted
+        return self._remove(phrase.skus, count) or bool(self.items)
+
+    def _said_in_passing(self, text: str, count: Count | None) -> bool:
+        """大的塞不进去; 婆婆说要波轮, before 其中一台换波轮."""
+        explains_part = self.partly and not count and bool(self.items)
+        against = AGAINST.search(text)
+        return explains_part or bool(against and not _WANTS.search(text, against.end()))
+
+    def _of_that_kind(
+        self, text: str, phrase: Phrase, wish: Wish, held: Skus
+    ) -> tuple[Phrase, Wish]:
+        """热水器要燃气的: another of the kind takes the place of the one that is there."""
+        rest = text[phrase.end :]
+        if phrase.kind is not Kind.CATEGORY or len(held) != 1 or not _OF_THAT_KIND.search(rest):
+            return phrase, wish
+        other = marked(rest, self.lexicon, phrase.skus)
+        if len(other) != 1 or other == held:
+            return phrase, wish
+        self.focus = tuple(held)
+        return replace(phrase, skus=other, kind=Kind.NAME), Wish.SWAP
+
+    def _put_one(
+        self,
+        text: str,
+        phrase: Phrase,
+        wish: Wish,
+        count: Count | None,
+        held: Skus,
+        *,
+        several: bool,
+    ) -> None:
+        """The one product the phrase means, or the question which."""
+        there = wish is Wish.NONE and len(held) == 1 and count is not None
+        skus = held if there else self.resolved(phrase, wish)
+        reference = reference_in(text)
+        if len(skus) > 1 and reference is not None:
+            skus = self.pointed_among(skus, reference)
+        certainty = phrase.certainty
+        if len(skus) > 1:
+            skus, sure = self.narrowed(text, phrase, skus)
+            certainty = Certainty.INFERRED
+            if not sure:
+                self.ask(skus, wish, count)
+                return
+        if skus:
+            self.put(next(iter(skus)), certainty, wish, count, several=several)
+
+    def _plainer(
+        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
+    ) -> Wish:
+        """The wish in view of what is in the basket."""
+        behind = text[phrase.end :]
+        match wish:
+            case Wish.ONLY if not count and not held and "够" in text:
+                return self._instead_of_its_kind(phrase) or wish  # 2p够了
+            case Wish.ONLY if not count and _ENDS_ONLY.search(behind):
+                return wish if _ENOUGH_OF_IT.match(behind) else Wish.NONE  # 小一点就行
+            case Wish.ADD if "也" in text and held and not (count and count.explains):
+                return Wish.NONE  # 大1匹的也要两台 is two in all
+            case Wish.ADD if len(held) == 1 and count and phrase.kind is not Kind.NAME:
+                # 空调再加两台: of the one that is there
+                own = count.explains or _BEHIND_THE_NAME.search(behind)
+                return Wish.NONE if own else wish
+            case Wish.SWAP if len(held) == 1 and count and len(phrase.skus) == 1:
+                return Wish.NONE  # 改成10把吸尘器
+            case Wish.NONE if len(held) == 1 and _PICKS.search(text):
+                if self._was_to_choose(held):
+                    self._take_only(next(i for i in self.items if i.sku in held))  # 那就大一匹
+                return wish
+            case Wish.NONE if not held and not count and _STILL.search(text):
+                return self._instead_of_its_kind(phrase) or wish  # 炸锅还是要5升的
+            case _:
+                return wish
+
+    def _was_to_choose(self, held: Skus) -> bool:
+        """Whether the basket's things were named together to choose one of them."""
+        if self.put_now or not len({item.turn for item in self.items}) == 1 < len(self.items):
+            return False
+        kin = self.lexicon.kin.get(next(iter(held)), frozenset())
+        return all(i.counted is Certainty.ASSUMED or i.sku in kin for i in self.items)
+
+    def _instead_of_its_kind(self, phrase: Phrase) -> Wish | None:
+        """A swap, where one thing of a fuller basket is of the phrase's kind."""
+        kin = self.lexicon.kin
+        alike = [sku for sku in self.held() if phrase.skus & kin.get(sku, frozenset())]
+        alike = [sku for sku in alike if sku in self.focus] or alike
+        if not len(alike) == 1 < len(self.items) or self.put_now:
+            return None
+        self.focus = (alike[0],)
+        return Wish.SWAP
+
+    def _means_several(
+        self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus
+    ) -> bool:
+        """空调和冰箱 where two of it are held, or 炸锅大的小的: every one of them is meant."""
+        if phrase.kind in (Kind.NAME, Kind.DEPOSIT) or len(phrase.skus) < 2:
+            return False
+        pieces = sum(item.quantity for item in self.items if item.sku in held)
+        all_of_it = count is None or count.number in (pieces, len(held))
+        several = len(held) > 1 and phrase.kind is Kind.CATEGORY
+        if several and wish in (Wish.NONE, Wish.ONLY) and all_of_it:
+            if wish is Wish.ONLY and not self.put_now:
+                self._keep([item for item in self.items if item.sku in held])
+            self.put_now += sorted(held)
+            self.focus = tuple(dict.fromkeys(self.put_now))
+            return True
+        if len(phrase.skus) <= MOST_AT_ONCE and not held and _BOTH_POLES.search(text):
+            self._put_all(sorted(phrase.skus, key=lambda sku: self.lexicon.prices[sku]), count)
+            return True
+        return False
