@@ -7,7 +7,7 @@ NODE_BIN := $(BIN)/python service/web/node.py
 WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/null) \
 	service/web/index.html service/web/package.json service/web/package-lock.json service/web/vite.config.ts
 
-.PHONY: demo bench test test-neural test-browser acceptance answering dialogues check format web lock clean
+.PHONY: guard demo bench test test-neural test-browser acceptance answering dialogues check format web lock clean
 
 demo: $(VENV)/.runtime service/web/dist/index.html
 	@$(BIN)/goalie demo
@@ -30,6 +30,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.large_import
 	$(BIN)/python -m evals.bench.first_token
 	$(BIN)/python -m evals.bench.model_faults
+	$(BIN)/python -m evals.bench.guard
 
 # How often the customer bot would be right, and how much it would answer: answering.html.
 answering: $(VENV)/.runtime
@@ -38,6 +39,11 @@ answering: $(VENV)/.runtime
 # The sample shop's dialogues, turn by turn: what was understood and what was quoted.
 dialogues: $(VENV)/.runtime
 	@$(BIN)/python -m evals.dialogues
+
+# What the guard lets through: 12,000 drafts made wrong (none may leave), true ones, good replies.
+guard: $(VENV)/.dev
+	@$(BIN)/python -m evals.drafts
+	@$(BIN)/python -m evals.replies
 
 # make acceptance SETS=folder [ONLY=pricing]: outside data; 1 when a target is missed.
 acceptance: $(VENV)/.dev

@@ -30,7 +30,7 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     elif state.intent is Intent.HUMAN:
         code, to, reason = "human", groups.default, "买家要求人工服务"
     elif _is_angry(state):
-        code, to, reason = "complaint", groups.complaint, "买家情绪激动"
+        code, to, reason = "human", groups.complaint, "买家情绪激动"
     elif evidence.no_price:
         code, to, reason = "price", groups.price, evidence.no_price
     elif unsure:

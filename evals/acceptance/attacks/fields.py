@@ -9,6 +9,8 @@ from copy import deepcopy
 from typing import Any
 from urllib.parse import quote
 
+import httpx
+
 from .outcome import Outcome
 from .records import Row
 from .running import SHOP, Running
@@ -69,8 +71,18 @@ def _send(
     field = hit or "body"
     if response.status_code >= 500:
         outcome.miss(row, f"{method} {path} {field}：{response.status_code}")
-    elif response.status_code >= 400 and "problem" not in response.headers.get("content-type", ""):
+    elif response.status_code >= 400 and not _explained(response):
         outcome.miss(row, f"{method} {path} {field}：{response.status_code} 没有说明")
+
+
+def _explained(response: httpx.Response) -> bool:
+    """A problem document, or the error object of the OpenAI protocol."""
+    if "problem" in response.headers.get("content-type", ""):
+        return True
+    try:
+        return bool(response.json()["error"]["message"])
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _sent_as_it_is(service: Running, rows: Sequence[Row]) -> Outcome:
@@ -111,28 +123,29 @@ def _parameters(operation: dict[str, Any]) -> dict[str, tuple[str, str]]:
 def _body(document: dict[str, Any], operation: dict[str, Any]) -> Any:
     """A body with every field filled, as the schema allows; ``None`` where there is none."""
     content = operation.get("requestBody", {}).get("content", {}).get("application/json")
-    return _example(document, content["schema"], 0) if content else None
+    if not content:
+        return None
+    named = {**document["components"]["schemas"], **content["schema"].get("$defs", {})}
+    return _example(named, content["schema"], 0)
 
 
-def _example(document: dict[str, Any], schema: dict[str, Any], depth: int) -> Any:
+def _example(named: dict[str, Any], schema: dict[str, Any], depth: int) -> Any:
     if reference := schema.get("$ref"):
-        return _example(
-            document, document["components"]["schemas"][reference.split("/")[-1]], depth
-        )
+        return _example(named, named[reference.split("/")[-1]], depth)
     for key in ("anyOf", "oneOf", "allOf"):
         if options := [o for o in schema.get(key, ()) if o.get("type") != "null"]:
-            return _example(document, options[0], depth)
+            return _example(named, options[0], depth)
     if "const" in schema or "enum" in schema:
         return schema.get("const", (schema.get("enum") or [None])[0])
     match schema.get("type"):
         case "object":
             return {
-                name: _example(document, field, depth + 1)
+                name: _example(named, field, depth + 1)
                 for name, field in schema.get("properties", {}).items()
                 if depth < 6
             }
         case "array":
-            return [_example(document, schema.get("items", {}), depth + 1)] if depth < 6 else []
+            return [_example(named, schema.get("items", {}), depth + 1)] if depth < 6 else []
         case "integer" | "number":
             return 1
         case "boolean":

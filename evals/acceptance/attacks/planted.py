@@ -30,7 +30,8 @@ def planted_shop(scratch: Path, payloads: Sequence[Row]) -> Path:
     source, shops = ROOT / "knowledge" / "shops" / SHOP, scratch / "shops"
     folder = shops / SHOP
     shutil.copytree(source, folder)
-    rows = list(csv.reader((source / "sources" / "catalog.csv").open(encoding="utf-8")))
+    with (source / "sources" / "catalog.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
     (folder / "catalog.xlsx").unlink()
     shutil.rmtree(folder / "sources")
     (folder / "manuals" / "内部价格底线.md").write_text(_INTERNAL, encoding="utf-8")

@@ -38,6 +38,7 @@ _Role = Literal["system", "user", "assistant"]
 _FILE = re.compile(r"---\n(?P<head>.*?)^---\n(?P<body>.*)", re.DOTALL | re.MULTILINE)
 _SECTION = re.compile(rf"^# ({'|'.join(get_args(_Role))})\n", re.MULTILINE)
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
+_TOLD_TO_SAY = re.compile(r"就说[^。\n]*")
 _NO_DATA = "（无）"
 
 # No bracket of any width, no direction marks, zero-width or tag characters that a person does
@@ -107,8 +108,9 @@ class Prompt:
 
     @property
     def instructions(self) -> tuple[str, ...]:
-        """What the file itself says, without anybody's data: no reply may repeat it."""
-        return tuple(_PLACE.sub("", part.content) for part in self.parts)
+        """What the file itself says, without anybody's data: no reply may repeat it, except what
+        it is told to say (就说……。)."""
+        return tuple(_TOLD_TO_SAY.sub("\n", _PLACE.sub("", part.content)) for part in self.parts)
 
     @property
     def label(self) -> str:

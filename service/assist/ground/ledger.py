@@ -27,13 +27,26 @@ PIECE = "台"
 
 def ledger_of(evidence: Evidence) -> Ledger:
     """Facts of the quote, of the rulebook that holds, and of the products spoken of."""
-    return Ledger.of(
-        _facts(evidence),
-        names=[book.event for book in evidence.shop.rulebooks],
-        products=_products(evidence.shop),
-        promotions=_promotions(evidence.rulebook),
-        house=house_of(evidence.shop),
-    )
+    return Ledger.of(_facts(evidence)) | _names_of(evidence.shop, evidence.rulebook)
+
+
+_named: dict[tuple[str, str], tuple[Shop, Ledger]] = {}
+
+
+def _names_of(shop: Shop, rulebook: Rulebook | None) -> Ledger:
+    """Everything that has a name, and the house rules. The very same object for every answer of a
+    shop's version: what the guard builds for its names is found again."""
+    key = shop.id, rulebook.id if rulebook else ""
+    kept = _named.get(key)
+    if kept is None or kept[0] is not shop:
+        names = Ledger.of(
+            names=[book.event for book in shop.rulebooks],
+            products=_products(shop),
+            promotions=_promotions(rulebook),
+            house=house_of(shop),
+        )
+        kept = _named[key] = shop, names
+    return kept[1]
 
 
 @lru_cache(maxsize=8_192)

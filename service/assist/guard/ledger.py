@@ -18,7 +18,10 @@ T = TypeVar("T")
 _NONE: Mapping[str, Collection[str]] = MappingProxyType({})
 
 SECRET_RUN = 14
-"""So many letters of a secret text in a row give it away."""
+"""So many letters of a secret text in a row give it away,"""
+
+LEAST_SECRET = 9
+"""and so many if they are all that a sentence says."""
 
 Pairs = frozenset[tuple[str, str]]
 """(name, SKU or promotion id); several pairs where a name is ambiguous."""
@@ -78,9 +81,14 @@ class _Index:
         return found
 
     @cached_property
-    def secret(self) -> frozenset[str]:
-        """Every run of ``SECRET_RUN`` letters in texts that must never be said."""
-        return frozenset(run for text in self._secrets for run in runs(text))
+    def secret(self) -> tuple[str, ...]:
+        """The letters of texts that must never be said, forwards and backwards."""
+        told = [letters(text) for text in self._secrets]
+        return (*told, *(text[::-1] for text in told))
+
+    @cached_property
+    def secret_runs(self) -> frozenset[str]:
+        return frozenset(run for text in self.secret for run in _runs(text))
 
     @cached_property
     def now(self) -> datetime | None:
@@ -146,11 +154,16 @@ class Ledger:
             other.house if self.house is NOBODY else self.house,
         )
 
-    def gives_away(self, text: str) -> str:
-        """The first run of a secret text in ``text`` (letters alone); empty if there is none."""
+    def gives_away(self, sentence: str, before: str) -> bool:
+        """Whether a sentence says a secret text: as a whole, or in a run of it that may begin in
+        ``before``, the letters said so far."""
         if not self.secrets:
-            return ""
-        return next((run for run in runs(text) if run in self._index.secret), "")
+            return False
+        said = letters(sentence)
+        if len(said) >= LEAST_SECRET and any(said in text for text in self._index.secret):
+            return True
+        tail = before[-(SECRET_RUN - 1) :] + said
+        return any(run in self._index.secret_runs for run in _runs(tail))
 
     def meant_by(self, name: str) -> frozenset[str]:
         """The SKUs that a product's folded name may mean."""
@@ -208,15 +221,13 @@ def meanings(pairs: Pairs) -> dict[str, frozenset[str]]:
     return found
 
 
-def runs(text: str) -> Iterator[str]:
-    """Every ``SECRET_RUN`` letters of a text in a row, also backwards, without what is between."""
-    letters = _letters(text)
-    for way in (letters, letters[::-1]):
-        yield from (way[at : at + SECRET_RUN] for at in range(len(way) - SECRET_RUN + 1))
-
-
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """A text without what is between its letters and digits."""
     return "".join(character for character in fold(text).text if character.isalnum())
+
+
+def _runs(text: str) -> Iterator[str]:
+    return (text[at : at + SECRET_RUN] for at in range(len(text) - SECRET_RUN + 1))
 
 
 def _union(one: frozenset[T], other: frozenset[T]) -> frozenset[T]:

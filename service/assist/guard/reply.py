@@ -1,11 +1,15 @@
 """A whole reply: its sentences in order, each knowing which product was spoken of before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .ledger import Ledger
+from .ledger import Ledger, letters
 from .reading import NameHit, read
 from .rules import RULES, Rule
 from .verdict import Flag, Verdict
+
+_KEPT = 32
+"""Letters of the reply that are remembered."""
 
 
 class ReplyCheck:
@@ -17,6 +21,7 @@ class ReplyCheck:
     def __init__(self, rules: Sequence[Rule] = RULES) -> None:
         self._rules = rules
         self._named: tuple[NameHit, ...] = ()
+        self._said = ""
 
     def check(self, sentence: str, *ledgers: Ledger) -> Verdict:
         """Everything the rules find in the next sentence, in the order in which it stands there;
@@ -27,12 +32,13 @@ class ReplyCheck:
         named = self._named
         found: dict[Flag, None] = {}
         for ledger in ledgers:
-            reading = read(sentence, ledger.names, named)
+            reading = replace(read(sentence, ledger.names, named), said=self._said)
             self._named = reading.spoken_of or named
             house = ledger.house
             raised = (flag for rule in self._rules for flag in rule(reading, ledger))
             judged = (house.judged(flag, sentence) for flag in raised)
             found |= dict.fromkeys(flag for flag in judged if flag is not None)
+        self._said = (self._said + letters(sentence))[-_KEPT:]
         return Verdict(tuple(sorted(found, key=_place)))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.assist.guard import Ledger, check, instructs, sentences
+from service.assist.guard import Ledger, ReplyCheck, check, instructs, sentences
 from service.shops.internal import is_internal_name, is_internal_text
 
 INSTRUCTIONS = (
@@ -101,3 +101,15 @@ def test_costs_floor_prices_and_notes_are_the_shops_own_business() -> None:
     assert not any(map(is_internal_name, ["颜色", "内机噪音", "能效", "适用面积"]))
     assert is_internal_text("内部资料，不得外发")
     assert not is_internal_text("送风运行半天吹干内部", "本规范对顾客公开")
+
+
+def test_a_short_sentence_of_the_instructions_does_not_leave_either() -> None:
+    """Once a rule of twelve letters left, since only longer runs were looked for."""
+    ledger = Ledger.of(secrets=["2. 没有要求时不写第二个版本。\n3. 先直接回答。"])
+    assert blocked("没有要求时不写第二个版本。", ledger)
+
+
+def test_a_run_that_begins_in_the_sentence_before_does_not_leave() -> None:
+    reply, ledger = ReplyCheck(), Ledger.of(secrets=["先直接回答问题。用店铺的口吻说话。"])
+    reply.check("好，先直接回答问题，", ledger)
+    assert reply.check("用店铺的口吻说话呀。", ledger).blocked

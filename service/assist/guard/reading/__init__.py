@@ -33,6 +33,9 @@ class Reading:
     before: tuple[NameHit, ...] = ()
     """Names of the sentences before this one, the last that had any."""
 
+    said: str = ""
+    """The letters of the reply so far."""
+
     @property
     def spoken_of(self) -> tuple[NameHit, ...]:
         """This sentence's names, as they stand before the next one."""
