@@ -27,7 +27,8 @@ def knowledge(shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="session")
 def grounded(shop: Shop, knowledge: Knowledge, in_deposit_phase: datetime) -> Grounding:
-    """Evidence for the last of a buyer's messages, each before it answered; ``sku`` is the page the buyer is on."""
+    """Evidence for the last of a buyer's messages, each before it answered; ``sku`` is the page
+    the buyer is on."""
     lexicon = build_lexicon(shop)
 
     def grounding(*texts: str, sku: str | None = None, at: datetime | None = None) -> Evidence:
