@@ -19,9 +19,8 @@
  */
 
 import type { Store } from "../shared/store";
-import type { SuggestionEvent } from "../api/suggestions";
 import type { Correction, Understood } from "../api/understood";
-import type { Hit, Shop } from "../api/wire";
+import type { Hit, Shop, SuggestionEvent } from "../api/wire";
 import { heard } from "./heard";
 import { INITIAL, NOTHING_YET, type SidebarState, type Trouble, type Vote } from "./state";
 import { withPicked } from "./picked";

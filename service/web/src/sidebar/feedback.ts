@@ -1,15 +1,9 @@
 import { sendFeedback } from "../api/suggestions";
-import type { FeedbackEvent } from "../api/wire";
+import type { Feedback } from "../api/wire";
 import type { SidebarStore } from "./change";
 import { isRecorded, selectedOf, type Candidate } from "./state";
 
 export const REJECTION_REASONS = ["价格错", "规则过期", "答非所问", "语气不对"] as const;
-
-interface Feedback {
-  event: FeedbackEvent;
-  text?: string;
-  reason?: string;
-}
 
 /**
  * Tells the service what became of a suggestion; a failure is shown and costs the agent nothing.

@@ -15,6 +15,7 @@ export function withPicked(state: SidebarState, hit: Hit): Partial<SidebarState>
     flags: [],
     seconds: 0,
     final: true,
+    unattended: false,
     local: true,
   };
   const { [PICKED]: _replaced, ...edits } = state.edits;
