@@ -58,6 +58,11 @@ class Told:
             case Passed():
                 pass
 
+    def recorded(self) -> list[Suggestion]:
+        """The usable ones, and what the guard withheld: an agent may object, a trainer will ask."""
+        withheld = [s for s in self.suggestions.values() if s.final and not s.text and s.flags]
+        return self.usable() + withheld
+
     def usable(self) -> list[Suggestion]:
         """Final candidates that have a text; a generated one comes first."""
         whole = [s for s in self.suggestions.values() if s.final and s.text]
@@ -136,7 +141,7 @@ def _frame(event: Event, whole: Asked) -> Frame:
 async def _record(desk: Desk, whole: Asked, told: Told) -> None:
     payloads = [
         suggestion_out(suggestion).model_dump(mode="json", by_alias=True)
-        for suggestion in told.usable()
+        for suggestion in told.recorded()
     ]
     await desk.store.record(
         whole.shop.id,

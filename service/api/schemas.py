@@ -169,6 +169,12 @@ class ShopOut(BaseModel):
     model: str | None
 
 
+class EmbeddingOut(BaseModel):
+    """The origins of the workbenches that may show the sidebar and speak with it."""
+
+    origins: list[str]
+
+
 class ProductOut(BaseModel):
     """A product as an agent picks it."""
 

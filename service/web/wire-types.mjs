@@ -15,6 +15,7 @@ const USED = [
   "SuggestionEvents",
   "FeedbackIn",
   "ShopOut",
+  "EmbeddingOut",
   "EventOut",
   "ProductsOut",
   "SearchOut",

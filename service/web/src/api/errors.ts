@@ -7,6 +7,7 @@
  */
 
 import type { Problem } from "./wire";
+import { t } from "../shared/language";
 
 export class ProblemError extends Error {
   readonly problem: Problem;
@@ -26,8 +27,8 @@ export function problemFrom(document: unknown, status: number): ProblemError {
   ) as Partial<Problem>;
   return new ProblemError({
     type: given.type ?? "about:blank",
-    title: given.title ?? "服务没有给出答复",
-    detail: given.detail ?? `状态码 ${status}，请稍后重试。`,
+    title: given.title ?? t("服务没有给出答复"),
+    detail: given.detail ?? t("状态码 {status}，请稍后重试。", { status }),
     status: given.status ?? status,
     code: given.code ?? "unknown",
     detail_en: given.detail_en ?? `Status ${status}; try again later.`,

@@ -39,6 +39,7 @@ export interface Wire {
   SuggestionEvents: SuggestionEvents;
   FeedbackIn: FeedbackIn;
   ShopOut: ShopOut;
+  EmbeddingOut: EmbeddingOut;
   EventOut: EventOut;
   ProductsOut: ProductsOut;
   SearchOut: SearchOut;
@@ -432,6 +433,12 @@ export interface ShopOut {
   name: string;
   now: string;
   platform: string;
+}
+/**
+ * The origins of the workbenches that may show the sidebar and speak with it.
+ */
+export interface EmbeddingOut {
+  origins: string[];
 }
 /**
  * What a buyer can hold in an event; ``id`` is empty where none is under way.

@@ -8,6 +8,7 @@ import type { FeedbackIn, SuggestionEvents, SuggestionRequest, TurnIn } from "./
 
 export type {
   CitationOut as Citation,
+  EmbeddingOut as Embedding,
   EventOut as ShopEvent,
   FlagOut as Flag,
   HandoffOut as Handoff,

@@ -1,5 +1,6 @@
 import { sendFeedback } from "../api/suggestions";
 import type { Feedback } from "../api/wire";
+import { t } from "../shared/language";
 import type { SidebarStore } from "./change";
 import { isRecorded, selectedOf, type Candidate } from "./state";
 
@@ -35,7 +36,7 @@ export function createFeedback(store: SidebarStore) {
   function deliver({ id }: Candidate, feedback: Feedback): void {
     delivering = delivering
       .then(() => sendFeedback(id, feedback))
-      .catch(() => store.dispatch({ type: "noticed", text: "反馈没有送达，不影响使用" }));
+      .catch(() => store.dispatch({ type: "noticed", text: t("反馈没有送达，不影响使用") }));
   }
 
   function displayed(candidate: Candidate): void {
