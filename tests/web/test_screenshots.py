@@ -103,7 +103,7 @@ def test_in_english_no_chinese_word_of_ours_is_left(
     page.keyboard.press("?")
     chinese = page.evaluate(
         r"""() => [...document.querySelectorAll('body *')]
-            .filter((element) => !element.closest('.chips'))
+            .filter((element) => !element.closest('.chips, noscript'))
             .flatMap((element) => [
                 ...[...element.childNodes].filter((node) => node.nodeType === 3)
                     .map((node) => node.textContent),

@@ -4,7 +4,7 @@ import type { Quote, WhatIf, WhatIfRequest } from "./wire";
 
 type Change = WhatIfRequest["changes"][number];
 
-/** The quote beside itself with something changed, for the same buyer at the same minute. */
+/** The quote beside itself with something changed, for the same buyer at the minute asked about. */
 export async function askWhatIf(
   shop: string,
   quote: Quote,
@@ -15,7 +15,8 @@ export async function askWhatIf(
   const idsOf = (kind: string) => held.filter((one) => one.kind === kind).map(({ id }) => id);
   const request: WhatIfRequest = {
     shop,
-    at: quote.priced_for,
+    // Left out, it is the service's own clock; the quote may be priced for a later payment.
+    at: understood.moment?.value ?? null,
     lines: quote.lines.map(({ sku, quantity }) => ({ sku, quantity })),
     coupons: idsOf("coupon"),
     memberships: idsOf("membership"),

@@ -103,7 +103,7 @@ export const ENGLISH = {
   "加一件": "One more",
   "不用券": "Without coupons",
   "正在算…": "Computing…",
-  "比现在 {difference} 元": "{difference} yuan against now",
+  "{difference} 元": "{difference} yuan",
   "用作回复": "Use as reply",
   "已停止生成": "Stopped",
   "已申诉，会由培训复核": "Appealed; a trainer will look at it",

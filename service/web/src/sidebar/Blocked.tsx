@@ -16,14 +16,17 @@ export function Blocked({ state, candidate, session }: Props) {
     <>
       <div class="banner bad">
         <Icon name="blocked" />
-        <span>
+        <div>
           <b>{t("草稿已拦截，未展示。")}</b>
-          {candidate.flags.map(({ code, message }) => (
-            <span key={code} class="reason">
-              {message} <small>{t("命中 {code}", { code })}</small>
-            </span>
-          ))}
-        </span>
+          <ul aria-label={t("风险提示")}>
+            {candidate.flags.map(({ code, span, message }) => (
+              <li key={code + span}>
+                {span && `「${span}」`}
+                {message} <small>{t("命中 {code}", { code })}</small>
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
       <div class="actions">
         <button type="button" class="button primary" onClick={session.ask}>

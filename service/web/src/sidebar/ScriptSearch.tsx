@@ -7,7 +7,7 @@ import type { Session } from "./session";
 import { t } from "../shared/language";
 
 /** 搜话术: what is found becomes a suggestion. */
-export function ScriptSearch({ session }: { session: Session }) {
+export function ScriptSearch({ session, alone }: { session: Session; alone: boolean }) {
   const box = useCombobox(searchScripts, session.shop, (hit) =>
     session.store.dispatch({ type: "picked", hit }),
   );
@@ -30,10 +30,12 @@ export function ScriptSearch({ session }: { session: Session }) {
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="button" class="button small" onClick={session.restart}>
-        <Icon name="plus" />
-        {t("新会话")}
-      </button>
+      {alone && (
+        <button type="button" class="button small" onClick={session.restart}>
+          <Icon name="plus" />
+          {t("新会话")}
+        </button>
+      )}
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { isUnknown } from "./pill";
 import { PriceCard } from "./PriceCard";
 import { ScriptSearch } from "./ScriptSearch";
 import type { Session } from "./session";
-import { selectedOf } from "./state";
+import { isBlocked, selectedOf } from "./state";
 import { Suggestions } from "./Suggestions";
 import { MODES } from "./words";
 import { t } from "../shared/language";
@@ -26,6 +26,8 @@ export function Sidebar({ session }: { session: Session }) {
   useKeys(session);
   const selected = selectedOf(state);
   const quote = selected?.quote ?? state.candidates.find((candidate) => candidate.quote)?.quote;
+  // Within a workbench the messages come from there.
+  const alone = state.hostConversation === null;
   const { turns, trouble, handoff, shop } = state;
 
   return (
@@ -33,7 +35,7 @@ export function Sidebar({ session }: { session: Session }) {
       <Header state={state} onHelp={() => dispatch({ type: "helpToggled", open: true })} />
       <main class="column" tabIndex={-1}>
         {shop?.demo && <DemoNotice now={shop.now} />}
-        {turns.length === 0 && state.hostConversation === null ? (
+        {turns.length === 0 && alone ? (
           <Examples onPick={session.say} />
         ) : (
           <Context state={state} session={session} />
@@ -53,7 +55,7 @@ export function Sidebar({ session }: { session: Session }) {
           <HandoffCard handoff={handoff} candidates={state.candidates} session={session} />
         )}
         {isUnknown(state) && <NoAnswer state={state} session={session} />}
-        {selected && <Flags flags={selected.flags} />}
+        {selected && !isBlocked(selected) && <Flags flags={selected.flags} />}
         <Suggestions state={state} session={session} />
         {quote && (
           <PriceCard quote={quote} state={state} session={session} />
@@ -64,12 +66,14 @@ export function Sidebar({ session }: { session: Session }) {
         <p class="notice" role="status">
           {state.notice}
         </p>
-        <Composer
-          text={state.typed}
-          onType={(text) => dispatch({ type: "typed", text })}
-          onSay={session.say}
-        />
-        <ScriptSearch session={session} />
+        {alone && (
+          <Composer
+            text={state.typed}
+            onType={(text) => dispatch({ type: "typed", text })}
+            onSay={session.say}
+          />
+        )}
+        <ScriptSearch session={session} alone={alone} />
       </footer>
       <KeyHelp
         can={state.can}

@@ -23,7 +23,7 @@ export function Suggestions({ state, session }: { state: SidebarState; session: 
     <section class="card suggestions" aria-label={t("建议回复")} aria-busy={streaming}>
       <div class="row">
         <SuggestionTabs state={state} onSelect={session.select} />
-        {candidate.confidence && (
+        {candidate.confidence && !isBlocked(candidate) && (
           <span class={`badge ${candidate.confidence}`}>{CONFIDENCE[candidate.confidence]}</span>
         )}
         <span class="spring" />

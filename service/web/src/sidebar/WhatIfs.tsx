@@ -51,7 +51,7 @@ function Answer({ whatIf, session }: { whatIf: NonNullable<SidebarState["whatIf"
     <p class="supposed">
       <span>
         {t("到手合计")} <b class="amount">¥{found.after.payable}</b>{" "}
-        <span class="muted">{t("比现在 {difference} 元", { difference: signed(found.difference) })}</span>
+        <span class="muted">{t("{difference} 元", { difference: signed(found.difference) })}</span>
       </span>
       <button type="button" class="button small" onClick={() => session.takeSupposed(found, what)}>
         {t("用作回复")}
