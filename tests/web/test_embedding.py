@@ -111,6 +111,35 @@ def test_the_masked_buyer_stands_beside_the_platform(workbench: Workbench) -> No
     expect(title).to_have_text(f"天猫 · {buyer}")
 
 
+def test_a_hostile_name_or_message_of_the_workbench_stays_text(
+    workbench: Workbench, service: ScriptedService
+) -> None:
+    markup = '<img src=x onerror="document.title=1">'
+    service.will(answer(STATE, suggestion(markup)))
+    workbench.page.evaluate(
+        "(markup) => { document.querySelector('main').dataset.buyer = markup }", markup
+    )
+    workbench.says("customer", markup)
+    expect(workbench.inside.get_by_role("heading", level=1)).to_have_text(f"天猫 · {markup}")
+    expect(workbench.inside.locator(".latest")).to_have_text(f"买家：{markup}")
+    draft(workbench.inside).press("Control+Enter")
+    expect(workbench.model).to_have_text(markup)
+    expect(workbench.inside.locator("#page img")).to_have_count(0)
+    expect(workbench.page.locator("img")).to_have_count(0)
+
+
+def test_a_reply_that_could_not_be_inserted_is_copied_and_says_so(
+    workbench: Workbench, service: ScriptedService
+) -> None:
+    service.will(answer(STATE, suggestion("亲，在的~")))
+    workbench.says("customer", "在吗")
+    expect(draft(workbench.inside)).to_have_value("亲，在的~")
+    workbench.page.evaluate("document.querySelector('[data-reply]').remove()")
+    button(workbench.inside, "插入").click()
+    notice = workbench.inside.get_by_role("contentinfo").get_by_role("status").first
+    expect(notice).to_have_text("没有插入成功，已复制，请粘贴")
+
+
 def test_a_workbench_that_is_not_listed_cannot_show_the_sidebar(
     page: Page, origin: str, service: ScriptedService
 ) -> None:
