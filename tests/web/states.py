@@ -120,6 +120,7 @@ BLOCKED: Json = {
     "code": "promise.discount",
     "span": "再减100元",
     "severity": "block",
+    "rule": "G-07 禁止私自承诺优惠",
     "message": "承诺超出规则：草稿给出「再减100元」，规则库没有这项优惠",
     "replacement": None,
 }

@@ -20,7 +20,7 @@ export const ENGLISH = {
   "没用，选择原因": "Not helpful, choose a reason",
   "没用的原因": "Why it was not helpful",
   "草稿已拦截，未展示。": "The draft was blocked and is not shown.",
-  "命中 {code}": "Rule {code}",
+  "命中 {rule}": "Rule: {rule}",
   "换个说法": "Rephrase",
   "合规话术": "Approved script",
   "已申诉": "Appealed",

@@ -19,10 +19,10 @@ export function Blocked({ state, candidate, session }: Props) {
         <div>
           <b>{t("草稿已拦截，未展示。")}</b>
           <ul aria-label={t("风险提示")}>
-            {candidate.flags.map(({ code, span, message }) => (
-              <li key={code + span}>
+            {candidate.flags.map(({ code, span, message, rule }, position) => (
+              <li key={position}>
                 {span && `「${span}」`}
-                {message} <small>{t("命中 {code}", { code })}</small>
+                {message} <small>{t("命中 {rule}", { rule: rule || code })}</small>
               </li>
             ))}
           </ul>

@@ -18,5 +18,10 @@ export function createFollowing(store: SidebarStore, renew: () => void, restart:
     if (awaitsReply(store.get())) quiet = setTimeout(renew, QUIET_MILLISECONDS);
   }
 
-  return { follow };
+  /** A message of a conversation that was left is not asked about any more. */
+  function hush(): void {
+    clearTimeout(quiet);
+  }
+
+  return { follow, hush };
 }

@@ -63,6 +63,7 @@ export function createSession(shop: string, host: () => Host | null) {
   }
 
   function restart(): void {
+    following.hush();
     asking.abandon();
     store.dispatch({ type: "restarted" });
   }
