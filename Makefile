@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
 NODE_BIN := $(BIN)/python service/web/node.py
 WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/null) \
-	service/web/index.html service/web/package.json service/web/package-lock.json service/web/vite.config.ts
+	service/web/index.html service/web/panel.html service/web/build.mjs service/web/package.json service/web/package-lock.json service/web/vite.config.ts
 
-.PHONY: guard demo bench test test-neural test-browser acceptance answering dialogues check format web lock clean
+.DELETE_ON_ERROR:
+.PHONY: guard demo bench test test-neural test-browser acceptance answering dialogues check format web types lock clean
 
 demo: $(VENV)/.runtime service/web/dist/index.html
 	@$(BIN)/goalie demo
@@ -54,6 +55,7 @@ check: $(VENV)/.dev service/web/node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/goalie openapi | $(NODE_BIN) service/web npm run --silent types -- --check
 	$(NODE_BIN) service/web npm run --silent check
 
 format: $(VENV)/.dev
@@ -61,6 +63,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 web: service/web/dist/index.html
+
+# What the pages send and receive, as types, from the service's OpenAPI document.
+types: $(VENV)/.runtime service/web/node_modules/.installed
+	$(BIN)/goalie openapi | $(NODE_BIN) service/web npm run --silent types
 
 # The lock names every version for every extra and every Python from 3.11 on.
 lock:

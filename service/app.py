@@ -13,7 +13,7 @@ from knowledge.index import Knowledge
 from knowledge.jobs import Jobs
 from knowledge.loaders import MAX_FILE_BYTES
 from service import models
-from service.api import errors
+from service.api import errors, openapi
 from service.api.body_limit import BodyLimit
 from service.api.request_ids import RequestIds
 from service.api.routes import ROUTERS
@@ -73,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.add_middleware(RequestIds)
     errors.install(app)
+    openapi.install(app)
     for router in ROUTERS:
         app.include_router(router)
     return app

@@ -9,6 +9,7 @@ goalie activate SHOP VERSION, goalie roll-back SHOP
 goalie quote CART     price a cart file; what if, the second best, a return, price protection
 goalie rulebook-template > FILE.xlsx
                       the Excel template of a rulebook, or a rulebook as a workbook
+goalie openapi        the OpenAPI document of the service
 
 Exit codes: 0 done, 1 rows or a cart were refused, 2 the command or the settings are wrong.
 """
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     quote.add_argument("--json", action="store_true", help="the quote for machines")
     template = commands.add_parser("rulebook-template", help="the Excel template of a rulebook")
     template.add_argument("rulebook", type=Path, nargs="?", help="write this rulebook instead")
+    commands.add_parser("openapi", help="the OpenAPI document of the service")
     return parser
 
 
@@ -165,6 +167,12 @@ def _rulebook_template(options: argparse.Namespace, _settings: Settings) -> int:
     return rulebook_template(options.rulebook)
 
 
+def _openapi(_options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.openapi import openapi
+
+    return openapi(settings)
+
+
 COMMANDS = {
     "demo": _serve,
     "serve": _serve,
@@ -174,6 +182,7 @@ COMMANDS = {
     "roll-back": _roll_back,
     "quote": _quote,
     "rulebook-template": _rulebook_template,
+    "openapi": _openapi,
 }
 
 if __name__ == "__main__":

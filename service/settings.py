@@ -4,14 +4,15 @@
 names. A placeholder secret is refused outside the demo.
 """
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.encoders import Endpoint
 
@@ -29,6 +30,22 @@ class ModelPriceSetting(BaseModel):
     cached: Decimal | None = Field(default=None, ge=0)
 
 
+ORIGIN = re.compile(r"(https?|chrome-extension)://[a-z0-9.-]+(:\d{1,5})?")
+
+
+def _origins(value: object) -> object:
+    """Exact origins, separated by commas or spaces; a path or a pattern is refused."""
+    if not isinstance(value, str):
+        return value
+    origins = tuple(value.replace(",", " ").split())
+    for origin in origins:
+        if not ORIGIN.fullmatch(origin):
+            raise ValueError(
+                f"GOALIE_EMBED_ORIGINS: {origin} is no exact origin, e.g. https://im.example.com"
+            )
+    return origins
+
+
 class Settings(BaseSettings):
     """One frozen object; ``create_app`` takes it and nothing else reads the environment."""
 
@@ -42,6 +59,9 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8350, ge=0, le=65535)
+    embed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)] = ()
+    """Workbenches that may show the sidebar in an iframe and speak with it, by exact origin."""
+
     demo: bool = False
     clock_at: datetime | None = None
     """A fixed minute instead of the clock, with offset; the demo sets it inside its promotion."""

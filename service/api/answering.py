@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from service.assist.events import Event, Finished, HandedOff, Passed, StateRead, Suggested
 from service.assist.suggestion import Handoff, Suggestion
@@ -18,7 +17,7 @@ from service.shops import Shop
 from .corrections import correction_of
 from .errors import UnknownSku
 from .schemas import Answer, ContextIn, SuggestionRequest
-from .sse import encoded
+from .sse import DeltaEvent, DoneEvent, Frame, HandoffEvent, StateEvent, SuggestionEvent, encoded
 from .state_views import state_out
 from .views import handoff_out, suggestion_out
 
@@ -58,6 +57,11 @@ class Told:
                 self.degraded, self.seconds, self.mode = degraded, seconds, mode
             case Passed():
                 pass
+
+    def recorded(self) -> list[Suggestion]:
+        """The usable ones, and what the guard withheld: an agent may object, a trainer will ask."""
+        withheld = [s for s in self.suggestions.values() if s.final and not s.text and s.flags]
+        return self.usable() + withheld
 
     def usable(self) -> list[Suggestion]:
         """Final candidates that have a text; a generated one comes first."""
@@ -109,7 +113,7 @@ async def stream(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
             told.take(event)
             if isinstance(event, Finished):
                 await _record(desk, whole, told)
-            yield encoded(*_frame(event, whole))
+            yield encoded(_frame(event, whole))
 
 
 def _events(desk: Desk, whole: Asked) -> AsyncGenerator[Event, None]:
@@ -119,29 +123,26 @@ def _events(desk: Desk, whole: Asked) -> AsyncGenerator[Event, None]:
     )
 
 
-def _frame(event: Event, whole: Asked) -> tuple[str, dict[str, Any]]:
+def _frame(event: Event, whole: Asked) -> Frame:
     match event:
         case StateRead(state, _):
-            body: dict[str, Any] = {"conversation_id": whole.conversation_id}
-            return "state", body | {"state": state_out(state, whole.shop)}
+            shown = state_out(state, whole.shop)
+            return StateEvent(conversation_id=whole.conversation_id, state=shown)
         case Suggested(suggestion):
-            return "suggestion", {"suggestion": _json(suggestion_out(suggestion))}
+            return SuggestionEvent(suggestion=suggestion_out(suggestion))
         case Passed(id, text):
-            return "delta", {"id": id, "text": text}
+            return DeltaEvent(id=id, text=text)
         case HandedOff(handoff):
-            return "handoff", {"handoff": _json(handoff_out(handoff))}
+            return HandoffEvent(handoff=handoff_out(handoff))
         case Finished(degraded, seconds, mode):
-            done = {"degraded": degraded, "seconds": round(seconds, 4), "mode": mode}
-            return "done", done
-
-
-def _json(model: Any) -> dict[str, Any]:
-    shown: dict[str, Any] = model.model_dump(mode="json", by_alias=True)
-    return shown
+            return DoneEvent(degraded=degraded, seconds=round(seconds, 4), mode=mode)
 
 
 async def _record(desk: Desk, whole: Asked, told: Told) -> None:
-    payloads = [_json(suggestion_out(suggestion)) for suggestion in told.usable()]
+    payloads = [
+        suggestion_out(suggestion).model_dump(mode="json", by_alias=True)
+        for suggestion in told.recorded()
+    ]
     await desk.store.record(
         whole.shop.id,
         whole.conversation_id,

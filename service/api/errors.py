@@ -38,6 +38,8 @@ from service.pricing import BadCart, NoPrice, PricingError
 from service.shops import UnknownShop
 from service.shops.remedies import remedy
 
+from .schemas import ProblemOut
+
 _log = logging.getLogger(__name__)
 
 
@@ -145,16 +147,19 @@ UNKNOWN = Meaning(500, "internal_error", "服务内部错误", "An internal erro
 
 def problem(meaning: Meaning, detail: str, **more: Any) -> JSONResponse:
     """The problem document."""
-    body = {
-        "type": f"urn:goalie:problem:{meaning.code}",
-        "title": meaning.title,
-        "status": meaning.status,
-        "code": meaning.code,
-        "detail": detail,
-        "detail_en": meaning.english,
-        **more,
-    }
+    body = problem_out(meaning, detail).model_dump() | more
     return JSONResponse(body, meaning.status, media_type="application/problem+json")
+
+
+def problem_out(meaning: Meaning, detail: str) -> ProblemOut:
+    return ProblemOut(
+        type=f"urn:goalie:problem:{meaning.code}",
+        title=meaning.title,
+        status=meaning.status,
+        code=meaning.code,
+        detail=detail,
+        detail_en=meaning.english,
+    )
 
 
 def meaning_of(error: Exception) -> Meaning:

@@ -1,13 +1,15 @@
 """What goes over HTTP. Money is a decimal string in yuan, times are ISO 8601 with offset."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from service.assist.guard import Severity
 from service.conversations.state import Deposit
 
 from .quote_schemas import QuoteOut
+from .state_schemas import StateOut
 
 MAX_TURNS = 400
 MAX_TEXT = 4_000
@@ -23,6 +25,12 @@ def _plain(text: str) -> str:
 
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_plain)]
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+Mode = Annotated[
+    Literal["full", "lean", "cached", "script"],
+    Field(description="The step of the peak mode 高峰模式 that it was answered in."),
+]
 
 
 class _Body(BaseModel):
@@ -97,7 +105,7 @@ class FlagOut(BaseModel):
 
     code: str
     span: str
-    severity: str
+    severity: Severity
     message: str
     rule: str = Field(description="Where it stands: the article of the law, the platform's rule.")
     replacement: str | None
@@ -135,19 +143,17 @@ class Answer(BaseModel):
 
     conversation_id: str
     suggestions: list[SuggestionOut]
-    state: dict[str, Any]
+    state: StateOut
     handoff: HandoffOut | None
     degraded: str | None
     seconds: float
-    mode: Literal["full", "lean", "cached", "script"] = Field(
-        "full", description="The step of the peak mode 高峰模式 that it was answered in."
-    )
+    mode: Mode
 
 
 class FeedbackIn(_Body):
-    """What the agent did with a suggestion."""
+    """What the agent did with a suggestion; ``edited`` with their own wording."""
 
-    event: Literal["displayed", "copied", "inserted", "sent", "rejected", "liked"]
+    event: Literal["displayed", "copied", "inserted", "edited", "sent", "rejected", "liked"]
     text: Text | None = None
     reason: str | None = Field(default=None, max_length=64)
 
@@ -161,6 +167,12 @@ class ShopOut(BaseModel):
     now: datetime
     demo: bool
     model: str | None
+
+
+class EmbeddingOut(BaseModel):
+    """The origins of the workbenches that may show the sidebar and speak with it."""
+
+    origins: list[str]
 
 
 class ProductOut(BaseModel):
@@ -227,3 +239,14 @@ class ShopUsageOut(BaseModel):
     usage: UsageOut
     models: dict[str, UsageOut]
     cap_used: float = Field(description="Share of the daily cap that is used; 0 without one.")
+
+
+class ProblemOut(BaseModel):
+    """RFC 9457; ``code`` is stable, ``detail`` Chinese and ``detail_en`` English: what to do."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    detail_en: str

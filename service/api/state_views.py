@@ -1,85 +1,95 @@
 """The state of a conversation as the sidebar shows it: every slot with its turn and certainty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.assist.understand.scenes import scene_named
-from service.conversations.state import Item, OpenQuestion, Question, Slot, State
+from service.conversations.state import Certainty, Item, OpenQuestion, Question, Slot, State
 from service.pricing import yuan
 from service.shops import Shop
 
+from .state_schemas import (
+    AskedOut,
+    DepositSlotOut,
+    HeldSlotOut,
+    ItemOut,
+    MomentSlotOut,
+    MoodSlotOut,
+    OpenQuestionOut,
+    SceneSlotOut,
+    StageSlotOut,
+    StateOut,
+    TextSlotOut,
+)
 
-def state_out(state: State, shop: Shop) -> dict[str, Any]:
-    """JSON values; ``turn`` is an index into the conversation, -1 the product page."""
+Names = Mapping[str, str]
+
+
+def state_out(state: State, shop: Shop) -> StateOut:
     names = {promotion.id: promotion.name for book in shop.rulebooks for promotion in book}
-    return {
-        "intent": state.intent.value,
-        "questions": [_question(question) for question in state.questions],
-        "products": [_item(item, shop) for item in state.basket],
-        "choices": list(state.choices),
-        "open": _open(state.open, shop, names),
-        "coupons": [names.get(c.promotion_id, c.promotion_id) for c in state.coupons],
-        "held": list(_held(state, shop, names)),
-        "no_coupons": state.no_coupons,
-        "unknown_coupons": list(state.unknown_coupons),
-        "unpriced": list(state.unpriced),
-        "deposit_paid": state.deposit_paid,
-        "deposit": _slot(state.deposit),
-        "moment": _slot(state.moment),
-        "event": state.event,
-        "order": _slot(state.order),
-        "stage": _slot(state.stage),
-        "scene": _slot(state.scene) | {"name": scene_named(state.scene.value).name}
-        if state.scene
-        else None,
-        "mood": _slot(state.mood),
-        "told": [_slot(sentence) for sentence in state.told],
-        "question": state.question,
-    }
+    scene = state.scene
+    return StateOut(
+        intent=state.intent,
+        questions=[_question(question) for question in state.questions],
+        products=[_item(item, shop) for item in state.basket],
+        choices=list(state.choices),
+        open=_open(state.open, shop, names),
+        coupons=[names.get(c.promotion_id, c.promotion_id) for c in state.coupons],
+        held=list(_held(state, shop, names)),
+        no_coupons=state.no_coupons,
+        unknown_coupons=list(state.unknown_coupons),
+        unpriced=list(state.unpriced),
+        deposit_paid=state.deposit_paid,
+        deposit=DepositSlotOut(**_slot(state.deposit)) if state.deposit else None,
+        moment=MomentSlotOut(**_slot(state.moment)) if state.moment else None,
+        event=state.event,
+        order=TextSlotOut(**_slot(state.order)) if state.order else None,
+        stage=StageSlotOut(**_slot(state.stage)) if state.stage else None,
+        scene=SceneSlotOut(**_slot(scene), name=scene_named(scene.value).name) if scene else None,
+        mood=MoodSlotOut(**_slot(state.mood)) if state.mood else None,
+        told=[TextSlotOut(**_slot(sentence)) for sentence in state.told],
+        question=state.question,
+    )
 
 
-def _slot(slot: Slot[Any] | None) -> Any:
-    if slot is None:
-        return None
-    value = slot.value.isoformat() if hasattr(slot.value, "isoformat") else slot.value
-    return {"value": value, "turn": slot.turn, "certainty": slot.certainty.value}
+def _slot(slot: Slot[Any]) -> dict[str, Any]:
+    return {"value": slot.value, "turn": slot.turn, "certainty": slot.certainty}
 
 
-def _item(item: Item, shop: Shop) -> dict[str, Any]:
+def _item(item: Item, shop: Shop) -> ItemOut:
     product = shop.catalogue.get(item.sku)
-    return {
-        "sku": item.sku,
-        "title": product.title if product else item.sku,
-        "quantity": item.quantity,
-        "turn": item.turn,
-        "certainty": item.certainty.value,
-        "counted": item.counted.value,
-    }
+    return ItemOut(
+        sku=item.sku,
+        title=product.title if product else item.sku,
+        quantity=item.quantity,
+        turn=item.turn,
+        certainty=item.certainty,
+        counted=item.counted,
+    )
 
 
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "intent": question.intent.value,
-        "text": question.text,
-        "skus": list(question.skus),
-        "returning": dict(question.returning),
-    }
+def _question(question: Question) -> AskedOut:
+    return AskedOut(
+        intent=question.intent,
+        text=question.text,
+        skus=list(question.skus),
+        returning=dict(question.returning),
+    )
 
 
-def _open(
-    question: OpenQuestion | None, shop: Shop, names: dict[str, str]
-) -> dict[str, Any] | None:
-    """``names`` are those of the choices, in their order."""
+def _open(question: OpenQuestion | None, shop: Shop, names: Names) -> OpenQuestionOut | None:
     if question is None:
         return None
     products = {sku: p.title for sku in question.choices if (p := shop.catalogue.get(sku))}
-    called = names | products
-    return {
-        "kind": question.kind,
-        "choices": list(question.choices),
-        "names": [called.get(choice, choice) for choice in question.choices],
-        "turn": question.turn,
-    }
+    called = {**names, **products}
+    return OpenQuestionOut.model_validate(
+        {
+            "kind": question.kind,
+            "choices": question.choices,
+            "names": [called.get(choice, choice) for choice in question.choices],
+            "turn": question.turn,
+        }
+    )
 
 
 def _worth(amount: int, kind: str) -> str:
@@ -87,33 +97,31 @@ def _worth(amount: int, kind: str) -> str:
     return f"{amount}个" if kind in ("beans", "coins") else f"{yuan(amount)}元"
 
 
-def _held(state: State, shop: Shop, names: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _held(state: State, shop: Shop, names: Names) -> Iterator[HeldSlotOut]:
     """Coupons, memberships and balances, each with where it comes from."""
     kinds = {promotion.id: promotion.kind for book in shop.rulebooks for promotion in book}
     for coupon in state.coupons:
-        name = names.get(coupon.promotion_id, coupon.promotion_id)
-        yield {
-            "kind": "coupon",
-            "id": coupon.promotion_id,
-            "name": name,
-            "turn": coupon.turn,
-            "certainty": coupon.certainty.value,
-        }
+        yield HeldSlotOut(
+            kind="coupon",
+            id=coupon.promotion_id,
+            name=names.get(coupon.promotion_id, coupon.promotion_id),
+            turn=coupon.turn,
+            certainty=coupon.certainty,
+        )
     for member in state.memberships:
-        yield {
-            "kind": "membership",
-            "id": member.value,
-            "name": member.value,
-            "turn": member.turn,
-            "certainty": member.certainty.value,
-        }
+        yield HeldSlotOut(
+            kind="membership",
+            id=member.value,
+            name=member.value,
+            turn=member.turn,
+            certainty=member.certainty,
+        )
     for balance in state.balances:
-        yield {
-            "kind": "balance",
-            "id": balance.promotion_id,
-            "name": names.get(balance.promotion_id, balance.promotion_id),
-            "amount": balance.amount,
-            "worth": _worth(balance.amount, kinds.get(balance.promotion_id, "")),
-            "turn": balance.turn,
-            "certainty": "said",
-        }
+        yield HeldSlotOut(
+            kind="balance",
+            id=balance.promotion_id,
+            name=names.get(balance.promotion_id, balance.promotion_id),
+            worth=_worth(balance.amount, kinds.get(balance.promotion_id, "")),
+            turn=balance.turn,
+            certainty=Certainty.SAID,
+        )

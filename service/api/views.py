@@ -28,7 +28,7 @@ def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
             FlagOut(
                 code=flag.code,
                 span=flag.span,
-                severity=flag.severity.value,
+                severity=flag.severity,
                 message=flag.message,
                 rule=flag.rule,
                 replacement=flag.replacement,

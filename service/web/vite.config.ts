@@ -1,7 +1,23 @@
-import { defineConfig } from "vite";
+import { defineConfig, type UserConfig } from "vite";
 
-export default defineConfig({
-  base: "/",
+/**
+ * What is built, by `--mode`:
+ *
+ *   pages        /sidebar and its assets
+ *   embed        embed.js, for a workbench's own page
+ *   panel        extension/: the side panel
+ *   page, background   extension/: one script each, which may import nothing
+ */
+const TARGETS: Record<string, UserConfig["build"]> = {
+  pages: { outDir: "dist", emptyOutDir: true },
+  embed: alone("embed", "src/embed/workbench.ts", "dist"),
+  panel: { outDir: "dist/extension", emptyOutDir: true, rollupOptions: { input: "panel.html" } },
+  page: alone("page", "src/extension/page.ts", "dist/extension"),
+  background: alone("background", "src/extension/background.ts", "dist/extension"),
+};
+
+export default defineConfig(({ mode }) => ({
+  base: mode === "panel" ? "./" : "/",
   build: {
     // Old workbenches carry Chrome 90.
     target: "chrome90",
@@ -9,6 +25,14 @@ export default defineConfig({
     // The page is served with `script-src 'self'`: nothing inline, nothing as a data: address.
     assetsInlineLimit: 0,
     modulePreload: false,
-    reportCompressedSize: true,
+    ...TARGETS[mode],
   },
-});
+}));
+
+function alone(name: string, entry: string, outDir: string): UserConfig["build"] {
+  return {
+    outDir,
+    emptyOutDir: false,
+    lib: { entry, name: "goalie", formats: ["iife"], fileName: () => `${name}.js` },
+  };
+}

@@ -192,6 +192,7 @@ def test_the_state_shows_every_slot_with_its_turn_and_certainty(http: httpx.Clie
         "name": "",
         "turn": 0,
         "certainty": "said",
+        "worth": None,
     }
     assert state["moment"]["value"] == "2026-11-11T20:00:00+08:00"
     assert state["mood"]["value"] == "hurried"

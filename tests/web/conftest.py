@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.web.scripted_service import DIST, ScriptedService, scripted_service
+from service.api.routes.pages import DIST
+from tests.web.scripted_service import ScriptedService, scripted_service
 from tests.web.sidebar import LAN_NAME, Sidebar
 
 CHROMIUM = "/usr/bin/chromium"

@@ -11,14 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
-from pathlib import Path
 from queue import Queue
 from typing import Any, cast
 
-DIST = Path(__file__).parents[2] / "service" / "web" / "dist"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
-)
+from service.api.routes.pages import DIST, headers
+
 SHOP = {
     "id": "demo",
     "name": "禾风电器旗舰店",
@@ -99,6 +96,16 @@ class ScriptedService:
     answers: Queue[Answer] = field(default_factory=Queue)
     asked: list[Json] = field(default_factory=list)
     feedback: list[tuple[str, Json]] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
+    """The workbenches that may embed the page."""
+    hits: list[Json] = field(default_factory=list)
+    """What every search finds."""
+    what_if: Json = field(default_factory=dict)
+    """The answer to every what-if."""
+    supposed: list[Json] = field(default_factory=list)
+    tokens: list[str] = field(default_factory=list)
+    """The Authorization header of each request for suggestions."""
+    shop: Json = field(default_factory=lambda: dict(SHOP))
 
     def will(self, *answers: Answer) -> None:
         for one in answers:
@@ -116,13 +123,20 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        if path.startswith("/v1/shops/"):
-            told = NO_EVENT if path.endswith("/event") else SHOP
-            self._reply(200, "application/json", [json.dumps(told).encode()])
+        if path.startswith("/v1/"):
+            self._reply(200, "application/json", [json.dumps(self._told(path)).encode()])
             return
         file = DIST / ("index.html" if path == "/sidebar" else path.lstrip("/"))
         media_type = guess_type(file)[0] or "application/octet-stream"
         self._reply(200, media_type, [file.read_bytes()])
+
+    def _told(self, path: str) -> Json:
+        service = cast(_Server, self.server).service
+        if path == "/v1/embedding":
+            return {"origins": service.origins}
+        if path == "/v1/search":
+            return {"hits": service.hits}
+        return NO_EVENT if path.endswith("/event") else service.shop
 
     def do_POST(self) -> None:
         service = cast(_Server, self.server).service
@@ -131,14 +145,20 @@ class _Handler(BaseHTTPRequestHandler):
             service.feedback.append((self.path.split("/")[-2], body))
             self._reply(204, "application/json", [])
             return
+        if self.path == "/v1/quotes/what-if":
+            service.supposed.append(body)
+            self._reply(200, "application/json", [json.dumps(service.what_if).encode()])
+            return
         service.asked.append(body)
+        service.tokens.append(self.headers.get("Authorization", ""))
         one = service.answers.get(timeout=30)
         self._reply(one.status, one.media_type, one.chunks())
 
     def _reply(self, status: int, media_type: str, chunks: Iterable[bytes]) -> None:
         self.send_response(status)
         self.send_header("Content-Type", media_type)
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in headers(cast(_Server, self.server).service.origins).items():
+            self.send_header(name, value)
         self.end_headers()
         for chunk in chunks:
             self.wfile.write(chunk)

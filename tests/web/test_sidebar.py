@@ -1,19 +1,17 @@
 """The sidebar on the real service with the sample shop: what an agent does all day."""
 
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.scripted_service import DIST
+from tests.web.axe import faults
 from tests.web.sidebar import Sidebar
 
 pytestmark = pytest.mark.browser
 
 TWO_AIR_CONDITIONERS = "定金100抵200的那款空调，两台到手多少钱，尾款什么时候付？"
-AXE = Path(DIST.parent, "node_modules", "axe-core", "axe.min.js")
 
 
 def test_a_price_question_shows_a_reply_the_steps_and_the_final_payment(demo: Sidebar) -> None:
@@ -134,14 +132,3 @@ def test_axe_finds_no_fault(demo: Sidebar, scheme: str) -> None:
     demo.say("我要投诉")
     expect(demo.button("复制摘要")).to_be_visible()
     assert faults(demo.page) == []
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, one line a rule and place."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = page.evaluate("async () => (await axe.run()).violations")
-    return [
-        f"{violation['id']}: {node['html']}"
-        for violation in violations
-        for node in violation["nodes"]
-    ]

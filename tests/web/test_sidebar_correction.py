@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.web.axe import faults
 from tests.web.sidebar import Sidebar
-from tests.web.test_sidebar import faults
 
 pytestmark = pytest.mark.browser
 

@@ -66,6 +66,7 @@ def test_the_service_hears_what_became_of_a_suggestion(
     assert service.feedback == [
         ("s1", {"event": "displayed"}),
         ("s1", {"event": "copied", "text": "亲，在的~"}),
+        ("s1", {"event": "edited", "text": "亲，在的，请讲~"}),
         ("s1", {"event": "sent", "text": "亲，在的，请讲~"}),
         ("s1", {"event": "rejected", "reason": "语气不对"}),
     ]

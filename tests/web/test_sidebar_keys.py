@@ -71,6 +71,34 @@ def test_suggestions_are_chosen_adopted_and_rated_by_keys(
     expect(sidebar.button("已记入对话")).to_be_visible()
 
 
+def test_without_a_workbench_nothing_is_inserted_or_sent(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    service.will(answer(STATE, suggestion("亲，在的~")))
+    sidebar.say("在吗")
+    expect(sidebar.pill).to_have_text("模型在线")
+    expect(sidebar.button("插入")).to_have_count(0)
+    expect(sidebar.button("发送")).to_have_count(0)
+    sidebar.draft.press("Control+Shift+Enter")
+    expect(sidebar.button("采用并记入对话")).to_be_enabled()
+    assert [body["event"] for _, body in service.feedback] == ["displayed"]
+
+
+def test_keys_belong_to_the_input_method_while_it_composes(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    service.will(answer(STATE, suggestion("第一条"), suggestion("第二条", id="s2")))
+    sidebar.say("在吗")
+    expect(sidebar.pill).to_have_text("模型在线")
+    sidebar.draft.evaluate(
+        """(field) => [{ key: 'Enter', ctrlKey: true }, { key: '2', code: 'Digit2', altKey: true }]
+            .forEach((key) => field.dispatchEvent(new KeyboardEvent(
+                'keydown', { ...key, isComposing: true, bubbles: true })))"""
+    )
+    expect(sidebar.draft).to_have_value("第一条")
+    expect(sidebar.button("采用并记入对话")).to_be_enabled()
+
+
 def test_question_mark_lists_the_keys_and_escape_closes_the_list(sidebar: Sidebar) -> None:
     expect(sidebar.page.get_by_text("演示时间")).to_be_visible()
     sidebar.page.keyboard.press("?")

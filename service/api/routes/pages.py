@@ -1,35 +1,37 @@
 """The built pages: ``/sidebar`` and their assets. Nothing is fetched from any other host."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from ..deps import GivenDesk
+from ..schemas import EmbeddingOut
+
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
-SECURITY = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter()
 
 
-@router.get("/")
+@router.get("/", include_in_schema=False)
 async def home() -> Response:
     return RedirectResponse("/sidebar?shop=demo")
 
 
-@router.get("/sidebar")
-async def sidebar() -> Response:
-    return _file(DIST / "index.html", "no-cache")
+@router.get("/sidebar", include_in_schema=False)
+async def sidebar(desk: GivenDesk) -> Response:
+    return _file(DIST / "index.html", "no-cache", desk.settings.embed_origins)
 
 
-@router.get("/assets/{name}")
+@router.get("/embed.js", include_in_schema=False)
+async def embed() -> Response:
+    """For a workbench's own page: connects it with the sidebar in its iframe."""
+    return _file(DIST / "embed.js", "no-cache")
+
+
+@router.get("/assets/{name}", include_in_schema=False)
 async def asset(name: str) -> Response:
     """Assets carry their hash in the name, so they never change."""
     path = DIST / "assets" / name
@@ -38,7 +40,28 @@ async def asset(name: str) -> Response:
     return _file(path, "public, max-age=31536000, immutable")
 
 
-def _file(path: Path, cache: str) -> Response:
+@router.get("/v1/embedding", tags=["pages"])
+async def embedding(desk: GivenDesk) -> EmbeddingOut:
+    """Whom a sidebar in an iframe may speak with."""
+    return EmbeddingOut(origins=list(desk.settings.embed_origins))
+
+
+def headers(embedders: Sequence[str] = ()) -> Mapping[str, str]:
+    """Nothing inline, nothing from elsewhere; only ``embedders`` may show the page in a frame."""
+    ancestors = " ".join(("'self'", *embedders))
+    return {
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+            f"frame-ancestors {ancestors}"
+        ),
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _file(path: Path, cache: str, embedders: Sequence[str] = ()) -> Response:
     if not path.is_file():
         raise HTTPException(404, "the pages are not built; run `make web`")
-    return FileResponse(path, headers=SECURITY | {"Cache-Control": cache})
+    return FileResponse(path, headers={**headers(embedders), "Cache-Control": cache})

@@ -11,7 +11,7 @@ from service.journal import note
 
 from ..answering import Asked, answer, asked, stream
 from ..deps import GivenDesk
-from ..errors import meaning_of
+from ..errors import meaning_of, problem_out
 from ..leaving import CallerGone, unless_gone
 from ..schemas import Answer, FeedbackIn, SuggestionRequest
 from ..sse import encoded
@@ -24,7 +24,15 @@ CLOSED = 499
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
-@router.post("", response_model=Answer)
+EVENTS = {"$ref": "#/components/schemas/SuggestionEvents"}
+"""The data of each event by its name; ``openapi`` puts the schema into the document."""
+
+
+@router.post(
+    "",
+    response_model=Answer,
+    responses={200: {"content": {"text/event-stream": {"schema": EVENTS}}}},
+)
 async def suggest(body: SuggestionRequest, request: Request, desk: GivenDesk) -> Response | Answer:
     """One to three replies to the customer's last message, with sources and price steps.
 
@@ -49,17 +57,7 @@ async def _safe(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
         if meaning.status >= 500:
             note(_log, "stream_failed", logging.ERROR, why=type(error).__name__)
         detail = str(error) if meaning.status < 500 else "服务出了点问题，已记录：请稍后重试"
-        yield encoded(
-            "error",
-            {
-                "type": f"urn:goalie:problem:{meaning.code}",
-                "title": meaning.title,
-                "status": meaning.status,
-                "code": meaning.code,
-                "detail": detail,
-                "detail_en": meaning.english,
-            },
-        )
+        yield encoded(problem_out(meaning, detail))
         if meaning.status >= 500:
             raise
 

@@ -6,12 +6,8 @@
  *   └── ConnectionLost   no answer, half an answer, or one that is not ours
  */
 
-export interface Problem {
-  title: string;
-  detail: string;
-  status: number;
-  code: string;
-}
+import type { Problem } from "./wire";
+import { t } from "../shared/language";
 
 export class ProblemError extends Error {
   readonly problem: Problem;
@@ -30,9 +26,11 @@ export function problemFrom(document: unknown, status: number): ProblemError {
     typeof document === "object" && document !== null ? document : {}
   ) as Partial<Problem>;
   return new ProblemError({
-    title: given.title ?? "服务没有给出答复",
-    detail: given.detail ?? `状态码 ${status}，请稍后重试。`,
+    type: given.type ?? "about:blank",
+    title: given.title ?? t("服务没有给出答复"),
+    detail: given.detail ?? t("状态码 {status}，请稍后重试。", { status }),
     status: given.status ?? status,
     code: given.code ?? "unknown",
+    detail_en: given.detail_en ?? `Status ${status}; try again later.`,
   });
 }

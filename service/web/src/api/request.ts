@@ -1,3 +1,5 @@
+import { serviceUrl } from "./serviceUrl";
+import { bearer } from "./token";
 import { ConnectionLost, problemFrom } from "./errors";
 
 /**
@@ -6,7 +8,10 @@ import { ConnectionLost, problemFrom } from "./errors";
  * throws the browser's AbortError.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, init).catch((error: unknown) => {
+  const response = await fetch(serviceUrl(path), {
+    ...init,
+    headers: { ...bearer(), ...(init.headers as Record<string, string>) },
+  }).catch((error: unknown) => {
     throw isAbort(error) ? error : new ConnectionLost();
   });
   if (!response.ok) {

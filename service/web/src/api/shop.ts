@@ -1,5 +1,5 @@
 import { getJson } from "./request";
-import type { Hit, Product, Shop, ShopEvent } from "./wire";
+import type { Found, Hit, Product, Products, Shop, ShopEvent } from "./wire";
 
 export function fetchShop(shop: string): Promise<Shop> {
   return getJson<Shop>(pathOf(shop));
@@ -23,7 +23,7 @@ export async function searchScripts(
   signal: AbortSignal,
 ): Promise<Hit[]> {
   const query = new URLSearchParams({ shop, q: words });
-  return (await getJson<{ hits: Hit[] }>(`/v1/search?${query}`, signal)).hits;
+  return (await getJson<Found>(`/v1/search?${query}`, signal)).hits;
 }
 
 /** Products whose name, alias or code holds every word of `words`. */
@@ -33,7 +33,7 @@ export async function searchProducts(
   signal: AbortSignal,
 ): Promise<Product[]> {
   const query = new URLSearchParams({ shop, q: words });
-  return (await getJson<{ products: Product[] }>(`/v1/products?${query}`, signal)).products;
+  return (await getJson<Products>(`/v1/products?${query}`, signal)).products;
 }
 
 const pathOf = (shop: string): string => `/v1/shops/${encodeURIComponent(shop)}`;

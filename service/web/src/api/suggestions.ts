@@ -1,13 +1,8 @@
 /**
  * POST /v1/suggestions, streamed.
  *
- *   event       data                                      meaning
- *   state       {conversation_id, state}                  what was understood
- *   suggestion  {suggestion}                              a whole candidate; the same id replaces it
- *   delta       {id, text}                                one more verified sentence of a candidate
- *   handoff     {handoff: {to, reason, summary, message}} a person takes over
- *   done        {degraded, seconds, mode}                 always the last; without it the answer is cut
- *   error       problem document                          the service gave up
+ * The events are those of `SuggestionEvents`: state, suggestion, delta, handoff, and done, always the
+ * last; without it the answer is cut. `error` is a problem document.
  *
  * Events of other names are passed over, so that a newer service can add some.
  */
@@ -15,22 +10,7 @@
 import { ConnectionLost, problemFrom } from "./errors";
 import { eventsOf } from "./eventStream";
 import { isAbort, postJson } from "./request";
-import type { Correction, Understood } from "./understood";
-import type { FeedbackEvent, Handoff, Mode, Suggestion, Turn } from "./wire";
-
-export interface Question {
-  shop: string;
-  conversation_id?: string;
-  turns: Turn[];
-  context?: { correction: Correction };
-}
-
-export type SuggestionEvent =
-  | { name: "state"; conversation_id: string; state: Understood }
-  | { name: "suggestion"; suggestion: Suggestion }
-  | { name: "delta"; id: string; text: string }
-  | { name: "handoff"; handoff: Handoff }
-  | { name: "done"; degraded: string | null; seconds: number; mode?: Mode };
+import type { Feedback, Question, SuggestionEvent } from "./wire";
 
 const KNOWN = new Set<string>(["state", "suggestion", "delta", "handoff", "done"]);
 
@@ -67,7 +47,7 @@ function isDamage(error: unknown): boolean {
 
 export async function sendFeedback(
   id: string,
-  feedback: { event: FeedbackEvent; text?: string; reason?: string },
+  feedback: Feedback,
 ): Promise<void> {
   await postJson(`/v1/suggestions/${encodeURIComponent(id)}/feedback`, feedback);
 }

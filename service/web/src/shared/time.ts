@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { t } from "./language";
 
 /**
  * "2026-11-05 20:30" of an ISO 8601 time, read off as written: the shop's own wall clock, whatever
@@ -29,9 +30,9 @@ function endOf(iso: string): string {
 
 /** "2026-10-20 20:00 至 2026-11-14 24:00", open-ended where an end is missing. */
 export function spanOf(from: string | null, to: string | null): string {
-  if (from && to) return `${minuteOf(from)} 至 ${endOf(to)}`;
-  if (from) return `${minuteOf(from)} 起`;
-  return to ? `${endOf(to)} 止` : "长期有效";
+  if (from && to) return t("{from} 至 {to}", { from: minuteOf(from), to: endOf(to) });
+  if (from) return t("{from} 起", { from: minuteOf(from) });
+  return to ? t("{to} 止", { to: endOf(to) }) : t("长期有效");
 }
 
 /** Whether `now` (milliseconds) is not before `from` and before `to`; a missing end is no limit. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { t } from "./language";
 
 /** Long enough that a word typed in one go is one request. */
 const QUIET_MILLISECONDS = 150;
@@ -22,7 +23,7 @@ export function useSearch<Hit>(search: Search<Hit>, shop: string, words: string)
     const waiting = setTimeout(() => {
       search(shop, words.trim(), aborting.signal).then(
         (hits) => setFound({ hits, trouble: "" }),
-        () => aborting.signal.aborted || setFound({ hits: [], trouble: "搜索没有成功，请重试" }),
+        () => aborting.signal.aborted || setFound({ hits: [], trouble: t("搜索没有成功，请重试") }),
       );
     }, QUIET_MILLISECONDS);
     return () => {

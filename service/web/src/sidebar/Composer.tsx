@@ -1,6 +1,7 @@
 import { useAutosize } from "../shared/autosize";
 import { isComposing } from "../shared/composing";
 import { Icon } from "../shared/icons";
+import { t } from "../shared/language";
 
 interface Props {
   text: string;
@@ -34,8 +35,8 @@ export function Composer({ text, onType, onSay }: Props) {
       <textarea
         ref={area}
         rows={1}
-        aria-label="买家消息"
-        placeholder="粘贴或输入买家消息"
+        aria-label={t("买家消息")}
+        placeholder={t("粘贴或输入买家消息")}
         value={text}
         onInput={(event) => onType(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -43,7 +44,7 @@ export function Composer({ text, onType, onSay }: Props) {
       <button
         type="submit"
         class="icon-button primary"
-        aria-label="获取建议"
+        aria-label={t("获取建议")}
         disabled={!text.trim()}
       >
         <Icon name="send" />

@@ -4,6 +4,7 @@ import { CorrectionForm } from "./correction/CorrectionForm";
 import { Facts } from "./Facts";
 import type { Session } from "./session";
 import type { SidebarState } from "./state";
+import { t } from "../shared/language";
 
 const FORM_ID = "correction";
 
@@ -13,9 +14,9 @@ export function Context({ state, session }: { state: SidebarState; session: Sess
   const { turns, understood, correcting } = state;
   const latest = turns.filter(({ role }) => role === "customer").pop();
   return (
-    <section class="card context" aria-label="对话">
+    <section class="card context" aria-label={t("对话")}>
       <div class="row top">
-        <p class="latest">买家：{latest?.text}</p>
+        <p class="latest">{t("买家：{text}", { text: latest?.text ?? "" })}</p>
         <div class="aside">
           <button
             type="button"
@@ -24,7 +25,7 @@ export function Context({ state, session }: { state: SidebarState; session: Sess
             aria-controls="conversation"
             onClick={() => setOpen(!open)}
           >
-            {open ? "收起" : `全部 ${turns.length} 条`}
+            {open ? t("收起") : t("全部 {n} 条", { n: turns.length })}
           </button>
           <CorrectButton open={correcting !== null} session={session} />
         </div>
@@ -57,7 +58,7 @@ function CorrectButton({ open, session }: { open: boolean; session: Session }) {
       aria-controls={FORM_ID}
       onClick={open ? session.closeCorrection : session.openCorrection}
     >
-      更正
+      {t("更正")}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Turn } from "../api/wire";
 import { SPEAKERS } from "./words";
+import { t } from "../shared/language";
 
 /** Every turn, scrolled to the newest. */
 export function Conversation({ turns, open }: { turns: Turn[]; open: boolean }) {
@@ -15,7 +16,7 @@ export function Conversation({ turns, open }: { turns: Turn[]; open: boolean }) 
       hidden={!open}
       ref={list}
       tabIndex={0}
-      aria-label="全部消息"
+      aria-label={t("全部消息")}
     >
       {turns.map(({ role, text }, position) => (
         <li key={position} class={`turn ${role}`}>

@@ -1,6 +1,7 @@
 import { useAutosize } from "../shared/autosize";
 import type { SidebarStore } from "./change";
 import { draftOf, isEdited, type Candidate, type SidebarState } from "./state";
+import { t } from "../shared/language";
 
 interface Props {
   state: SidebarState;
@@ -18,7 +19,7 @@ export function Draft({ state, candidate, store }: Props) {
       <textarea
         ref={area}
         class="draft"
-        aria-label="建议回复内容，可修改"
+        aria-label={t("建议回复内容，可修改")}
         rows={3}
         readOnly={!candidate.final}
         value={text}
@@ -26,14 +27,7 @@ export function Draft({ state, candidate, store }: Props) {
       />
       {isEdited(state, candidate) && (
         <p class="edited muted">
-          已改动
-          <button
-            type="button"
-            class="link"
-            onClick={() => store.dispatch({ type: "restored", id })}
-          >
-            还原
-          </button>
+          {t("已改动")}
         </p>
       )}
     </>

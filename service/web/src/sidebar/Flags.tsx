@@ -1,5 +1,6 @@
 import type { Flag } from "../api/wire";
 import { Icon } from "../shared/icons";
+import { t } from "../shared/language";
 
 const LOOKS = {
   block: { tone: "bad", icon: "blocked" },
@@ -11,14 +12,14 @@ const LOOKS = {
 export function Flags({ flags }: { flags: Flag[] }) {
   if (flags.length === 0) return null;
   return (
-    <ul class="flags" aria-label="风险提示">
+    <ul class="flags" aria-label={t("风险提示")}>
       {flags.map((flag, position) => (
         <li key={position} class={`banner ${LOOKS[flag.severity].tone}`}>
           <Icon name={LOOKS[flag.severity].icon} />
           <span>
             {flag.span && <b>「{flag.span}」</b>}
             {flag.message}
-            {flag.replacement && <> 可改为：{flag.replacement}</>}
+            {flag.replacement && ` ${t("可改为：{text}", { text: flag.replacement })}`}
           </span>
         </li>
       ))}

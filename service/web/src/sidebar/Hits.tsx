@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Hit } from "../api/wire";
+import { t } from "../shared/language";
 
 interface Props {
   hits: Hit[];
@@ -17,12 +18,12 @@ export function Hits({ hits, trouble, active, onPick }: Props) {
   if (hits.length === 0) {
     return (
       <p id="hits" class="hits nothing" role="status">
-        {trouble || "没有找到相关话术"}
+        {trouble || t("没有找到相关话术")}
       </p>
     );
   }
   return (
-    <ul id="hits" class="hits" role="listbox" aria-label="搜到的话术" ref={list}>
+    <ul id="hits" class="hits" role="listbox" aria-label={t("搜到的话术")} ref={list}>
       {hits.map((hit, position) => (
         <li
           key={position}

@@ -1,8 +1,16 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { KEYS } from "./keys";
+import type { Capabilities } from "./host";
+import { keysFor } from "./keys";
+import { t } from "../shared/language";
+
+interface Props {
+  can: Capabilities;
+  open: boolean;
+  onClose: () => void;
+}
 
 /** The keys, from the same list that acts on them. */
-export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeyHelp({ can, open, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
@@ -34,9 +42,9 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
       aria-labelledby="help-title"
       onClose={onClosed}
     >
-      <h2 id="help-title">快捷键</h2>
+      <h2 id="help-title">{t("快捷键")}</h2>
       <dl>
-        {KEYS.map(({ label, does }) => (
+        {keysFor(can).map(({ label, does }) => (
           <div key={label}>
             <dt>
               <kbd>{label}</kbd>
@@ -46,7 +54,7 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
         ))}
       </dl>
       <button type="button" class="button primary" onClick={onClose}>
-        知道了
+        {t("知道了")}
       </button>
     </dialog>
   );

@@ -1,5 +1,6 @@
 import { Icon } from "../shared/icons";
 import type { Trouble } from "./state";
+import { t } from "../shared/language";
 
 interface TroubleProps {
   trouble: Trouble;
@@ -22,11 +23,11 @@ export function TroubleCard({ trouble, corrected, onRetry, onWithdraw }: Trouble
       </div>
       <div class="actions">
         <button type="button" class="button primary" onClick={onRetry}>
-          重试
+          {t("重试")}
         </button>
         {!trouble.offline && trouble.retry === "suggestions" && (
           <button type="button" class="button" onClick={onWithdraw}>
-            {corrected ? "撤回更正" : "撤回并修改"}
+            {corrected ? t("撤回更正") : t("撤回并修改")}
           </button>
         )}
       </div>
@@ -39,38 +40,15 @@ export function Postponed({ corrected, onRenew }: { corrected: boolean; onRenew:
     <section class="card" role="alert">
       <div class="banner busy">
         <Icon name="info" />
-        <span>{corrected ? "已更正" : "有新消息"}。您改过的草稿还在下面，没有被覆盖。</span>
-      </div>
-      <div class="actions">
-        <button type="button" class="button primary" onClick={onRenew}>
-          更新建议
-        </button>
-      </div>
-    </section>
-  );
-}
-
-export function NoAnswer({
-  question,
-  onRetry,
-}: {
-  question: string | undefined;
-  onRetry: () => void;
-}) {
-  return (
-    <section class="card">
-      <div class="banner warn">
-        <Icon name="info" />
         <span>
-          <b>没有可靠答案，不猜</b>
-          <br />
-          知识库里没有{question ? `「${question}」` : "这个问题"}
-          的有效条目。可以搜话术，或请人工处理。
+          {corrected
+            ? t("已更正。您改过的草稿还在下面，没有被覆盖。")
+            : t("有新消息。您改过的草稿还在下面，没有被覆盖。")}
         </span>
       </div>
       <div class="actions">
-        <button type="button" class="button" onClick={onRetry}>
-          重新生成
+        <button type="button" class="button primary" onClick={onRenew}>
+          {t("更新建议")}
         </button>
       </div>
     </section>

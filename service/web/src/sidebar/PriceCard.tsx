@@ -3,23 +3,28 @@ import { Icon } from "../shared/icons";
 import { hasDeposit } from "./deposit";
 import { PaymentSchedule } from "./PaymentSchedule";
 import { PriceSteps } from "./PriceSteps";
+import type { Session } from "./session";
+import type { SidebarState } from "./state";
 import { UnusedPromotions } from "./UnusedPromotions";
+import { WhatIfs } from "./WhatIfs";
+import { t } from "../shared/language";
 
 interface Props {
   quote: Quote;
-  open: boolean;
-  onToggle: () => void;
+  state: SidebarState;
+  session: Session;
 }
 
 /** 价格拆解: every figure as the rule engine gave it; the page never computes one. */
-export function PriceCard({ quote, open, onToggle }: Props) {
+export function PriceCard({ quote, state, session }: Props) {
+  const open = state.priceOpen;
   return (
     <section class="card price" aria-labelledby="price-title">
       <div class="row">
-        <h2 id="price-title">价格拆解</h2>
+        <h2 id="price-title">{t("价格拆解")}</h2>
         <span class="badge high">
           <Icon name="check" />
-          规则引擎已核对
+          {t("规则引擎已核对")}
         </span>
         <span class="spring" />
         <button
@@ -28,17 +33,18 @@ export function PriceCard({ quote, open, onToggle }: Props) {
           aria-expanded={open}
           aria-controls="price-detail"
           title="Alt+P"
-          onClick={onToggle}
+          onClick={() => session.store.dispatch({ type: "priceToggled" })}
         >
-          {open ? "收起" : "展开"}
+          {open ? t("收起") : t("展开")}
         </button>
       </div>
       {!open && <OneLine quote={quote} />}
       <div id="price-detail" hidden={!open}>
+        <WhatIfs quote={quote} state={state} session={session} />
         <Notes lines={quote.warnings} class="banner warn" />
         <PriceSteps quote={quote} />
         <PaymentSchedule payments={quote.schedule} />
-        <Notes lines={quote.assumptions} class="muted" title="按以下条件计算" />
+        <Notes lines={quote.assumptions} class="muted" title={t("按以下条件计算")} />
         <UnusedPromotions unused={quote.unused} />
         {quote.disclaimer && <p class="muted">{quote.disclaimer}</p>}
       </div>
@@ -49,11 +55,11 @@ export function PriceCard({ quote, open, onToggle }: Props) {
 function OneLine({ quote }: { quote: Quote }) {
   return (
     <p class="one-line">
-      到手合计 <b>¥{quote.payable}</b>
+      {t("到手合计")} <b>¥{quote.payable}</b>
       {hasDeposit(quote) && (
         <>
           {" "}
-          · 尾款 <b class="amount">¥{quote.final_payment}</b>
+          · {t("尾款")} <b class="amount">¥{quote.final_payment}</b>
         </>
       )}
     </p>

@@ -1,22 +1,23 @@
 import type { Quote, QuoteStep } from "../api/wire";
 import { hasDeposit } from "./deposit";
+import { t } from "../shared/language";
 
 /** From the list price, step by step, to what is paid. */
 export function PriceSteps({ quote }: { quote: Quote }) {
   return (
     <table class="steps">
-      <caption class="visually-hidden">价格计算步骤</caption>
+      <caption class="visually-hidden">{t("价格计算步骤")}</caption>
       <thead>
         <tr>
-          <th scope="col">步骤</th>
-          <th scope="col">优惠</th>
-          <th scope="col">小计</th>
+          <th scope="col">{t("步骤")}</th>
+          <th scope="col">{t("优惠")}</th>
+          <th scope="col">{t("小计")}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
           <th scope="row">
-            标价
+            {t("标价")}
             {quote.lines.map((line) => (
               <small key={line.sku}>
                 {line.title} × {line.quantity}
@@ -52,9 +53,9 @@ function Totals({ quote }: { quote: Quote }) {
   const split = hasDeposit(quote);
   return (
     <tfoot>
-      <Total label="到手合计" amount={quote.payable} large={!split} />
-      {split && <Total label="定金" amount={quote.deposit} />}
-      {split && <Total label="尾款" amount={quote.final_payment} large />}
+      <Total label={t("到手合计")} amount={quote.payable} large={!split} />
+      {split && <Total label={t("定金")} amount={quote.deposit} />}
+      {split && <Total label={t("尾款")} amount={quote.final_payment} large />}
     </tfoot>
   );
 }

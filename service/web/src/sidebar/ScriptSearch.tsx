@@ -4,9 +4,10 @@ import { useCombobox } from "../shared/useCombobox";
 import { Hits } from "./Hits";
 import { SEARCH_ID } from "./keys";
 import type { Session } from "./session";
+import { t } from "../shared/language";
 
 /** 搜话术: what is found becomes a suggestion. */
-export function ScriptSearch({ session }: { session: Session }) {
+export function ScriptSearch({ session, alone }: { session: Session; alone: boolean }) {
   const box = useCombobox(searchScripts, session.shop, (hit) =>
     session.store.dispatch({ type: "picked", hit }),
   );
@@ -19,20 +20,22 @@ export function ScriptSearch({ session }: { session: Session }) {
         type="text"
         role="combobox"
         autocomplete="off"
-        aria-label="搜话术"
+        aria-label={t("搜话术")}
         aria-expanded={open}
         aria-controls="hits"
         aria-autocomplete="list"
         aria-activedescendant={open && hits.length ? `hit-${active}` : undefined}
-        placeholder="搜话术（按 /）"
+        placeholder={t("搜话术（按 /）")}
         value={words}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="button" class="button small" onClick={session.restart}>
-        <Icon name="plus" />
-        新会话
-      </button>
+      {alone && (
+        <button type="button" class="button small" onClick={session.restart}>
+          <Icon name="plus" />
+          {t("新会话")}
+        </button>
+      )}
     </div>
   );
 }

@@ -8,14 +8,16 @@ import { HandoffCard } from "./HandoffCard";
 import { Header } from "./Header";
 import { KeyHelp } from "./KeyHelp";
 import { useKeys } from "./keys";
-import { NoAnswer, Postponed, TroubleCard } from "./Messages";
-import { hasNoAnswer } from "./pill";
+import { Postponed, TroubleCard } from "./Messages";
+import { NoAnswer } from "./NoAnswer";
+import { isUnknown } from "./pill";
 import { PriceCard } from "./PriceCard";
 import { ScriptSearch } from "./ScriptSearch";
 import type { Session } from "./session";
-import { selectedOf } from "./state";
+import { isBlocked, selectedOf } from "./state";
 import { Suggestions } from "./Suggestions";
 import { MODES } from "./words";
+import { t } from "../shared/language";
 
 /** The whole page, top to bottom in the order an agent reads it. */
 export function Sidebar({ session }: { session: Session }) {
@@ -24,6 +26,8 @@ export function Sidebar({ session }: { session: Session }) {
   useKeys(session);
   const selected = selectedOf(state);
   const quote = selected?.quote ?? state.candidates.find((candidate) => candidate.quote)?.quote;
+  // Within a workbench the messages come from there.
+  const alone = state.hostConversation === null;
   const { turns, trouble, handoff, shop } = state;
 
   return (
@@ -31,7 +35,7 @@ export function Sidebar({ session }: { session: Session }) {
       <Header state={state} onHelp={() => dispatch({ type: "helpToggled", open: true })} />
       <main class="column" tabIndex={-1}>
         {shop?.demo && <DemoNotice now={shop.now} />}
-        {turns.length === 0 ? (
+        {turns.length === 0 && alone ? (
           <Examples onPick={session.say} />
         ) : (
           <Context state={state} session={session} />
@@ -47,20 +51,14 @@ export function Sidebar({ session }: { session: Session }) {
         {state.postponed && (
           <Postponed corrected={state.correction !== null} onRenew={session.ask} />
         )}
-        {handoff && (
-          <HandoffCard handoff={handoff} candidates={state.candidates} onCopy={session.copyPlain} />
+        {handoff && !isUnknown(state) && (
+          <HandoffCard handoff={handoff} candidates={state.candidates} session={session} />
         )}
-        {selected && <Flags flags={selected.flags} />}
+        {isUnknown(state) && <NoAnswer state={state} session={session} />}
+        {selected && !isBlocked(selected) && <Flags flags={selected.flags} />}
         <Suggestions state={state} session={session} />
-        {hasNoAnswer(state) && (
-          <NoAnswer question={state.understood?.question} onRetry={session.ask} />
-        )}
         {quote && (
-          <PriceCard
-            quote={quote}
-            open={state.priceOpen}
-            onToggle={() => dispatch({ type: "priceToggled" })}
-          />
+          <PriceCard quote={quote} state={state} session={session} />
         )}
         <Footnote seconds={state.seconds} reduced={state.degraded ?? MODES[state.mode]} />
       </main>
@@ -68,14 +66,17 @@ export function Sidebar({ session }: { session: Session }) {
         <p class="notice" role="status">
           {state.notice}
         </p>
-        <Composer
-          text={state.typed}
-          onType={(text) => dispatch({ type: "typed", text })}
-          onSay={session.say}
-        />
-        <ScriptSearch session={session} />
+        {alone && (
+          <Composer
+            text={state.typed}
+            onType={(text) => dispatch({ type: "typed", text })}
+            onSay={session.say}
+          />
+        )}
+        <ScriptSearch session={session} alone={alone} />
       </footer>
       <KeyHelp
+        can={state.can}
         open={state.helpOpen}
         onClose={() => dispatch({ type: "helpToggled", open: false })}
       />
@@ -87,11 +88,11 @@ function Footnote({ seconds, reduced }: { seconds: number | null; reduced: strin
   if (seconds === null) return null;
   return (
     <p class="footnote">
-      {[tookOf(seconds), reduced, "建议仅供参考，发送前请核对"].filter(Boolean).join(" · ")}
+      {[tookOf(seconds), reduced, t("建议仅供参考，发送前请核对")].filter(Boolean).join(" · ")}
     </p>
   );
 }
 
 function tookOf(seconds: number): string {
-  return seconds < 0.1 ? "不到 0.1 秒" : `${seconds.toFixed(1)} 秒`;
+  return seconds < 0.1 ? t("不到 0.1 秒") : t("{n} 秒", { n: seconds.toFixed(1) });
 }

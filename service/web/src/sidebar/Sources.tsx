@@ -1,5 +1,6 @@
 import type { Citation } from "../api/wire";
 import { isWithin, spanOf } from "../shared/time";
+import { t } from "../shared/language";
 
 interface Props {
   citations: Citation[];
@@ -16,9 +17,9 @@ export function Sources({ citations, clockOffset }: Props) {
   return (
     <details class="sources">
       <summary>
-        依据 {citations.length} 条
+        {t("依据 {n} 条", { n: citations.length })}
         <span class={expired.length ? "attention" : "muted"}>
-          {expired.length ? ` · ${expired.length} 条不在有效期` : " · 均在有效期"}
+          {expired.length ? t(" · {n} 条不在有效期", { n: expired.length }) : t(" · 均在有效期")}
         </span>
       </summary>
       <ol>
@@ -27,8 +28,8 @@ export function Sources({ citations, clockOffset }: Props) {
             <b>{whereOf(citation)}</b>
             <p class="snippet">{citation.snippet}</p>
             <p class="muted">
-              有效期：{spanOf(citation.valid_from, citation.valid_to)}
-              {citation.version && ` · 版本 ${citation.version}`}
+              {t("有效期：{span}", { span: spanOf(citation.valid_from, citation.valid_to) })}
+              {citation.version && t(" · 版本 {version}", { version: citation.version })}
             </p>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { Candidate, SidebarState } from "./state";
+import { t } from "../shared/language";
 
 interface Props {
   state: SidebarState;
@@ -21,7 +22,7 @@ export function SuggestionTabs({ state, onSelect }: Props) {
   }
 
   return (
-    <div class="tabs" role="tablist" aria-label="建议" onKeyDown={move}>
+    <div class="tabs" role="tablist" aria-label={t("建议")} onKeyDown={move}>
       {candidates.map((candidate, position) => (
         <button
           key={candidate.id}
@@ -31,7 +32,7 @@ export function SuggestionTabs({ state, onSelect }: Props) {
           aria-selected={candidate.id === selected}
           aria-controls="suggestion"
           tabIndex={candidate.id === selected ? 0 : -1}
-          title={candidate.local ? "搜到的话术" : `Alt+${position + 1}`}
+          title={candidate.local ? t("搜到的话术") : `Alt+${position + 1}`}
           onClick={() => onSelect(position)}
         >
           {labelOf(candidate, position)}
@@ -42,6 +43,6 @@ export function SuggestionTabs({ state, onSelect }: Props) {
 }
 
 function labelOf({ local, final }: Candidate, position: number): string {
-  if (local) return "话术";
-  return `建议${position + 1}${final ? "" : "…"}`;
+  if (local) return t("话术");
+  return t("建议{n}", { n: position + 1 }) + (final ? "" : "…");
 }

@@ -1,12 +1,14 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "../shared/icons";
 import { Actions } from "./Actions";
+import { Blocked } from "./Blocked";
 import { Draft } from "./Draft";
 import type { Session } from "./session";
 import { Sources } from "./Sources";
 import { awaitsReply, isBlocked, selectedOf, type SidebarState } from "./state";
 import { SuggestionTabs } from "./SuggestionTabs";
 import { CONFIDENCE } from "./words";
+import { t } from "../shared/language";
 
 /** The candidates as tabs; the chosen one to edit, check and use. */
 export function Suggestions({ state, session }: { state: SidebarState; session: Session }) {
@@ -18,10 +20,10 @@ export function Suggestions({ state, session }: { state: SidebarState; session: 
 
   if (!candidate) return streaming ? <Waiting /> : null;
   return (
-    <section class="card suggestions" aria-label="建议回复" aria-busy={streaming}>
+    <section class="card suggestions" aria-label={t("建议回复")} aria-busy={streaming}>
       <div class="row">
         <SuggestionTabs state={state} onSelect={session.select} />
-        {candidate.confidence && (
+        {candidate.confidence && !isBlocked(candidate) && (
           <span class={`badge ${candidate.confidence}`}>{CONFIDENCE[candidate.confidence]}</span>
         )}
         <span class="spring" />
@@ -29,13 +31,7 @@ export function Suggestions({ state, session }: { state: SidebarState; session: 
       </div>
       <div role="tabpanel" id="suggestion" aria-labelledby={`tab-${candidate.id}`}>
         {isBlocked(candidate) ? (
-          <p class="banner bad">
-            <Icon name="blocked" />
-            <span>
-              <b>草稿已拦截，未展示。</b>
-              原因见上方提示；可以重新生成，或看其他建议。
-            </span>
-          </p>
+          <Blocked state={state} candidate={candidate} session={session} />
         ) : (
           <>
             <Draft state={state} candidate={candidate} store={session.store} />
@@ -62,7 +58,7 @@ function StopOrRedo({
       <button
         type="button"
         class="icon-button"
-        aria-label="停止生成"
+        aria-label={t("停止生成")}
         title="Esc"
         onClick={session.stop}
       >
@@ -74,7 +70,7 @@ function StopOrRedo({
     <button
       type="button"
       class="icon-button"
-      aria-label="重新生成"
+      aria-label={t("重新生成")}
       title="Alt+R"
       disabled={idle}
       onClick={session.ask}
@@ -86,8 +82,8 @@ function StopOrRedo({
 
 function Waiting() {
   return (
-    <section class="card" aria-label="建议回复" aria-busy="true">
-      <p class="waiting">正在查规则和话术…</p>
+    <section class="card" aria-label={t("建议回复")} aria-busy="true">
+      <p class="waiting">{t("正在查规则和话术…")}</p>
     </section>
   );
 }

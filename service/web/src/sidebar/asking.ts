@@ -8,12 +8,17 @@ export function createAsking(store: SidebarStore, shop: string) {
   let running: AbortController | null = null;
 
   async function listen(signal: AbortSignal): Promise<void> {
-    const { turns, conversationId, correction } = store.get();
+    const { turns, conversationId, correction, sku, order } = store.get();
+    const context = {
+      ...(sku && { sku }),
+      ...(order && { order }),
+      ...(correction && { correction }),
+    };
     const question = {
       shop,
       turns,
       ...(conversationId && { conversation_id: conversationId }),
-      ...(correction && { context: { correction } }),
+      ...(Object.keys(context).length && { context }),
     };
     try {
       for await (const event of streamSuggestions(question, signal)) {

@@ -13,18 +13,26 @@
  *   failed      it, or the shop's facts, did not come
  *   stopped     the agent stopped it
  *   picked      a hit of the script search was taken
- *   copied      the draft went to the clipboard: the agent sends it elsewhere
+ *   able        the workbench around the page told what it can do
+ *   followed    it told its conversation
+ *   composed    words for the reply were made on the page, of what the service said
+ *   supposing   a price beside the one shown was asked for; supposed: it came
+ *   transferred what nobody knows goes to a person; recalled: a handoff was taken back
+ *   handed      the draft was copied or inserted: the agent sends it elsewhere
  *   adopted     the draft became a turn of the conversation
  *   restarted   a new conversation
  */
 
 import type { Store } from "../shared/store";
-import type { SuggestionEvent } from "../api/suggestions";
 import type { Correction, Understood } from "../api/understood";
-import type { Hit, Shop } from "../api/wire";
+import type { Hit, Quote, Shop, SuggestionEvent, WhatIf } from "../api/wire";
+import { t } from "../shared/language";
 import { heard } from "./heard";
+import { followed } from "./followed";
+import type { Capabilities, HostContext } from "./host";
 import { INITIAL, NOTHING_YET, type SidebarState, type Trouble, type Vote } from "./state";
-import { withPicked } from "./picked";
+import { withComposed, withPicked } from "./picked";
+import type { Supposition } from "./supposing";
 
 export type SidebarStore = Store<SidebarState, Action>;
 
@@ -44,7 +52,14 @@ export type Action =
   | { type: "edited"; id: string; text: string }
   | { type: "restored"; id: string }
   | { type: "picked"; hit: Hit }
-  | { type: "copied"; id: string; text: string }
+  | { type: "able"; can: Capabilities }
+  | { type: "followed"; context: HostContext; at: number }
+  | { type: "composed"; text: string; quote: Quote | null }
+  | { type: "supposing"; what: Supposition }
+  | { type: "supposed"; what: Supposition; found: WhatIf | null; trouble: string }
+  | { type: "transferred" }
+  | { type: "recalled" }
+  | { type: "handed"; id: string; text: string; notice: string }
   | { type: "adopted"; id: string; text: string }
   | { type: "voted"; id: string; vote: Vote }
   | { type: "rejecting"; id: string | null }
@@ -100,33 +115,50 @@ const CHANGES: Changes = {
     trouble,
     phase: trouble.retry === "suggestions" ? "stopped" : state.phase,
   }),
-  stopped: () => ({ phase: "stopped", notice: "已停止生成" }),
-  selected: (_, { id }) => ({ selected: id, rejecting: null, notice: "" }),
+  stopped: () => ({ phase: "stopped", notice: t("已停止生成") }),
+  selected: (_, { id }) => ({ selected: id, rejecting: null, whatIf: null, notice: "" }),
   edited: (state, { id, text }) => ({
     edits: { ...state.edits, [id]: text },
     adopted: state.adopted === id ? null : state.adopted,
   }),
   restored: (state, { id }) => ({ edits: without(state.edits, id) }),
   picked: (state, { hit }) => withPicked(state, hit),
-  copied: (_, { id, text }) => ({ copied: { id, text }, notice: "已复制" }),
+  able: (_, { can }) => ({ can }),
+  followed: (state, { context, at }) => followed(state, context, at),
+  composed: (state, { text, quote }) => withComposed(state, text, quote),
+  supposing: (_, { what }) => ({ whatIf: { what, found: null, trouble: "" } }),
+  supposed: ({ whatIf }, { what, found, trouble }) =>
+    whatIf?.what === what ? { whatIf: { what, found, trouble } } : {},
+  transferred: () => ({ transferred: true }),
+  recalled: ({ transferred, handoff }) => ({
+    transferred: false,
+    handoff: transferred ? handoff : null,
+  }),
+  handed: (_, { id, text, notice }) => ({ handed: { id, text }, notice }),
   adopted: (state, { id, text }) => ({
     turns: [...state.turns, { role: "agent", text }],
     adopted: id,
-    copied: null,
+    handed: null,
     waitingSince: null,
     trouble: state.trouble?.retry === "suggestions" ? null : state.trouble,
-    notice: "已记入对话",
+    notice: t("已记入对话"),
   }),
   voted: (state, { id, vote }) => ({
     votes: { ...state.votes, [id]: vote },
     rejecting: null,
-    notice: "已记录评价",
+    notice: vote === "appealed" ? t("已申诉，会由培训复核") : t("已记录评价"),
   }),
   rejecting: (_, { id }) => ({ rejecting: id }),
   priceToggled: ({ priceOpen }) => ({ priceOpen: !priceOpen }),
   helpToggled: (_, { open }) => ({ helpOpen: open }),
   noticed: (_, { text }) => ({ notice: text }),
-  restarted: ({ shop, clockOffset, priceOpen }) => ({ ...INITIAL, shop, clockOffset, priceOpen }),
+  restarted: ({ shop, clockOffset, priceOpen, can }) => ({
+    ...INITIAL,
+    shop,
+    clockOffset,
+    priceOpen,
+    can,
+  }),
 };
 
 export function change(state: SidebarState, action: Action): SidebarState {
@@ -139,14 +171,14 @@ export function change(state: SidebarState, action: Action): SidebarState {
 
 /** The customer writes again: what was copied and never adopted has been sent to them meanwhile. */
 function replied(state: SidebarState): SidebarState {
-  if (state.copied === null) return state;
-  const { id, text } = state.copied;
+  if (state.handed === null) return state;
+  const { id, text } = state.handed;
   const reply = { role: "agent", text } as const;
   return {
     ...state,
     turns: [...state.turns, reply],
     adopted: id,
-    copied: null,
+    handed: null,
     waitingSince: null,
   };
 }

@@ -3,6 +3,7 @@ import type { Turn } from "../api/wire";
 import { minuteOf } from "../shared/time";
 import { groundOf, isGuess, markOf, sourceOf } from "./source";
 import { ASKED_BACK, DEPOSITS, GROUNDS, intentWord, MOODS, STAGES } from "./words";
+import { t } from "../shared/language";
 
 /** One thing understood: `count` follows the text and is never cut off. */
 export interface Fact {
@@ -41,7 +42,7 @@ function placeOf({ scene, stage, questions, intent, mood }: Understood, turns: T
 
 function productOf(item: Item, turns: Turn[]): Fact {
   const mark = markOf(item);
-  const counted = item.certainty === "corrected" ? "" : `，数量：${GROUNDS[item.counted]}`;
+  const counted = item.certainty === "corrected" ? "" : t("，数量：{ground}", { ground: GROUNDS[item.counted] });
   return {
     text: item.title,
     count: `× ${item.quantity}`,
@@ -52,7 +53,7 @@ function productOf(item: Item, turns: Turn[]): Fact {
 }
 
 function heldOf(held: Held, turns: Turn[]): Fact {
-  const named = { coupon: "券：", membership: "会员：", balance: "" }[held.kind];
+  const named = { coupon: t("券："), membership: t("会员："), balance: "" }[held.kind];
   return slot([named + held.name, held.worth].filter(Boolean).join(" "), held, turns);
 }
 
@@ -60,29 +61,29 @@ function heldOf(held: Held, turns: Turn[]): Fact {
 function refusedOf({ no_coupons, unknown_coupons = [], unpriced = [] }: Understood): Fact[] {
   const warned = (text: string, title: string): Fact => ({ ...plain(text, title), tone: "warn" });
   return [
-    ...(no_coupons ? [plain("不用券", "按不用任何券计算")] : []),
-    ...unknown_coupons.map((name) => warned(`没有这张券：${name}`, "活动规则里没有，没有计入")),
-    ...unpriced.map((name) => warned(`不能算：${name}`, "活动规则里没有这种优惠，没有计入")),
+    ...(no_coupons ? [plain(t("不用券"), t("按不用任何券计算"))] : []),
+    ...unknown_coupons.map((name) => warned(t("没有这张券：{name}", { name }), t("活动规则里没有，没有计入"))),
+    ...unpriced.map((name) => warned(t("不能算：{name}", { name }), t("活动规则里没有这种优惠，没有计入"))),
   ];
 }
 
 function timesOf({ deposit, moment, order }: Understood, turns: Turn[]): Fact[] {
   return [
     ...(deposit ? [slot(DEPOSITS[deposit.value], deposit, turns)] : []),
-    ...(moment ? [slot(`按 ${minuteOf(moment.value)} 算`, moment, turns)] : []),
-    ...(order ? [slot(`订单 ${order.value}`, order, turns)] : []),
+    ...(moment ? [slot(t("按 {minute} 算", { minute: minuteOf(moment.value) }), moment, turns)] : []),
+    ...(order ? [slot(t("订单 {order}", { order: order.value }), order, turns)] : []),
   ];
 }
 
 function openOf({ open }: Understood, turns: Turn[]): Fact[] {
   if (!open) return [];
   const title = `${open.names.join("\n")}\n${sourceOf(open.turn, turns)}`;
-  return [{ ...plain(`待确认：${ASKED_BACK[open.kind]}`, title), tone: "warn" }];
+  return [{ ...plain(t("待确认：{what}", { what: ASKED_BACK[open.kind] }), title), tone: "warn" }];
 }
 
 function slot(text: string, from: { turn: number; certainty: Certainty }, turns: Turn[]): Fact {
   const { certainty } = from;
-  const mark = certainty === "corrected" ? "已更正" : isGuess(certainty) ? "推断" : "";
+  const mark = certainty === "corrected" ? t("已更正") : isGuess(certainty) ? t("推断") : "";
   return { text, mark, tone: toneOf(certainty, mark !== ""), title: groundOf(from, turns) };
 }
 

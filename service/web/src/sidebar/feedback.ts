@@ -1,15 +1,10 @@
 import { sendFeedback } from "../api/suggestions";
-import type { FeedbackEvent } from "../api/wire";
+import type { Feedback } from "../api/wire";
+import { t } from "../shared/language";
 import type { SidebarStore } from "./change";
 import { isRecorded, selectedOf, type Candidate } from "./state";
 
 export const REJECTION_REASONS = ["价格错", "规则过期", "答非所问", "语气不对"] as const;
-
-interface Feedback {
-  event: FeedbackEvent;
-  text?: string;
-  reason?: string;
-}
 
 /**
  * Tells the service what became of a suggestion; a failure is shown and costs the agent nothing.
@@ -41,7 +36,7 @@ export function createFeedback(store: SidebarStore) {
   function deliver({ id }: Candidate, feedback: Feedback): void {
     delivering = delivering
       .then(() => sendFeedback(id, feedback))
-      .catch(() => store.dispatch({ type: "noticed", text: "反馈没有送达，不影响使用" }));
+      .catch(() => store.dispatch({ type: "noticed", text: t("反馈没有送达，不影响使用") }));
   }
 
   function displayed(candidate: Candidate): void {

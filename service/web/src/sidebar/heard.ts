@@ -1,5 +1,4 @@
-import type { SuggestionEvent } from "../api/suggestions";
-import type { Suggestion } from "../api/wire";
+import type { Suggestion, SuggestionEvent } from "../api/wire";
 import type { Candidate, SidebarState } from "./state";
 
 /** What one event of the streamed answer changes. */
@@ -63,5 +62,6 @@ const BEGUN: Omit<Suggestion, "confidence" | "id"> & Pick<Candidate, "confidence
   flags: [],
   seconds: 0,
   final: false,
+  unattended: false,
   local: false,
 };

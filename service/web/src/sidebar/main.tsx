@@ -1,11 +1,21 @@
-import { render } from "preact";
-import "../style/index.css";
-import { createSession } from "./session";
-import { Sidebar } from "./Sidebar";
+import { getJson } from "../api/request";
+import type { Embedding } from "../api/wire";
+import { createGuest } from "../embed/guest";
+import type { Host } from "./host";
+import { mount } from "./mount";
 
 const shop = new URLSearchParams(location.search).get("shop") ?? "demo";
-const session = createSession(shop);
 const page = document.getElementById("page");
+let host: Host | null = null;
 
-if (page) render(<Sidebar session={session} />, page);
-void session.open();
+if (page) {
+  const sidebar = mount(page, shop, () => host);
+  if (window.parent !== window) {
+    void getJson<Embedding>("/v1/embedding").then(({ origins }) => {
+      host = createGuest(window.parent, origins, {
+        hello: ({ token, ...can }) => sidebar.hello(can, token),
+        context: sidebar.context,
+      });
+    });
+  }
+}

@@ -1,21 +1,29 @@
 import { fetchShop } from "../api/shop";
-import { copyText } from "../shared/clipboard";
 import { createStore } from "../shared/store";
 import { createAsking } from "./asking";
 import { change, type SidebarStore } from "./change";
 import { createCorrecting } from "./correction/correcting";
 import { createFeedback } from "./feedback";
-import { draftOf, hasUnsavedEdit, INITIAL, isUsable, selectedOf } from "./state";
+import { createFollowing } from "./following";
+import type { Host } from "./host";
+import { createRescuing } from "./rescuing";
+import { hasUnsavedEdit, INITIAL } from "./state";
+import { createSupposing } from "./supposing";
 import { troubleOf } from "./trouble";
+import { createUsing } from "./using";
 
 export type Session = ReturnType<typeof createSession>;
 
-/** Everything an agent, or the page around the sidebar, can do. */
-export function createSession(shop: string) {
+/** Everything an agent, or the workbench around the sidebar, can do. */
+export function createSession(shop: string, host: () => Host | null) {
   const store: SidebarStore = createStore(change, INITIAL);
   const asking = createAsking(store, shop);
   const feedback = createFeedback(store);
   const correcting = createCorrecting(store, renew);
+  const following = createFollowing(store, renew, restart);
+  const supposing = createSupposing(store, shop);
+  const using = createUsing(store, feedback.send, host);
+  const rescuing = createRescuing(store, shop, feedback, using, host);
 
   async function open(): Promise<void> {
     try {
@@ -49,40 +57,13 @@ export function createSession(shop: string) {
     else asking.ask();
   }
 
-  async function copy(): Promise<void> {
-    const candidate = selectedOf(store.get());
-    if (!isUsable(store.get(), candidate)) return;
-    const text = draftOf(store.get(), candidate);
-    if (!(await copyPlain(text))) return;
-    if (store.get().adopted !== candidate.id) {
-      store.dispatch({ type: "copied", id: candidate.id, text });
-    }
-    feedback.send(candidate, { event: "copied", text });
-  }
-
-  async function copyPlain(text: string): Promise<boolean> {
-    const copied = await copyText(text);
-    store.dispatch({
-      type: "noticed",
-      text: copied ? "已复制" : "没有复制成功，请选中文字按 Ctrl+C",
-    });
-    return copied;
-  }
-
-  function adopt(): void {
-    const candidate = selectedOf(store.get());
-    if (!isUsable(store.get(), candidate) || store.get().adopted === candidate.id) return;
-    const text = draftOf(store.get(), candidate);
-    store.dispatch({ type: "adopted", id: candidate.id, text });
-    feedback.send(candidate, { event: "sent", text });
-  }
-
   function select(position: number): void {
     const candidate = store.get().candidates[position];
     if (candidate) store.dispatch({ type: "selected", id: candidate.id });
   }
 
   function restart(): void {
+    following.hush();
     asking.abandon();
     store.dispatch({ type: "restarted" });
   }
@@ -94,12 +75,13 @@ export function createSession(shop: string) {
     say,
     withdraw,
     retry,
-    copy,
-    copyPlain,
-    adopt,
     select,
     restart,
     ...asking,
+    ...using,
+    ...rescuing,
+    ...supposing,
+    ...following,
     ...correcting,
     ...feedback.votes,
   };

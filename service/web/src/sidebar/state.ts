@@ -1,5 +1,7 @@
 import type { Correction, Understood } from "../api/understood";
-import type { Handoff, Mode, Shop, Suggestion, Turn } from "../api/wire";
+import type { Handoff, Mode, Shop, Suggestion, Turn, WhatIf } from "../api/wire";
+import { NO_CAPABILITIES, type Capabilities } from "./host";
+import type { Supposition } from "./supposing";
 
 /** A suggestion as the page keeps it; `local` when the agent picked it from the script search. */
 export interface Candidate extends Omit<Suggestion, "confidence"> {
@@ -15,12 +17,18 @@ export interface Trouble {
   retry: "shop" | "suggestions";
 }
 
-export type Vote = "liked" | "rejected";
+export type Vote = "liked" | "rejected" | "appealed";
 
 export interface SidebarState {
   shop: Shop | null;
   /** Milliseconds to add to this computer's clock to have the shop's. */
   clockOffset: number;
+  /** What the workbench around the page can do, and which of its conversations this is. */
+  can: Capabilities;
+  hostConversation: string | null;
+  buyer: string;
+  sku: string;
+  order: string;
   turns: Turn[];
   /** What stands in the composer. */
   typed: string;
@@ -43,11 +51,15 @@ export interface SidebarState {
   /** The agent's own wording, by suggestion. */
   edits: Record<string, string>;
   adopted: string | null;
-  /** What was copied since the customer wrote, and not adopted. */
-  copied: { id: string; text: string } | null;
+  /** What was copied or inserted since the customer wrote, and not adopted. */
+  handed: { id: string; text: string } | null;
   /** A message or a correction came while a draft was edited: it stays until they ask for new. */
   postponed: boolean;
   handoff: Handoff | null;
+  /** 转专员: the agent hands over what nobody knows. */
+  transferred: boolean;
+  /** A price beside the one shown; `found` is null while it is computed, or where it failed. */
+  whatIf: { what: Supposition; found: WhatIf | null; trouble: string } | null;
   degraded: string | null;
   mode: Mode;
   seconds: number | null;
@@ -70,6 +82,8 @@ export const NOTHING_YET = {
   adopted: null,
   postponed: false,
   handoff: null,
+  transferred: false,
+  whatIf: null,
   degraded: null,
   mode: "full",
   seconds: null,
@@ -82,11 +96,16 @@ export const INITIAL: SidebarState = {
   candidates: [],
   shop: null,
   clockOffset: 0,
+  can: NO_CAPABILITIES,
+  hostConversation: null,
+  buyer: "",
+  sku: "",
+  order: "",
   turns: [],
   typed: "",
   conversationId: null,
   waitingSince: null,
-  copied: null,
+  handed: null,
   correcting: null,
   correction: null,
   carried: null,

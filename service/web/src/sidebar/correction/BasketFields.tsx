@@ -5,6 +5,7 @@ import { groundOf } from "../source";
 import type { Draft } from "./draft";
 import { ProductPicker } from "./ProductPicker";
 import { Quantity } from "./Quantity";
+import { t } from "../../shared/language";
 
 type Products = Draft["products"];
 
@@ -48,8 +49,8 @@ export function BasketFields({ products, base, turns, shop, onChange }: Props) {
 
   return (
     <fieldset ref={fields}>
-      <legend>商品</legend>
-      {products.length === 0 && <p class="muted">没有商品</p>}
+      <legend>{t("商品")}</legend>
+      {products.length === 0 && <p class="muted">{t("没有商品")}</p>}
       <ul class="basket">
         {products.map(({ sku, title, quantity }, position) => (
           <li key={sku}>
@@ -76,7 +77,7 @@ export function BasketFields({ products, base, turns, shop, onChange }: Props) {
 /** Where the service has the product from. */
 function sourceIn({ products = [] }: Understood, sku: string, turns: Turn[]): string {
   const item = products.find((product) => product.sku === sku);
-  return item ? groundOf(item, turns) : "现在加入";
+  return item ? groundOf(item, turns) : t("现在加入");
 }
 
 /** What the service would ask back: one press answers for the buyer. */
@@ -93,11 +94,11 @@ function Choices({
   const named = open.choices.map((sku, position) => ({ sku, title: open.names[position] ?? sku }));
   const left = named.filter(({ sku }) => !products.some((product) => product.sku === sku));
   return (
-    <ul class="chips" aria-label="待确认的商品">
+    <ul class="chips" aria-label={t("待确认的商品")}>
       {left.map(({ sku, title }) => (
         <li key={sku}>
           <button type="button" class="chip" onClick={() => onPick(sku, title)}>
-            加入 {title}
+            {t("加入 {title}", { title })}
           </button>
         </li>
       ))}

@@ -8,6 +8,7 @@ import { DepositFields } from "./DepositFields";
 import { draftOf, type Draft } from "./draft";
 import { HeldFields } from "./HeldFields";
 import { MomentField } from "./MomentField";
+import { t } from "../../shared/language";
 
 interface Props {
   id: string;
@@ -45,7 +46,7 @@ export function CorrectionForm({ id, base, state, session }: Props) {
       id={id}
       ref={form}
       class="correction"
-      aria-label="更正识别到的内容"
+      aria-label={t("更正识别到的内容")}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
@@ -64,10 +65,10 @@ export function CorrectionForm({ id, base, state, session }: Props) {
       <MomentField minute={draft.moment} onSet={(moment) => set({ moment })} />
       <div class="actions">
         <button type="submit" class="button primary">
-          {awaitsReply(state) ? "保存并重算" : "保存"}
+          {awaitsReply(state) ? t("保存并重算") : t("保存")}
         </button>
         <button type="button" class="button" title="Esc" onClick={session.closeCorrection}>
-          取消
+          {t("取消")}
         </button>
       </div>
     </form>

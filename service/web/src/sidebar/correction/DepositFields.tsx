@@ -1,5 +1,6 @@
 import type { Deposit } from "../../api/understood";
 import { DEPOSITS } from "../words";
+import { t } from "../../shared/language";
 
 interface Props {
   chosen: Deposit | null;
@@ -10,7 +11,7 @@ interface Props {
 export function DepositFields({ chosen, onChoose }: Props) {
   return (
     <fieldset class="in-line">
-      <legend>定金</legend>
+      <legend>{t("定金")}</legend>
       {(Object.keys(DEPOSITS) as Deposit[]).map((deposit) => (
         <label key={deposit}>
           <input

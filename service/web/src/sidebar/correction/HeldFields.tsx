@@ -1,6 +1,7 @@
 import type { Understood } from "../../api/understood";
 import type { Draft, Named } from "./draft";
 import { useShopEvent } from "./useShopEvent";
+import { t } from "../../shared/language";
 
 interface Props {
   base: Understood;
@@ -16,15 +17,15 @@ export function HeldFields({ base, draft, shop, onChange }: Props) {
   return (
     <>
       <Choices
-        legend={event?.name ? `买家有的券 · ${event.name}` : "买家有的券"}
+        legend={event?.name ? t("买家有的券 · {event}", { event: event.name }) : t("买家有的券")}
         offered={union(coupons, draftOffers(base, "coupon"))}
         chosen={draft.coupons}
         onChange={(chosen) => onChange({ coupons: chosen })}
-        nothing={trouble || (event ? "此刻没有可以用的券" : "正在取…")}
+        nothing={trouble || (event ? t("此刻没有可以用的券") : t("正在取…"))}
       />
       {(memberships.length > 0 || draft.memberships.length > 0) && (
         <Choices
-          legend="会员"
+          legend={t("会员")}
           offered={union(memberships, draftOffers(base, "membership"))}
           chosen={draft.memberships}
           onChange={(chosen) => onChange({ memberships: chosen })}

@@ -1,3 +1,5 @@
+import { t } from "../../shared/language";
+
 interface Props {
   minute: string;
   onSet: (minute: string) => void;
@@ -7,13 +9,13 @@ interface Props {
 export function MomentField({ minute, onSet }: Props) {
   return (
     <label class="moment">
-      <b>按这个时间算</b>
+      <b>{t("按这个时间算")}</b>
       <input
         type="datetime-local"
         value={minute}
         onInput={(event) => onSet(event.currentTarget.value)}
       />
-      {minute === "" && <span class="muted">留空：现在</span>}
+      {minute === "" && <span class="muted">{t("留空：现在")}</span>}
     </label>
   );
 }

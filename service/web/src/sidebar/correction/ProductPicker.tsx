@@ -1,6 +1,7 @@
 import { searchProducts } from "../../api/shop";
 import type { Product } from "../../api/wire";
 import { useCombobox } from "../../shared/useCombobox";
+import { t } from "../../shared/language";
 
 interface Props {
   shop: string;
@@ -24,23 +25,23 @@ export function ProductPicker({ shop, onPick }: Props) {
         type="text"
         role="combobox"
         autocomplete="off"
-        aria-label="添加商品"
+        aria-label={t("添加商品")}
         aria-expanded={open}
         aria-controls="products"
         aria-autocomplete="list"
         aria-activedescendant={open && hits.length ? `product-${active}` : undefined}
-        placeholder="添加商品：名称、叫法或编码"
+        placeholder={t("添加商品：名称、叫法或编码")}
         value={words}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={onKey}
       />
       {open && hits.length === 0 && (
         <p id="products" class="muted" role="status">
-          {trouble || "没有找到商品"}
+          {trouble || t("没有找到商品")}
         </p>
       )}
       {open && hits.length > 0 && (
-        <ul id="products" class="found" role="listbox" aria-label="找到的商品">
+        <ul id="products" class="found" role="listbox" aria-label={t("找到的商品")}>
           {hits.map((product, position) => (
             <li
               key={product.sku}
@@ -53,7 +54,7 @@ export function ProductPicker({ shop, onPick }: Props) {
             >
               {product.title}
               <small>
-                {product.sku} · 标价 ¥{product.list_price}
+                {product.sku} · {t("标价")} ¥{product.list_price}
               </small>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { Icon } from "../../shared/icons";
+import { t } from "../../shared/language";
 
 const MOST = 9_999;
 
@@ -14,7 +15,7 @@ interface Props {
 export function Quantity({ sku, title, quantity, onCount, onRemove }: Props) {
   return (
     <span class="quantity">
-      <Step icon="minus" label={`减少 ${title}`} to={quantity - 1} onCount={onCount} />
+      <Step icon="minus" label={t("减少 {title}", { title })} to={quantity - 1} onCount={onCount} />
       <input
         type="number"
         inputMode="numeric"
@@ -23,12 +24,12 @@ export function Quantity({ sku, title, quantity, onCount, onRemove }: Props) {
         max={MOST}
         step={1}
         data-sku={sku}
-        aria-label={`数量 ${title}`}
+        aria-label={t("数量 {title}", { title })}
         value={Number.isNaN(quantity) ? "" : quantity}
         onInput={(event) => onCount(event.currentTarget.valueAsNumber)}
       />
-      <Step icon="plus" label={`增加 ${title}`} to={quantity + 1} onCount={onCount} />
-      <button type="button" class="icon-button" aria-label={`移除 ${title}`} onClick={onRemove}>
+      <Step icon="plus" label={t("增加 {title}", { title })} to={quantity + 1} onCount={onCount} />
+      <button type="button" class="icon-button" aria-label={t("移除 {title}", { title })} onClick={onRemove}>
         <Icon name="remove" />
       </button>
     </span>

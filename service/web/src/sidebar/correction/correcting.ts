@@ -1,6 +1,7 @@
 import type { SidebarStore } from "../change";
 import { awaitsReply } from "../state";
 import { correctionOf, understoodWith, type Draft } from "./draft";
+import { t } from "../../shared/language";
 
 /** What an agent sets right; `renew` asks for suggestions, unless that would cost an edit. */
 export function createCorrecting(store: SidebarStore, renew: () => void) {
@@ -24,7 +25,7 @@ export function createCorrecting(store: SidebarStore, renew: () => void) {
     const understood = understoodWith(correcting, draft, made);
     store.dispatch({ type: "corrected", correction: made, understood });
     if (awaitsReply(store.get())) renew();
-    const text = awaitsReply(store.get()) ? "已更正" : "已更正，买家再来消息时按此计算";
+    const text = awaitsReply(store.get()) ? t("已更正") : t("已更正，买家再来消息时按此计算");
     store.dispatch({ type: "noticed", text });
   }
 

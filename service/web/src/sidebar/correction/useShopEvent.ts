@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { fetchEvent } from "../../api/shop";
 import type { Understood } from "../../api/understood";
 import type { ShopEvent } from "../../api/wire";
+import { t } from "../../shared/language";
 
 interface Found {
   event: ShopEvent | null;
@@ -18,7 +19,7 @@ export function useShopEvent(shop: string, { event: id = "", moment }: Understoo
       (event) => setFound({ event, trouble: "" }),
       () =>
         aborting.signal.aborted ||
-        setFound({ event: null, trouble: "没有取到活动的券，请关闭后重新打开" }),
+        setFound({ event: null, trouble: t("没有取到活动的券，请关闭后重新打开") }),
     );
     return () => aborting.abort();
   }, [shop, id, at]);

@@ -1,0 +1,604 @@
+/* Generated from the OpenAPI document by wire-types.mjs (`make types`). */
+
+/**
+ * Where the buyer stands with the deposit 定金.
+ */
+export type Deposit = "unpaid" | "paid" | "missed";
+/**
+ * How a slot came about, surest last.
+ */
+export type Certainty = "assumed" | "inferred" | "said" | "corrected";
+/**
+ * What a question is after; the calculator answers the first eight.
+ */
+export type Intent =
+  | "price"
+  | "schedule"
+  | "stacking"
+  | "gap"
+  | "comparison"
+  | "split"
+  | "refund"
+  | "protection"
+  | "question"
+  | "complaint"
+  | "human"
+  | "chat";
+export type Mood = "calm" | "hurried" | "unhappy" | "angry";
+/**
+ * Service stage: before the order, until it is received, afterwards.
+ */
+export type Stage = "presale" | "insale" | "aftersale";
+/**
+ * ``block``: the sentence does not leave. ``warn``: a person should look. ``info``: a hint.
+ */
+export type Severity = "block" | "warn" | "info";
+
+export interface Wire {
+  SuggestionRequest: SuggestionRequest;
+  SuggestionEvents: SuggestionEvents;
+  FeedbackIn: FeedbackIn;
+  ShopOut: ShopOut;
+  EmbeddingOut: EmbeddingOut;
+  EventOut: EventOut;
+  ProductsOut: ProductsOut;
+  SearchOut: SearchOut;
+  WhatIfRequest: WhatIfRequest;
+  WhatIfOut: WhatIfOut;
+}
+/**
+ * The whole conversation, or only its new turns beside ``conversation_id``.
+ */
+export interface SuggestionRequest {
+  /**
+   * The minute asked about; the shop's clock if left out.
+   */
+  at?: string | null;
+  context?: ContextIn | null;
+  conversation_id?: string | null;
+  shop: string;
+  /**
+   * @maxItems 400
+   */
+  turns?: TurnIn[];
+}
+/**
+ * What the workbench knows beside the text.
+ */
+export interface ContextIn {
+  correction?: CorrectionIn | null;
+  customer?: string | null;
+  order?: string | null;
+  sku?: string | null;
+}
+/**
+ * What an agent sets by hand: it holds until the customer says otherwise.
+ *
+ * ``basket`` gives pieces by SKU; what is left out stays as it was understood.
+ */
+export interface CorrectionIn {
+  basket?: {
+    [k: string]: number;
+  } | null;
+  coupons?: string[] | null;
+  deposit?: Deposit | null;
+  event?: string | null;
+  memberships?: string[] | null;
+  moment?: string | null;
+  order?: string | null;
+  /**
+   * The turn it was set after; the last one if left out.
+   */
+  turn?: number | null;
+}
+/**
+ * One message of the conversation.
+ */
+export interface TurnIn {
+  /**
+   * When it was written; 明天 is counted from there.
+   */
+  at?: string | null;
+  role: "customer" | "agent" | "bot";
+  text: string;
+}
+/**
+ * The data of each event, by the event's name.
+ */
+export interface SuggestionEvents {
+  delta: DeltaEvent;
+  done: DoneEvent;
+  error: ProblemOut;
+  handoff: HandoffEvent;
+  state: StateEvent;
+  suggestion: SuggestionEvent;
+}
+export interface DeltaEvent {
+  id: string;
+  text: string;
+}
+export interface DoneEvent {
+  degraded: string | null;
+  /**
+   * The step of the peak mode 高峰模式 that it was answered in.
+   */
+  mode: "full" | "lean" | "cached" | "script";
+  seconds: number;
+}
+/**
+ * RFC 9457; ``code`` is stable, ``detail`` Chinese and ``detail_en`` English: what to do.
+ */
+export interface ProblemOut {
+  code: string;
+  detail: string;
+  detail_en: string;
+  status: number;
+  title: string;
+  type: string;
+}
+export interface HandoffEvent {
+  handoff: HandoffOut;
+}
+/**
+ * A person takes over; ``unsure`` when nothing reliable was found.
+ */
+export interface HandoffOut {
+  code: "complaint" | "human" | "price" | "unsure";
+  message: string;
+  reason: string;
+  summary: string[];
+  to: string;
+}
+export interface StateEvent {
+  conversation_id: string;
+  state: StateOut;
+}
+/**
+ * What was understood of the conversation so far.
+ */
+export interface StateOut {
+  choices: string[];
+  coupons: string[];
+  deposit: DepositSlotOut | null;
+  deposit_paid: boolean;
+  /**
+   * The event asked about; empty for the one under way.
+   */
+  event: string;
+  held: HeldSlotOut[];
+  intent: Intent;
+  moment: MomentSlotOut | null;
+  mood: MoodSlotOut | null;
+  no_coupons: boolean;
+  open: OpenQuestionOut | null;
+  order: TextSlotOut | null;
+  products: ItemOut[];
+  question: string;
+  questions: AskedOut[];
+  scene: SceneSlotOut | null;
+  stage: StageSlotOut | null;
+  told: TextSlotOut[];
+  unknown_coupons: string[];
+  unpriced: string[];
+}
+export interface DepositSlotOut {
+  certainty: Certainty;
+  turn: number;
+  value: Deposit;
+}
+/**
+ * What the buyer holds; ``worth`` of a balance: "50.00元", "1000个".
+ */
+export interface HeldSlotOut {
+  certainty: Certainty;
+  id: string;
+  kind: "coupon" | "membership" | "balance";
+  name: string;
+  turn: number;
+  worth?: string | null;
+}
+export interface MomentSlotOut {
+  certainty: Certainty;
+  turn: number;
+  value: string;
+}
+export interface MoodSlotOut {
+  certainty: Certainty;
+  turn: number;
+  value: Mood;
+}
+/**
+ * What has to be asked back; ``names`` are those of ``choices``, in their order.
+ */
+export interface OpenQuestionOut {
+  choices: string[];
+  kind: "product" | "coupon" | "quantity" | "order";
+  names: string[];
+  turn: number;
+}
+export interface TextSlotOut {
+  certainty: Certainty;
+  turn: number;
+  value: string;
+}
+/**
+ * A product in the basket; ``counted`` is how its quantity came about.
+ */
+export interface ItemOut {
+  certainty: Certainty;
+  counted: Certainty;
+  quantity: number;
+  sku: string;
+  title: string;
+  turn: number;
+}
+/**
+ * One question of the last burst; ``returning`` are units by SKU.
+ */
+export interface AskedOut {
+  intent: Intent;
+  returning: {
+    [k: string]: number;
+  };
+  skus: string[];
+  text: string;
+}
+export interface SceneSlotOut {
+  certainty: Certainty;
+  name: string;
+  turn: number;
+  value: string;
+}
+export interface StageSlotOut {
+  certainty: Certainty;
+  turn: number;
+  value: Stage;
+}
+export interface SuggestionEvent {
+  suggestion: SuggestionOut;
+}
+/**
+ * One reply an agent can send.
+ */
+export interface SuggestionOut {
+  /**
+   * How a generated one differs: direct, short, explained …
+   */
+  angle?: string;
+  citations: CitationOut[];
+  confidence: "high" | "medium" | "low";
+  final: boolean;
+  flags: FlagOut[];
+  id: string;
+  kind: "script" | "generated" | "price" | "ask" | "handoff";
+  /**
+   * The prompt, with its version, that it was written with.
+   */
+  prompt?: string;
+  quote: QuoteOut | null;
+  seconds: number;
+  text: string;
+  /**
+   * Sure enough to reach a customer without an agent's eye.
+   */
+  unattended: boolean;
+}
+/**
+ * A source, with the time it holds (half-open).
+ */
+export interface CitationOut {
+  document: string;
+  place: string;
+  snippet: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: string;
+}
+/**
+ * What the guard found.
+ */
+export interface FlagOut {
+  code: string;
+  message: string;
+  replacement: string | null;
+  /**
+   * Where it stands: the article of the law, the platform's rule.
+   */
+  rule: string;
+  severity: Severity;
+  span: string;
+}
+/**
+ * A price with its trace. ``payable`` 到手合计 includes ``deposit`` 定金.
+ */
+export interface QuoteOut {
+  assumptions: string[];
+  charges: ChargeOut[];
+  confidence: string;
+  deposit: string;
+  disclaimer: string;
+  event: string;
+  explanation: string;
+  final_payment: string;
+  freight: string;
+  gifts: GiftOut[];
+  goods: string;
+  lines: QuotedLineOut[];
+  list_price: string;
+  payable: string;
+  priced_for: string;
+  readings: ReadingOut[];
+  rulebook: string;
+  saving: string;
+  schedule: PaymentOut[];
+  steps: StepOut[];
+  top_ups: TopUpOut[];
+  unused: UnusedOut[];
+  valid_until: string | null;
+  warnings: string[];
+}
+/**
+ * 运费; "0.00" where the goods reach ``free_from``.
+ */
+export interface ChargeOut {
+  amount: string;
+  free_from: string | null;
+  name: string;
+  promotion_id: string;
+}
+/**
+ * 满赠: what comes with the order.
+ */
+export interface GiftOut {
+  gift: string;
+  name: string;
+  promotion_id: string;
+  quantity: number;
+}
+export interface QuotedLineOut {
+  payable: string;
+  quantity: number;
+  sku: string;
+  title: string;
+  unit_price: string;
+}
+/**
+ * Another reading of an open rule, and the total under it.
+ */
+export interface ReadingOut {
+  payable: string;
+  policy: string;
+  text: string;
+  value: string;
+}
+/**
+ * What to pay when; the window is half-open.
+ */
+export interface PaymentOut {
+  amount: string;
+  from: string | null;
+  to: string | null;
+  what: "deposit" | "final_payment" | "full";
+}
+/**
+ * One promotion that was applied.
+ */
+export interface StepOut {
+  base: string;
+  detail: string;
+  kind: string;
+  name: string;
+  promotion_id: string;
+  saving: string;
+  shares: string[];
+  source: string;
+  subtotal: string;
+  threshold: string | null;
+}
+/**
+ * 凑单: this much more in its scope would save ``saves`` more.
+ */
+export interface TopUpOut {
+  missing: string | null;
+  missing_units: number | null;
+  name: string;
+  promotion_id: string;
+  saves: string;
+}
+/**
+ * A promotion that was not applied, and why.
+ */
+export interface UnusedOut {
+  missing: string | null;
+  name: string;
+  promotion_id: string;
+  reason: string;
+  would_save: string | null;
+}
+/**
+ * What the agent did with a suggestion; ``edited`` with their own wording.
+ */
+export interface FeedbackIn {
+  event: "displayed" | "copied" | "inserted" | "edited" | "sent" | "rejected" | "liked";
+  reason?: string | null;
+  text?: string | null;
+}
+/**
+ * What a page needs to know of a shop.
+ */
+export interface ShopOut {
+  demo: boolean;
+  id: string;
+  model: string | null;
+  name: string;
+  now: string;
+  platform: string;
+}
+/**
+ * The origins of the workbenches that may show the sidebar and speak with it.
+ */
+export interface EmbeddingOut {
+  origins: string[];
+}
+/**
+ * What a buyer can hold in an event; ``id`` is empty where none is under way.
+ */
+export interface EventOut {
+  coupons: HeldOut[];
+  id: string;
+  memberships: HeldOut[];
+  name: string;
+}
+/**
+ * A coupon by the id of its promotion, or a membership by its name.
+ */
+export interface HeldOut {
+  id: string;
+  name: string;
+}
+export interface ProductsOut {
+  products: ProductOut[];
+}
+/**
+ * A product as an agent picks it.
+ */
+export interface ProductOut {
+  list_price: string;
+  short: string;
+  sku: string;
+  title: string;
+}
+export interface SearchOut {
+  hits: HitOut[];
+}
+/**
+ * A script or passage, as agents search them.
+ */
+export interface HitOut {
+  citation: CitationOut;
+  kind: "script" | "document";
+  question: string;
+  score: number;
+  text: string;
+}
+/**
+ * A kept basket, and what is supposed to change, in order.
+ */
+export interface WhatIfRequest {
+  /**
+   * The minute asked about, or of the order; the clock if left out.
+   */
+  at?: string | null;
+  balances?: {
+    [k: string]: string;
+  };
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  changes: (Add | Remove | SetQuantity | Swap | WithCoupon | WithoutCoupon | AsMember | PaidAt)[];
+  /**
+   * @maxItems 200
+   */
+  coupons?: string[];
+  /**
+   * @maxItems 200
+   */
+  deposit_paid?: string[];
+  /**
+   * When a presale's final payment will be made.
+   */
+  final_at?: string | null;
+  /**
+   * @maxItems 500
+   */
+  lines: CartLine[];
+  /**
+   * @maxItems 200
+   */
+  memberships?: string[];
+  rulebook?: {} | null;
+  shop?: string | null;
+}
+/**
+ * One more line, or more units of one that is there.
+ */
+export interface Add {
+  kind: "add";
+  line: CartLine;
+}
+/**
+ * One product by its SKU. With ``price`` (yuan a unit) it need not stand in the catalogue.
+ */
+export interface CartLine {
+  category?: string | null;
+  price?: string | null;
+  quantity?: number;
+  shop?: string;
+  sku: string;
+  title?: string | null;
+}
+/**
+ * ``units`` fewer of a SKU; all of it if left out.
+ */
+export interface Remove {
+  kind: "remove";
+  sku: string;
+  units?: number | null;
+}
+/**
+ * A SKU in another quantity.
+ */
+export interface SetQuantity {
+  kind: "quantity";
+  sku: string;
+  units: number;
+}
+/**
+ * Another product in its place, in the same quantity.
+ */
+export interface Swap {
+  kind: "swap";
+  line: CartLine;
+  sku: string;
+}
+/**
+ * As if the buyer had claimed it.
+ */
+export interface WithCoupon {
+  coupon: string;
+  kind: "with_coupon";
+}
+/**
+ * As if the buyer had not claimed it.
+ */
+export interface WithoutCoupon {
+  coupon: string;
+  kind: "without_coupon";
+}
+/**
+ * As if the buyer were a member.
+ */
+export interface AsMember {
+  kind: "as_member";
+  membership: string;
+}
+/**
+ * A presale's final payment at another moment; a cart without a presale, or after the event,
+ * is bought then.
+ */
+export interface PaidAt {
+  at: string;
+  kind: "paid_at";
+}
+/**
+ * ``difference`` is what the change adds to the price, negative where it saves; ``gained`` and
+ * ``lost`` are ids of promotions that apply only after or only before it.
+ */
+export interface WhatIfOut {
+  after: QuoteOut;
+  before: QuoteOut;
+  difference: string;
+  gained: string[];
+  lost: string[];
+}

@@ -1,0 +1,20 @@
+import { ENGLISH, type Phrase } from "./english";
+
+export type { Phrase };
+
+/** English by `?lang=en` or an English browser, Chinese otherwise. */
+export const isEnglish = /^en\b/i.test(
+  new URLSearchParams(location.search).get("lang") ?? navigator.language,
+);
+
+/** A phrase of the page in the reader's language; `{name}` stands for a value. */
+export function t(phrase: Phrase, values: Record<string, string | number> = {}): string {
+  const text: string = isEnglish ? ENGLISH[phrase] : phrase;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** Tells the browser and a screen reader which language the page speaks. */
+export function declareLanguage(): void {
+  document.documentElement.lang = isEnglish ? "en" : "zh-CN";
+  document.title = t("守门员 · 客服侧边栏");
+}

@@ -1,0 +1,50 @@
+"""Every word of the pages' own stands in the dictionary, so that English is complete."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from service.api.routes.pages import DIST
+
+SOURCES = DIST.parent / "src"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PHRASE = re.compile(r'\bt\(\s*"([^"\\]*)"')
+COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+NOT_THE_PAGES_OWN = {
+    "shared/english.ts": "the dictionary",
+    "api/generated.ts": "made from the service's document",
+    "api/whatIf.ts": "reads the service's units",
+    "sidebar/Examples.tsx": "what a buyer would write",
+    "sidebar/supposing.ts": "words for the buyer",
+    "sidebar/rescuing.ts": "words for the buyer and the trainer",
+    "sidebar/feedback.ts": "reasons as the service keeps them",
+    "sidebar/HandoffCard.tsx": "the summary, for a colleague",
+}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """(path, code without comments) of every file."""
+    for path in sorted(SOURCES.rglob("*.ts*")):
+        code = COMMENT.sub("", path.read_text(encoding="utf-8"))
+        yield path.relative_to(SOURCES).as_posix(), code
+
+
+def dictionary() -> set[str]:
+    code = Path(SOURCES, "shared/english.ts").read_text(encoding="utf-8")
+    return set(re.findall(r'^  "([^"]+)": "[^"]+",$', code, re.MULTILINE))
+
+
+def test_no_chinese_word_stands_outside_the_dictionary() -> None:
+    found = [
+        f"{path}: {line.strip()}"
+        for path, code in sources()
+        if path not in NOT_THE_PAGES_OWN
+        for line in PHRASE.sub("", code).splitlines()
+        if CHINESE.search(line)
+    ]
+    assert found == []
+
+
+def test_the_dictionary_has_no_phrase_that_no_page_uses() -> None:
+    used = "\n".join(code for path, code in sources() if path != "shared/english.ts")
+    assert {phrase for phrase in dictionary() if f'"{phrase}"' not in used} == set()
