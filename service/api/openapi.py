@@ -1,17 +1,19 @@
-"""The OpenAPI document with the server-sent events in it, which FastAPI does not know of."""
+"""The OpenAPI document with what FastAPI does not know of: server-sent events, and the request that
+is read in OpenAI's own manner."""
 
 from typing import Any
 
 from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
+from .completions_schemas import CompletionRequest
 from .sse import SuggestionEvents
 
 PLACE = "#/components/schemas/{model}"
 
 
 def install(app: FastAPI) -> None:
-    """Adds the events' schemas to what FastAPI generates."""
+    """Adds the schemas to what FastAPI generates."""
     generated = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -23,7 +25,10 @@ def install(app: FastAPI) -> None:
 
 
 def schemas() -> dict[str, Any]:
-    """The schemas of the events and all they refer to."""
-    _, found = models_json_schema([(SuggestionEvents, "serialization")], ref_template=PLACE)
+    """The schemas and all they refer to."""
+    _, found = models_json_schema(
+        [(SuggestionEvents, "serialization"), (CompletionRequest, "validation")],
+        ref_template=PLACE,
+    )
     defined: dict[str, Any] = found["$defs"]
     return defined

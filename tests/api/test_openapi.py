@@ -5,6 +5,7 @@ import re
 
 import httpx
 
+from service.api.openapi import PLACE
 from service.api.sse import NAMES
 
 WITH_HANDOFF = {"shop": "demo", "turns": [{"role": "customer", "text": "我要投诉"}]}
@@ -26,5 +27,7 @@ def test_every_event_of_a_stream_stands_in_the_document(http: httpx.Client) -> N
 
 def test_the_document_refers_to_nothing_that_is_not_in_it(http: httpx.Client) -> None:
     document = http.get("/openapi.json").text
-    referred = set(re.findall(r'"#/components/schemas/(\w[\w.-]*)"', document))
-    assert referred <= set(json.loads(document)["components"]["schemas"])
+    referred = set(re.findall(r'"\$ref":\s*"([^"]*)"', document))
+    assert referred <= {
+        PLACE.format(model=m) for m in json.loads(document)["components"]["schemas"]
+    }

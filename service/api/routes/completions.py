@@ -17,12 +17,8 @@ from ..leaving import CallerGone, unless_gone
 
 _log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1", tags=["openai"])
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": CompletionRequest.model_json_schema()}},
-    }
-}
+_SCHEMA = {"$ref": "#/components/schemas/CompletionRequest"}
+_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": _SCHEMA}}}}
 
 
 @router.get("/models")
