@@ -223,3 +223,9 @@ def test_a_handoff_tells_the_next_person_what_was_asked_quoted_and_promised(
     for words in ("2345678901234567890", "× 2", "满2000减150", "4548元", "安排发货", "投诉处理"):
         assert words in told, words
     assert "情绪激动" in told
+
+
+def test_a_message_of_several_answers_closes_once(http: httpx.Client) -> None:
+    told = say(http, "大空气炸锅多少钱，能用券吗")["suggestions"][0]["text"]
+    assert "厨房小电券" in told
+    assert told.count("以结算页为准") == 1

@@ -13,6 +13,7 @@ from service.assist.ground.evidence import several
 from service.assist.ground.worked import Choices, Unpriced, Worked, quotes_of
 from service.conversations.state import Intent
 from service.pricing import Quote
+from service.shops.profile import Voice
 
 from ..suggestion import Citation, Confidence, SuggestionKind
 from . import asks
@@ -99,11 +100,12 @@ def _joined(
     text = "".join(parts)
     kept: list[Candidate] = []
     for other in others:
-        further = _plain(other.text, voice.greeting)
+        further = _plain(other.text, voice)
         if len(text) + len(further) <= LONGEST:
             text += further if not text else f"另外，{further}"
             kept.append(other)
-    ending = voice.closing if parts else ""
+    priced = bool(parts) or any(other.text.endswith(voice.closing) for other in kept)
+    ending = voice.closing if priced else ""
     quotes = [quote for answer in worked for quote in quotes_of(answer)]
     sources = (*_sources(evidence, quotes), *(c for other in kept for c in other.citations))
     sure = [_CONFIDENCE[quote.confidence.value] for quote in quotes]
@@ -127,9 +129,9 @@ def _sources(evidence: Evidence, quotes: Sequence[Quote]) -> Iterator[Citation]:
         yield from of_quote(quote, evidence.shop, evidence.rulebook)
 
 
-def _plain(text: str, greeting: str) -> str:
-    """A script's answer inside a longer message: without its greeting."""
-    rest = text.removeprefix(greeting).lstrip("，,~ 亲")
+def _plain(text: str, voice: Voice) -> str:
+    """An answer inside a longer message: without its greeting and closing."""
+    rest = text.removeprefix(voice.greeting).lstrip("，,~ 亲").removesuffix(voice.closing)
     return rest if rest.endswith(("。", "~", "！", "!", "？", "?")) else f"{rest}。"
 
 
