@@ -50,7 +50,8 @@ class Aspect(BaseModel):
     def with_more(self, other: "Aspect") -> "Aspect":
         """What a shop adds to the trade's aspect."""
         both = {name: getattr(self, name) + getattr(other, name) for name in ("asked", "names")}
-        return self.model_copy(update={k: tuple(dict.fromkeys(v)) for k, v in both.items()})
+        own = self.model_dump() | {k: tuple(dict.fromkeys(v)) for k, v in both.items()}
+        return Aspect(**own)  # a copy would keep the pattern of the fewer ways
 
 
 class FeeWords(BaseModel):

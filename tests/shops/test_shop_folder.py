@@ -184,6 +184,7 @@ def test_a_folder_without_a_shop_says_what_to_put_there(tmp_path: Path) -> None:
 def test_a_shop_adds_its_own_ways_to_ask_for_an_attribute(folder: Path) -> None:
     own = "aspects:\n  - {aspect: 噪音, asked: [闹不闹], names: [声级]}\n"
     own += "  - {aspect: 香型, asked: [什么香], names: [香型]}\n"
+    assert read_shop(folder).aspects.asked_in("这个吵不吵")  # the trade's ways are in use already
     (folder / "aspects.yaml").write_text(own, encoding="utf-8")
     aspects = read_shop(folder).aspects
     (noise,) = aspects.asked_in("这个闹不闹")
