@@ -10,7 +10,7 @@ from .basket import Basket
 from .intents import AFTER_SALE, BACK
 from .lexicon import Lexicon
 from .products import phrases
-from .questions import Asked
+from .questions import Asked, asks
 from .references import reference_in
 from .returning import returned, says_what_comes_back
 from .topics import topic_of
@@ -110,7 +110,11 @@ class Burst:
     def _carried(self, text: str) -> Question | None:
         """小的呢 after 大的那个多宽: the question before, of another product."""
         before = self.before.questions
-        asked = [q for q in before if q.intent is Intent.QUESTION and (q.skus or q.carried)]
+        asked = [
+            q
+            for q in before
+            if q.intent is Intent.QUESTION and asks(q.text) and (q.skus or not self.before.quoted)
+        ]
         if not asked or len(asked) < len(before) or not _FURTHER.fullmatch(text):
             return None
         if wish_of(text) is not Wish.NONE or self.basket.open:

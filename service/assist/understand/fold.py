@@ -159,13 +159,14 @@ class Reader:
         first = weightiest(questions)
         if state.open is not None:
             state = replace(state, open=replace(state.open, pending=questions))
+        told = questions if state.open is None else own  # which one is asked tells no price
         loud = first.intent in (Intent.COMPLAINT, Intent.HUMAN)
         return replace(
             state,
             intent=first.intent,
             questions=questions,
             escalation=first.word if loud else "",
-            quoted=state.quoted or any(q.intent in MONEY for q in questions),
+            quoted=state.quoted or any(q.intent in MONEY for q in told),
             question=self._in_full(state, spoken(state.text)),
         )
 

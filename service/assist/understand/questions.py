@@ -30,6 +30,11 @@ def asked(segments: Sequence[str]) -> list[Asked]:
     return [_read(segment) for segment in segments]
 
 
+def asks(text: str) -> bool:
+    """Whether the words have the form of a question."""
+    return bool(_ASKS.search(text))
+
+
 def _read(segment: str) -> Asked:
     intent, word = intent_of(segment)
     if intent is not None:
