@@ -99,7 +99,9 @@ class Basket(Naming):
             self._clear()
             return
         if wish is Wish.SWAP and len(found) > 1 and self.aims_at(found[0], text):
+            part = {0: counted[0]} if 0 in counted and 1 not in counted else {}
             found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
+            counted = part | counted  # 清风其中一台换成静悦
         if wish is Wish.SWAP and len(found) > 1 and self.replaces(found[0], found[1], text):
             found, counted = found[:1], {at: count for at, count in counted.items() if not at}
         self.part = wish is Wish.SWAP and bool(_PART.search(text))
@@ -116,7 +118,8 @@ class Basket(Naming):
 
     def _numbers(self, text: str, found: list[Phrase]) -> list[Count]:
         """The segment's counts without shares; for each home where it says so."""
-        if self.homes == 1 or not people.per_home(text):
+        per_home = people.per_home(text) or (len(found) == 1 and "各" in text)
+        if self.homes == 1 or not per_home:
             return [count for count in counts(text, found) if not self._given(count, found)]
         return [
             replace(count, number=count.number * self.homes, share=False)
@@ -133,8 +136,15 @@ class Basket(Naming):
             if ahead and not found and count.op is Op.MORE:
                 kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
+            elif self._says_all(count):
+                continue  # 四台下来多少, of two and two
             elif not (count.explains and self._counted_already()):
                 self._count_what_is_meant(count)
+
+    def _says_all(self, count: Count) -> bool:
+        pieces = sum(item.quantity for item in self.items)
+        same = count.op is Op.SET and not count.each and count.number == pieces
+        return len(self.items) > 1 and same
 
     def _count_what_is_meant(self, count: Count) -> None:
         """Of what was asked about last, where that is not in the basket; else of the basket."""
@@ -162,6 +172,8 @@ class Basket(Naming):
         """No product is named: 便宜的那个, 不要, 婆婆家也要, 卧室的要两个."""
         if wish is Wish.REMOVE and _BARE.fullmatch(text):
             self._take_back()
+        elif wish is Wish.REMOVE and not loose and self._one_place_less(text):
+            self._count(Count(0, 0, 1, Op.LESS))
         elif people.also_wants(text) and not loose and self.items:
             if not self._counted_already():
                 self._count(Count(0, 0, 1, Op.MORE))
@@ -177,6 +189,11 @@ class Basket(Naming):
             return  # 大的塞不进去 is why the small one is wanted
         elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
             self._pointed(text, reference, wish, listed=listed)
+
+    def _one_place_less(self, text: str) -> bool:
+        """次卧不装了, of one for each room."""
+        one = len(self.items) == 1 and self.items[0].quantity > 1
+        return one and people.places(text) == 1
 
     def _another_of_its_kind(self, text: str) -> str:
         """ih电饭煲两个，迷你的一个: another that is called as what was just put in."""

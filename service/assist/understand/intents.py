@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.QUESTION,
         re.compile(
-            rf"{MEASURED}.{{0,4}}(?:差|相差|差距|小|大|高|低|多|少)(?:了|出)?多少(?!钱)|{MEASURED}(?:有|的)?(?:差距|区别|差别)"
+            rf".前还是.{{1,6}}后|{MEASURED}.{{0,4}}(?:差|相差|差距|小|大|高|低|多|少)(?:了|出)?多少(?!钱)|{MEASURED}(?:有|的)?(?:差距|区别|差别)"
         ),
     ),
     (
@@ -58,6 +58,7 @@ _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"(?:两|2|几)(?:单|笔|次)(?:拍|买|下|付|会|是不是|划算|便宜)"
         ),
     ),
+    (Intent.STACKING, re.compile(r"(?:券|那张).{0,14}(?:哪[个张]|划算|合算|便宜)")),
     (
         Intent.COMPARISON,
         re.compile(

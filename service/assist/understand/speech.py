@@ -87,12 +87,15 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|;")
+_NUMBERED = re.compile(r"^\d{1,2}[、)） ](?=[\u4e00-\u9fff])")
+"""1、洗烘一体 2台: a list with numbers."""
 _SHORT_THOUSAND = re.compile(r"(?<![\d.])(\d)([千百])(?:(\d)(?!\d))?(?![瓦克米帕])")
 
 
 def spoken(text: str) -> str:
     """``text`` normalised, in standard words."""
     plain = _SHORT_THOUSAND.sub(_in_figures, normalise(text).translate(_CAPITALS))
+    plain = _NUMBERED.sub("", plain)
     return _COMMA.sub("，", _ALL.sub(_standard, plain)).strip()
 
 
