@@ -26,8 +26,9 @@ _SINGLED_OUT = re.compile(
 _CAME = re.compile(r"(?:送|发|寄|收)(?:来|到|过来)?的(?:是|却|居然|怎么)")
 _CODE = re.compile(r"x\d{1,2}")
 _INSTEAD = re.compile(
-    r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
+    r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:(?<!不)要(?!不)|换|改)"
 )
+_IN_ALL = re.compile(r"下来|一共|总共|合计|一起|总|打包|全部|一块")
 _BARGAINS = re.compile(
     r"便宜(?:一?点|些|吗|不|呗|嘛)(?!的|那)|优惠|打折|(?<!多)少(?:一?点|些|算)|降(?:一?点|些|价)"
 )
@@ -136,7 +137,7 @@ class Basket(Naming):
             if ahead and not found and count.op is Op.MORE:
                 kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
-            elif self._says_all(count):
+            elif _IN_ALL.search(text) and self._says_all(count):
                 continue  # 四台下来多少, of two and two
             elif not (count.explains and self._counted_already()):
                 self._count_what_is_meant(count)
@@ -241,6 +242,9 @@ class Basket(Naming):
         """When all is read: words without a name may tell open choices apart (燃气的, 静音那款),
         and shares of one order make its quantity."""
         self._settle_shares()
+        if self.instead and self.removed and not self.put_now and self.open:
+            waits = self.open.turn < self.turn and self.items
+            self.open = None if waits else self.open  # nothing came in its place
         choices = frozenset(self.open.choices) if self.open else frozenset()
         if self.instead and self.unclear and len(choices) == 1:
             self.put(next(iter(choices)), Certainty.INFERRED, Wish.NONE, None)

@@ -105,7 +105,7 @@ class Reader:
             focus=basket.focus,
             spoken_of=basket.spoken_of,
             lineup=basket.sides(),
-            open=basket.open or _about_coupons(before),
+            open=basket.open or (None if basket.put_now else _about_coupons(before)),
             text="，".join(message.text for message in burst),
             previous=before.text,
             event=(event := asked_event(plain, self.shop, before.event)),
@@ -142,7 +142,8 @@ class Reader:
 
     def _timed(self, state: State, said: Sequence[Asked], turn: int, at: datetime | None) -> State:
         """The minute asked about and where the buyer stands with the deposit."""
-        spoken_of = state.deposit is not None or "定金" in state.previous + state.text
+        told = "".join(slot.value for slot in state.told[-2:])
+        spoken_of = state.deposit is not None or "定金" in state.previous + state.text + told
         for segment in said:
             if stands := deposit_words(segment.text, spoken_of=spoken_of):
                 state = replace(state, deposit=Slot(stands, turn))

@@ -56,9 +56,10 @@ class Meaning(Items):
         if wish is Wish.SWAP:
             others = phrase.skus - held
             return (others & self._family(focus)) or others or phrase.skus
-        if wish is not Wish.ADD and not self.put_now:
-            return (phrase.skus & focus) or (phrase.skus & held) or phrase.skus
-        return phrase.skus
+        if wish is Wish.ADD:
+            return phrase.skus
+        before = held - frozenset(self.put_now)
+        return (phrase.skus & focus & before) or (phrase.skus & before) or phrase.skus
 
     def _variant(self, skus: Skus, focus: Skus, wish: Wish) -> Skus:
         """A colour or size alone: of the series held, else of its category, else of the shop."""

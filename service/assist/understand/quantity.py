@@ -80,7 +80,7 @@ _NO_COUNT = re.compile(
 _EACH_HOME = re.compile(r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]")
 _ARTICLE = frozenset({"一个", "1个"})
 _ONLY_ONE = re.compile(
-    r"(?:那|就|我|买|先|拿|来|要|还是|我要|只|算了)*[一1]个(?:就|够|吧|好|可以|行|了|呢|的话|多少钱?|到手)*"
+    r"(?:那|就|我|买|先|拿|来|要|还是|我要|只|算了|哎呀|哎|嗯)*[一1]个(?:就|够|吧|好|可以|行|算了|了|呢|的话|多少钱?|到手)*"
 )
 _COUNTING = ("\n", "只", "就", "光")
 """Before 一个: a product's name (blanked), or 只要."""
@@ -96,15 +96,16 @@ def counts(text: str, phrases: Sequence[Phrase], *, each_home: bool = False) -> 
     for pattern in (_NO_COUNT,) if each_home else (_NO_COUNT, _EACH_HOME):
         for match in pattern.finditer(free):
             free = _blank(free, match.start(), match.end())
-    return sorted(_found(free), key=lambda count: count.start)
+    return sorted(_found(free, each_home=each_home), key=lambda count: count.start)
 
 
-def _found(free: str) -> Iterator[Count]:
+def _found(free: str, *, each_home: bool = False) -> Iterator[Count]:
     for match in _COUNT.finditer(free):
         number = whole(match["number"])
         # 烤箱一个 and 只要一个 count; 看中一个烤箱 does not
         counts_one = (
-            match["more"]
+            each_home
+            or match["more"]
             or match["less"]
             or match["each"]
             or free[: match.start()].endswith(_COUNTING)
