@@ -24,6 +24,8 @@ def resolved(
     questions = _different(asked)
     chat = tuple(q for q in questions if q.intent is Intent.CHAT)
     own = tuple(q for q in questions if q.intent is not Intent.CHAT)
+    if any(q.intent is Intent.COMPLAINT for q in own):
+        own = tuple(q for q in own if q.intent is not Intent.HUMAN)  # it goes to a person anyway
     if own:
         return own
     if what_if(before, state):

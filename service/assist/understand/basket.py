@@ -21,7 +21,7 @@ _COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|�
 """A coupon's own words name no goods: 小的那张."""
 _CHOOSES = re.compile(r"要|就|还是|选|的|拿|来|买")
 _SINGLED_OUT = re.compile(
-    r"^(?:那|要|就要|就|看看?|换|我要|还是要?)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|吧|要|来|$)"
+    r"^(?:那|要|就要|就|看看?|换|我要|还是要?)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|吧|要|来|就|了|$)"
 )
 _CAME = re.compile(r"(?:送|发|寄|收)(?:来|到|过来)?的(?:是|却|居然|怎么)")
 _CODE = re.compile(r"x\d{1,2}")
@@ -60,13 +60,14 @@ class Basket(Naming):
 
     ``unclear`` are segments without a name, which may tell open choices apart when all is read;
     ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用);
-    ``homes`` of 六间房, where 每间一台 is told.
+    ``homes`` of 六间房, where 每间一台 is told; ``adds_next``: 再加个小的，1.6升的那种.
     """
 
     unclear: list[str] = field(default_factory=list)
     shares: list[tuple[str, int]] = field(default_factory=list)
     homes: int = 1
     quoted: bool = False
+    adds_next: bool = False
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -95,6 +96,9 @@ class Basket(Naming):
         text = self.without_coupons(text)
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
+        if found and wish is Wish.NONE and self.adds_next:
+            wish = Wish.ADD
+        self.adds_next = ahead and not found and wish is Wish.ADD
         counted, loose = paired(found, self._numbers(text, found))
         if wish is Wish.CLEAR:
             self._clear()
@@ -111,7 +115,7 @@ class Basket(Naming):
             beside = wish is Wish.SWAP and index > 0  # 洗烘一体换成滚筒加烘干机
             own = Wish.ADD if beside else wish
             self.named(text, phrase, own, counted.get(index), several=several)
-        if not found:
+        if not found and (loose or not self.adds_next):
             self._unnamed(text, wish, loose, listed=listed)
         self._count_loose(text, loose, found, ahead=ahead)
         if self.together and not found and len(self.items) < 2 and not self.recounted:
@@ -160,9 +164,10 @@ class Basket(Naming):
 
     def _given(self, count: Count, found: list[Phrase]) -> bool:
         """Whether the count is one share of what is ordered; shares are added up at the end."""
-        if not count.share or found or not self.items:
+        if not count.share or found:
             return False
-        target = self.put_now[-1] if self.put_now else self._focused().sku
+        there = self._focused().sku if self.items else ""  # named behind: 我家一台，我姐家一台
+        target = self.put_now[-1] if self.put_now else there
         self.shares.append((target, count.number))
         return True
 
@@ -258,7 +263,9 @@ class Basket(Naming):
                 return
 
     def _settle_shares(self) -> None:
-        skus = {sku for sku, _ in self.shares}
+        if not self.items:
+            return
+        skus = {sku or self._focused().sku for sku, _ in self.shares}
         if len(self.shares) > 1 and len(skus) == 1 and not skus & self.counted_now:
             self.focus = tuple(skus)
             self._count(Count(0, 0, sum(number for _, number in self.shares)))

@@ -74,7 +74,7 @@ _BARE = (
     ),
 )
 _NO_COUNT = re.compile(
-    rf"{NUMBER}件套|第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
+    rf"{NUMBER}件套|第{NUMBER}(?:{_UNIT})|(?:[前满]|超过|多于|不到|至少|起码){NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
     rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|分别|各|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
 )
 _EACH_HOME = re.compile(r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]")
@@ -124,13 +124,8 @@ def _count(match: re.Match[str], number: int, free: str) -> Iterator[Count]:
     said = match.groupdict()
     if said.get("not") or not 0 < number <= MAX_SPOKEN:
         return
-    op = (
-        Op.MORE
-        if said.get("more") or said.get("more_each")
-        else Op.LESS
-        if said.get("less")
-        else Op.SET
-    )
+    more = said.get("more") or said.get("more_each")
+    op = Op.LESS if said.get("less") else Op.MORE if more else Op.SET  # 再减一个 is one less
     count = Count(match.start(), match.end(), number, op, bool(said.get("each")))
     before, behind = free[: match.start("number")], free[match.end() :]
     if count.each and (rooms := people.places(before)) > 1:
