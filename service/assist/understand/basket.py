@@ -46,6 +46,10 @@ _ONE_OF = re.compile(r"的(?:一|1)[个台件]$")
 _MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
 
 
+def _each_set(counts: list[Count]) -> bool:
+    return all(count.op is Op.SET and not count.each for count in counts)
+
+
 def _all_ordered(state: State) -> bool:
     """Whether what the basket holds is bought already, and nothing was added since."""
     stage = state.stage
@@ -125,7 +129,11 @@ class Basket(Naming):
         """The segment's counts without shares; for each home where it says so."""
         per_home = people.per_home(text) or (len(found) == 1 and "各" in text)
         if self.homes == 1 or not per_home:
-            return [count for count in counts(text, found) if not self._given(count, found)]
+            numbers = counts(text, found)
+            if len(numbers) > 1 and not found and _each_set(numbers) and people.places(text) > 1:
+                # 一台主卫一台客卫: one after the other, for one order
+                numbers = [replace(count, share=True) for count in numbers]
+            return [count for count in numbers if not self._given(count, found)]
         return [
             replace(count, number=count.number * self.homes, share=False)
             for count in counts(text, found, each_home=True)

@@ -47,7 +47,12 @@ class Meaning(Items):
             return phrase.skus & choices
         held = frozenset(self.held())
         sides = phrase.skus & frozenset(self.focus) if len(self.focus) > 1 else frozenset[str]()
-        if sides and phrase.kind is not Kind.NAME and not self.put_now and wish is not Wish.ADD:
+        if (
+            sides
+            and phrase.kind is not Kind.NAME
+            and not self.put_now
+            and wish in (Wish.NONE, Wish.ONLY)
+        ):
             return sides  # of those that were compared
         focus = frozenset(self.focus) & held or held or frozenset(self.removed)
         if phrase.kind is Kind.VALUE:
