@@ -108,7 +108,7 @@ class Reader:
             open=basket.open or (None if basket.put_now else _about_coupons(before)),
             text="，".join(message.text for message in burst),
             previous=before.text,
-            event=(event := asked_event(plain, self.shop, before.event)),
+            event=(event := asked_event(plain, self.shop, before.event, burst[-1].at or self.at)),
             moment=before.moment if event == before.event else None,
         )
         at = burst[-1].at or self.at

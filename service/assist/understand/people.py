@@ -25,6 +25,7 @@ _ALSO_WANTS = re.compile(
 _GIVEN_BEFORE = re.compile(
     rf"(?:(?:给|送|寄|发|放|装|搁|帮|替|留)(?:到|去|我|在)?(?:[\u4e00-\u9fff]{{0,2}}{SOMEONE}|(?!我|咱|俺|你)[\u4e00-\u9fff]{{2,5}}(?<!来|要|算|拿|买|再))|^(?:我|自己|咱)|{SOMEONE})$"
 )
+_ONLY_FOR = re.compile(rf"^(?:那)?(?:就|只|光|只要|就要)(?:我|{SOMEONE})*$")
 _GIVEN_BEHIND = re.compile(
     r"^(?:给(?!我(?:算|来|看|个|$)|个|点)|送(?!货|什么|啥|吗|不|装|上门|个)|寄|发(?!货|票)|放|装(?!的话|吗|要|得|一)|搁|自己|自用|我自己|留)"
 )
@@ -62,6 +63,8 @@ def same_again(text: str) -> bool:
 
 def given(before: str, behind: str) -> bool:
     """Whether the pieces between are one share of what is ordered: 一台给我妈, 主卧一台."""
+    if _ONLY_FOR.search(before):
+        return False  # 就我家一台: all of it
     return bool(_GIVEN_BEHIND.search(behind) or _GIVEN_BEFORE.search(before))
 
 
