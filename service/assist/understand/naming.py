@@ -178,6 +178,7 @@ class Naming(Meaning):
         """A swap, where one thing of a fuller basket is of the phrase's kind."""
         kin = self.lexicon.kin
         alike = [sku for sku in self.held() if phrase.skus & kin.get(sku, frozenset())]
+        alike = [sku for sku in alike if sku in phrase.noun] or alike  # 柜机要2匹的
         alike = [sku for sku in alike if sku in self.focus] or alike
         if not len(alike) == 1 < len(self.items) or self.put_now:
             return None
