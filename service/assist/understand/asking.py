@@ -3,7 +3,7 @@ only the basket changed, the price that was asked before."""
 
 from collections.abc import Iterable, Sequence
 
-from service.conversations.state import Intent, Question, State
+from service.conversations.state import Intent, Question, Stage, State
 
 _WEIGHT = {
     intent: weight
@@ -24,6 +24,8 @@ def resolved(
     questions = _different(asked)
     chat = tuple(q for q in questions if q.intent is Intent.CHAT)
     own = tuple(q for q in questions if q.intent is not Intent.CHAT)
+    if any(q.intent is Intent.COMPLAINT for q in own):
+        own = tuple(q for q in own if q.intent is not Intent.HUMAN)  # it goes to a person anyway
     if own:
         return own
     if what_if(before, state):
@@ -33,7 +35,7 @@ def resolved(
         back = tuple(q for q in before.questions if q.intent is Intent.REFUND and q.returning)
         if back and len(back) == len(before.questions) and state.basket == before.basket:
             return back  # 用了券呢 after 退一台退多少
-        if before.quoted:
+        if before.quoted or _wants_goods(before, state):
             return (Question(Intent.PRICE, plain),)
         return (Question(Intent.QUESTION, plain),)
     return chat or (Question(Intent.QUESTION, plain),)
@@ -55,6 +57,16 @@ def what_if(before: State, state: State) -> bool:
         return items, asked, held, spoken, one.deposit, one.event, one.moment
 
     return priced(before) != priced(state)
+
+
+def _wants_goods(before: State, state: State) -> bool:
+    """A list of wishes before the order is a turn to answer: with the price, or which one."""
+    if state.stage is not None and state.stage.value is not Stage.PRESALE:
+        return False
+    asked = state.open is not None and state.open.kind == "product" and bool(state.open.choices)
+    return (asked and state.open != before.open) or (
+        bool(state.basket) and state.basket != before.basket
+    )
 
 
 def _different(questions: Iterable[Question]) -> list[Question]:

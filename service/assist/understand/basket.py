@@ -21,13 +21,14 @@ _COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|�
 """A coupon's own words name no goods: 小的那张."""
 _CHOOSES = re.compile(r"要|就|还是|选|的|拿|来|买")
 _SINGLED_OUT = re.compile(
-    r"^(?:那|要|就要|就|看看?|换|我要|还是要?)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|吧|要|来|$)"
+    r"^(?:那|要|就要|就|看看?|换|我要|还是要?)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|吧|要|来|就|了|$)"
 )
 _CAME = re.compile(r"(?:送|发|寄|收)(?:来|到|过来)?的(?:是|却|居然|怎么)")
 _CODE = re.compile(r"x\d{1,2}")
 _INSTEAD = re.compile(
-    r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:要(?!不)|换|改)"
+    r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:(?<!不)要(?!不)|换|改)"
 )
+_IN_ALL = re.compile(r"下来|一共|总共|合计|一起|总|打包|全部|一块")
 _BARGAINS = re.compile(
     r"便宜(?:一?点|些|吗|不|呗|嘛)(?!的|那)|优惠|打折|(?<!多)少(?:一?点|些|算)|降(?:一?点|些|价)"
 )
@@ -45,6 +46,10 @@ _ONE_OF = re.compile(r"的(?:一|1)[个台件]$")
 _MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
 
 
+def _each_set(counts: list[Count]) -> bool:
+    return all(count.op is Op.SET and not count.each for count in counts)
+
+
 def _all_ordered(state: State) -> bool:
     """Whether what the basket holds is bought already, and nothing was added since."""
     stage = state.stage
@@ -59,13 +64,14 @@ class Basket(Naming):
 
     ``unclear`` are segments without a name, which may tell open choices apart when all is read;
     ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用);
-    ``homes`` of 六间房, where 每间一台 is told.
+    ``homes`` of 六间房, where 每间一台 is told; ``adds_next``: 再加个小的，1.6升的那种.
     """
 
     unclear: list[str] = field(default_factory=list)
     shares: list[tuple[str, int]] = field(default_factory=list)
     homes: int = 1
     quoted: bool = False
+    adds_next: bool = False
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -94,12 +100,17 @@ class Basket(Naming):
         text = self.without_coupons(text)
         found = phrases(text, self.lexicon)
         wish = wish_of(text)
+        if found and wish is Wish.NONE and self.adds_next:
+            wish = Wish.ADD
+        self.adds_next = ahead and not found and wish is Wish.ADD
         counted, loose = paired(found, self._numbers(text, found))
         if wish is Wish.CLEAR:
             self._clear()
             return
         if wish is Wish.SWAP and len(found) > 1 and self.aims_at(found[0], text):
+            part = {0: counted[0]} if 0 in counted and 1 not in counted else {}
             found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
+            counted = part | counted  # 清风其中一台换成静悦
         if wish is Wish.SWAP and len(found) > 1 and self.replaces(found[0], found[1], text):
             found, counted = found[:1], {at: count for at, count in counted.items() if not at}
         self.part = wish is Wish.SWAP and bool(_PART.search(text))
@@ -108,7 +119,7 @@ class Basket(Naming):
             beside = wish is Wish.SWAP and index > 0  # 洗烘一体换成滚筒加烘干机
             own = Wish.ADD if beside else wish
             self.named(text, phrase, own, counted.get(index), several=several)
-        if not found:
+        if not found and (loose or not self.adds_next):
             self._unnamed(text, wish, loose, listed=listed)
         self._count_loose(text, loose, found, ahead=ahead)
         if self.together and not found and len(self.items) < 2 and not self.recounted:
@@ -116,8 +127,13 @@ class Basket(Naming):
 
     def _numbers(self, text: str, found: list[Phrase]) -> list[Count]:
         """The segment's counts without shares; for each home where it says so."""
-        if self.homes == 1 or not people.per_home(text):
-            return [count for count in counts(text, found) if not self._given(count, found)]
+        per_home = people.per_home(text) or (len(found) == 1 and "各" in text)
+        if self.homes == 1 or not per_home:
+            numbers = counts(text, found)
+            if len(numbers) > 1 and not found and _each_set(numbers) and people.places(text) > 1:
+                # 一台主卫一台客卫: one after the other, for one order
+                numbers = [replace(count, share=True) for count in numbers]
+            return [count for count in numbers if not self._given(count, found)]
         return [
             replace(count, number=count.number * self.homes, share=False)
             for count in counts(text, found, each_home=True)
@@ -133,8 +149,15 @@ class Basket(Naming):
             if ahead and not found and count.op is Op.MORE:
                 kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
                 self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
+            elif _IN_ALL.search(text) and self._says_all(count):
+                continue  # 四台下来多少, of two and two
             elif not (count.explains and self._counted_already()):
                 self._count_what_is_meant(count)
+
+    def _says_all(self, count: Count) -> bool:
+        pieces = sum(item.quantity for item in self.items)
+        same = count.op is Op.SET and not count.each and count.number == pieces
+        return len(self.items) > 1 and same
 
     def _count_what_is_meant(self, count: Count) -> None:
         """Of what was asked about last, where that is not in the basket; else of the basket."""
@@ -149,9 +172,10 @@ class Basket(Naming):
 
     def _given(self, count: Count, found: list[Phrase]) -> bool:
         """Whether the count is one share of what is ordered; shares are added up at the end."""
-        if not count.share or found or not self.items:
+        if not count.share or found:
             return False
-        target = self.put_now[-1] if self.put_now else self._focused().sku
+        there = self._focused().sku if self.items else ""  # named behind: 我家一台，我姐家一台
+        target = self.put_now[-1] if self.put_now else there
         self.shares.append((target, count.number))
         return True
 
@@ -162,6 +186,8 @@ class Basket(Naming):
         """No product is named: 便宜的那个, 不要, 婆婆家也要, 卧室的要两个."""
         if wish is Wish.REMOVE and _BARE.fullmatch(text):
             self._take_back()
+        elif wish is Wish.REMOVE and not loose and self._one_place_less(text):
+            self._count(Count(0, 0, 1, Op.LESS))
         elif people.also_wants(text) and not loose and self.items:
             if not self._counted_already():
                 self._count(Count(0, 0, 1, Op.MORE))
@@ -177,6 +203,11 @@ class Basket(Naming):
             return  # 大的塞不进去 is why the small one is wanted
         elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
             self._pointed(text, reference, wish, listed=listed)
+
+    def _one_place_less(self, text: str) -> bool:
+        """次卧不装了, of one for each room."""
+        one = len(self.items) == 1 and self.items[0].quantity > 1
+        return one and people.places(text) == 1
 
     def _another_of_its_kind(self, text: str) -> str:
         """ih电饭煲两个，迷你的一个: another that is called as what was just put in."""
@@ -224,6 +255,9 @@ class Basket(Naming):
         """When all is read: words without a name may tell open choices apart (燃气的, 静音那款),
         and shares of one order make its quantity."""
         self._settle_shares()
+        if self.instead and self.removed and not self.put_now and self.open:
+            waits = self.open.turn < self.turn and self.items
+            self.open = None if waits else self.open  # nothing came in its place
         choices = frozenset(self.open.choices) if self.open else frozenset()
         if self.instead and self.unclear and len(choices) == 1:
             self.put(next(iter(choices)), Certainty.INFERRED, Wish.NONE, None)
@@ -237,7 +271,9 @@ class Basket(Naming):
                 return
 
     def _settle_shares(self) -> None:
-        skus = {sku for sku, _ in self.shares}
+        if not self.items:
+            return
+        skus = {sku or self._focused().sku for sku, _ in self.shares}
         if len(self.shares) > 1 and len(skus) == 1 and not skus & self.counted_now:
             self.focus = tuple(skus)
             self._count(Count(0, 0, sum(number for _, number in self.shares)))

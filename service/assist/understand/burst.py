@@ -10,16 +10,16 @@ from .basket import Basket
 from .intents import AFTER_SALE, BACK
 from .lexicon import Lexicon
 from .products import phrases
-from .questions import Asked
+from .questions import Asked, asks
 from .references import reference_in
 from .returning import returned, says_what_comes_back
 from .topics import topic_of
 from .wishes import Wish, joint, wish_of
 
-_FURTHER = re.compile(r"(?:那)?(?:.{1,8}(?:呢|的话|捏)|.{1,6}的)")
+_FURTHER = re.compile(r"(?:那)?(?:.{1,8}(?:呢|的话|捏)|(?!就|要|选|来|那就|拿|我要).{1,6}的)")
 _CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
 _EACH = re.compile(
-    r"分别|各自|各(?:多少|是多少|什么价|啥价|卖多少|要多少|几钱)|都(?:是)?(?:什么价|多少|啥价|几钱|怎么卖)"
+    r"分别|各自|[两三四][种个款样](?:的)?价格|价格(?:都|分别)|各(?:多少|是多少|什么价|啥价|卖多少|要多少|几钱)|都(?:是)?(?:什么价|多少|啥价|几钱|怎么卖)"
 )
 
 
@@ -110,7 +110,11 @@ class Burst:
     def _carried(self, text: str) -> Question | None:
         """小的呢 after 大的那个多宽: the question before, of another product."""
         before = self.before.questions
-        asked = [q for q in before if q.intent is Intent.QUESTION and (q.skus or q.carried)]
+        asked = [
+            q
+            for q in before
+            if q.intent is Intent.QUESTION and asks(q.text) and (q.skus or not self.before.quoted)
+        ]
         if not asked or len(asked) < len(before) or not _FURTHER.fullmatch(text):
             return None
         if wish_of(text) is not Wish.NONE or self.basket.open:

@@ -33,14 +33,18 @@ _NO_COUPON = re.compile(
     r"^(?:那)?(?:都|一张都)不用(?:呢|了|的话)?$"
 )
 _CHANGES = re.compile(r"换|改(?:成|用)|用|多少|到手|券呢$")
-_SWAPS = re.compile(r"换|改(?:成|用)|只(?:用|叠|要|拿)|就用|单用|光用|还是用|用回")
+_SWAPS = re.compile(r"换|改(?:成|用)|只(?:用|叠|要|拿)|就用|还用|还是用|单用|光用|还是用|用回")
 _BESIDE = re.compile(r"也|还有|都|叠|同时|跟|和")
 _NOT_GOT = re.compile(
     r"(?:没|未)(?:有)?(?:领|抢|拿)到?|领不到|抢不到|过期|失效|用不了|(?:不|别)(?:用|要|算)(?!.{0,2}[吗么])|去掉|取消"
 )
 _AGAIN = re.compile(
+    r"^(?:那)?还是用(?:上|吧|了)|"
     r"(?:还是|再|又|重新)(?:把)?(?:用|算|加|叠)(?:上|回)?.{0,4}券|券.{0,3}(?:还是|再|重新)?(?:用|加|算)(?:上|回)"
 )
+_SEVERAL = re.compile(r"[两几]张|哪些|什么券|啥券|券.{0,3}(?:一起|叠)")
+"""Coupons in general: no choice between them is open."""
+
 _SAYING = re.compile(r"[，。；！ ]+")
 _SPEAKS_OF = re.compile(rf"券|那张|{NUMBER}(?:减|-){NUMBER}")
 _CAN_IT_NOT = re.compile(r"(?:能不能|可不可以|用不用|要不要|是不是)")
@@ -101,7 +105,7 @@ def coupon_words(
         named, among = (among, ()) if len(among) == 1 else ((), among)
     elif not named and not unknown:
         found = _by_one_figure(text, wallet)
-        if not found and _SAYS_COUPON.search(text):
+        if not found and not _SEVERAL.search(text) and _SAYS_COUPON.search(text):
             found = _by_size(text, wallet, held, goods) or _by_name(text, wallet)
         named, among = (found, ()) if len(found) == 1 else ((), found)
     lost = tuple(name for name in named if name in _lost(text, wallet, named))

@@ -105,10 +105,10 @@ class Reader:
             focus=basket.focus,
             spoken_of=basket.spoken_of,
             lineup=basket.sides(),
-            open=basket.open or _about_coupons(before),
+            open=basket.open or (None if basket.put_now else _about_coupons(before)),
             text="，".join(message.text for message in burst),
             previous=before.text,
-            event=(event := asked_event(plain, self.shop, before.event)),
+            event=(event := asked_event(plain, self.shop, before.event, burst[-1].at or self.at)),
             moment=before.moment if event == before.event else None,
         )
         at = burst[-1].at or self.at
@@ -142,7 +142,8 @@ class Reader:
 
     def _timed(self, state: State, said: Sequence[Asked], turn: int, at: datetime | None) -> State:
         """The minute asked about and where the buyer stands with the deposit."""
-        spoken_of = state.deposit is not None or "定金" in state.previous + state.text
+        told = "".join(slot.value for slot in state.told[-2:])
+        spoken_of = state.deposit is not None or "定金" in state.previous + state.text + told
         for segment in said:
             if stands := deposit_words(segment.text, spoken_of=spoken_of):
                 state = replace(state, deposit=Slot(stands, turn))
@@ -159,13 +160,14 @@ class Reader:
         first = weightiest(questions)
         if state.open is not None:
             state = replace(state, open=replace(state.open, pending=questions))
+        told = questions if state.open is None else own  # which one is asked tells no price
         loud = first.intent in (Intent.COMPLAINT, Intent.HUMAN)
         return replace(
             state,
             intent=first.intent,
             questions=questions,
             escalation=first.word if loud else "",
-            quoted=state.quoted or any(q.intent in MONEY for q in questions),
+            quoted=state.quoted or any(q.intent in MONEY for q in told),
             question=self._in_full(state, spoken(state.text)),
         )
 

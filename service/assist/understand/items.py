@@ -75,7 +75,9 @@ class Items:
             return
         if wish is Wish.ONLY and (held is None or count is None):
             self._take_only(held)
-        if held is not None:
+        if held is not None and wish is Wish.SWAP and count is None and not several:
+            self._join(held)
+        elif held is not None:
             self._put_back(held, certainty, wish, count)
         else:
             adding = bool(opened and opened.adding and not opened.replaces)
@@ -99,6 +101,16 @@ class Items:
         self.put_now.append(sku)
         self.focus = (sku,)
         return True
+
+    def _join(self, held: Item) -> None:
+        """2匹那台也换3匹的, where 3匹 is there already: as many more of it."""
+        focused = [i for i in self.items if i.sku in self.focus and i is not held]
+        if len(focused) != 1:
+            return
+        (out,) = focused
+        more = replace(held, quantity=held.quantity + out.quantity, turn=self.turn)
+        self._keep([item for item in self.items if item is not out])
+        self._replace(held, more)
 
     def _take_only(self, held: Item | None) -> None:
         """What was not taken does not come back by 一共, except what this burst has put in."""
@@ -175,11 +187,14 @@ class Items:
 
     def _swapped_out(self, sku: str) -> Item:
         """What the new product takes the place of: its own kind first, else what is in focus."""
-        category = self.lexicon.category_of.get(sku)
+        kin, category = self.lexicon.kin.get(sku, ()), self.lexicon.category_of.get(sku)
+        same = [i for i in self.items if i.sku in kin]
         alike = [i for i in self.items if self.lexicon.category_of.get(i.sku) == category]
         focused = [i for i in self.items if i.sku in self.focus]
-        both = [i for i in alike if i in focused]
-        return (both or alike or focused or self.items)[-1]
+        for near in (same, alike):
+            if near:
+                return ([i for i in near if i in focused] or near)[-1]
+        return (focused or self.items)[-1]
 
     def _count(self, count: Count) -> None:
         """A count of nothing named: of each, or of what is in focus."""

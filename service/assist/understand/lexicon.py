@@ -162,6 +162,8 @@ def _numbered(product: Product) -> Iterator[str]:
     size = _size(product)
     if size is not None and len(number := f"{size}") > 2:
         yield from (number + noun for noun in _nouns(product))
+        if product.series:
+            yield normalise(product.series) + number  # 静悦1.5
 
 
 def _size(product: Product) -> Decimal | None:

@@ -14,12 +14,13 @@ from .wishes import Wish
 _APART = re.compile(r"[和跟与及加、，,+]|还有|再|另外")
 _LATIN = re.compile(r"[a-z]{2,}")
 _WITHOUT = re.compile(
-    r"(?:(?<!要)不(?:要|带|用|含|是|需要)|没有?|无|非)(?:那种|那个)?(?P<mark>[\u4e00-\u9fff]{2,4}?)(?:功能)?(?:的|那种|那个|那款|款|版)*(?:吧|了|呢)?$"
+    r"(?:(?<!要)不(?:要|带|用|含|是|需要)|没有?|无|非)(?:那种|那个)?(?P<mark>[\u4e00-\u9fff]{2,4}?)(?:功能)?(?:的|那种|那个|那款|款|版)*(?:吧|了|呢|就行|就好|就可以)?$"
 )
 
 _WITH_ONE = re.compile(
     r"(?<!不)(?:带|有)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|那款|款)"
 )
+_MARK = re.compile(r"(?:要|选|就|还是|用|拿|买)([\u4e00-\u9fff]{1,3})的")
 _WITHOUT_ONE = re.compile(
     r"(?:不(?:带|要|用|含)?|没有?|无|非)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|款)"
 )
@@ -46,7 +47,12 @@ class Meaning(Items):
             return phrase.skus & choices
         held = frozenset(self.held())
         sides = phrase.skus & frozenset(self.focus) if len(self.focus) > 1 else frozenset[str]()
-        if sides and phrase.kind is not Kind.NAME and not self.put_now and wish is not Wish.ADD:
+        if (
+            sides
+            and phrase.kind is not Kind.NAME
+            and not self.put_now
+            and wish in (Wish.NONE, Wish.ONLY)
+        ):
             return sides  # of those that were compared
         focus = frozenset(self.focus) & held or held or frozenset(self.removed)
         if phrase.kind is Kind.VALUE:
@@ -56,9 +62,10 @@ class Meaning(Items):
         if wish is Wish.SWAP:
             others = phrase.skus - held
             return (others & self._family(focus)) or others or phrase.skus
-        if wish is not Wish.ADD and not self.put_now:
-            return (phrase.skus & focus) or (phrase.skus & held) or phrase.skus
-        return phrase.skus
+        if wish is Wish.ADD:
+            return phrase.skus
+        before = held - frozenset(self.put_now)
+        return (phrase.skus & focus & before) or (phrase.skus & before) or phrase.skus
 
     def _variant(self, skus: Skus, focus: Skus, wish: Wish) -> Skus:
         """A colour or size alone: of the series held, else of its category, else of the shop."""
@@ -164,7 +171,9 @@ class Meaning(Items):
         if match := _WITHOUT.search(text):
             with_it = told_apart(match["mark"], self.lexicon, among)
             return among - with_it if with_it else with_it
-        return told_apart(text, self.lexicon, among)
+        picked = told_apart(text, self.lexicon, among)
+        mark = _MARK.search(text)
+        return picked or (told_apart(mark[1], self.lexicon, among) if mark else picked)
 
     def called_in(self, text: str) -> Item | None:
         """The item of the basket that a mark of its own singles out: 卧室的要两个."""

@@ -18,10 +18,15 @@ AGAINST = re.compile(
 )
 """Why something is not taken: 大的塞不进去."""
 
+_OWNED = re.compile(
+    r"(?:我家|家里|家中|我们?家|以前|去年)(?:已经|都|现在)?(?:有(?!没有)|买过|用的?是?|装的?是?)"
+)
 _WANTS = re.compile(r"要|换|买|来|就|选|拿")
 _SWAPS_BEHIND = re.compile(r"换|改|替|代")
 _TAKES_THE_PLACE = re.compile(r"替换?掉?|代替|顶替|取代|换掉")
-_BOTH_POLES = re.compile(r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|(?:分别|各(?:自|多少|是|什么))")
+_BOTH_POLES = re.compile(
+    r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|[两三][个款种](?:加|和|跟|，|分别|各)|(?:分别|各(?:自|多少|是|什么))"
+)
 _STILL = re.compile(r"还是|改|要.{1,8}[的款]")
 _OF_THAT_KIND = re.compile(r"(?:要|换|选|看|改).{1,6}(?:的|那个|那款|款)")
 _ENOUGH_OF_IT = re.compile(
@@ -92,7 +97,9 @@ class Naming(Meaning):
         """大的塞不进去; 婆婆说要波轮, before 其中一台换波轮."""
         explains_part = self.partly and not count and bool(self.items)
         against = AGAINST.search(text)
-        return explains_part or bool(against and not _WANTS.search(text, against.end()))
+        if _OWNED.search(text) or explains_part:
+            return True
+        return bool(against and not _WANTS.search(text, against.end()))
 
     def _of_that_kind(
         self, text: str, phrase: Phrase, wish: Wish, held: Skus
@@ -151,7 +158,7 @@ class Naming(Meaning):
                 return Wish.NONE if own else wish
             case Wish.SWAP if len(held) == 1 and count and len(phrase.skus) == 1:
                 return Wish.NONE  # 改成10把吸尘器
-            case Wish.NONE if len(held) == 1 and _PICKS.search(text):
+            case Wish.NONE if len(held) == 1 and not self.alike and _PICKS.search(text):
                 if self._was_to_choose(held):
                     self._take_only(next(i for i in self.items if i.sku in held))  # 那就大一匹
                 return wish
@@ -171,6 +178,7 @@ class Naming(Meaning):
         """A swap, where one thing of a fuller basket is of the phrase's kind."""
         kin = self.lexicon.kin
         alike = [sku for sku in self.held() if phrase.skus & kin.get(sku, frozenset())]
+        alike = [sku for sku in alike if sku in phrase.noun] or alike  # 柜机要2匹的
         alike = [sku for sku in alike if sku in self.focus] or alike
         if not len(alike) == 1 < len(self.items) or self.put_now:
             return None

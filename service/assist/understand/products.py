@@ -41,7 +41,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Mentions of one thing; ``kind`` is the strongest of them, ``skus`` what they leave, ``spans``
-    where each of them stands."""
+    where each of them stands; ``noun`` all that its noun alone would mean."""
 
     start: int
     end: int
@@ -49,6 +49,7 @@ class Phrase:
     kind: Kind
     certainty: Certainty
     spans: tuple[tuple[int, int], ...] = ()
+    noun: Skus = frozenset()
 
 
 _DEPOSIT = re.compile(
@@ -76,7 +77,8 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
             kind, certainty = min(last.kind, mention.kind), min_certainty(last, mention)
             spans = (*last.spans, (mention.start, mention.end))
             skus = last.skus & mention.skus
-            found[-1] = Phrase(last.start, mention.end, skus, kind, certainty, spans)
+            noun = last.noun or _noun(mention)
+            found[-1] = Phrase(last.start, mention.end, skus, kind, certainty, spans, noun)
         else:
             found.append(
                 Phrase(
@@ -86,9 +88,14 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
                     mention.kind,
                     mention.certainty,
                     ((mention.start, mention.end),),
+                    _noun(mention),
                 )
             )
     return found
+
+
+def _noun(mention: Mention) -> Skus:
+    return mention.skus if mention.kind is Kind.CATEGORY else frozenset()
 
 
 def _multiplies(mention: Mention, text: str) -> bool:

@@ -50,7 +50,7 @@ _BEFORE = (
     rf"(?P<less>少{GET}?|减少|减[掉去]?|去掉|拿[掉走]|删掉|取消)?(?P<each>各自?|每样|每种|每款|都|分别|一样)?(?P<more_each>再?加|多{GET}?)?(?:改[成为到]?|换成)?{GET}?"
 )
 _NO_PIECE = (
-    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号单笔]|订单|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|插座|家庭|"
+    r"(?!.?(?:月|小时|工作日|星期|礼拜|钟头|平|方)|[人位点字孩娃层群号单笔]|订单|(?:卧室|客厅|房间?|厅)(?!.{0,4}\n)|老人|大人|儿子|女儿|师傅|快递|电话|地址|链接|礼|赠品|电池|遥控|刷头|抽屉|电机|插座|家庭|"
     r"券|红包|颜色|款式|型号|尺寸|版本|问题|疗程|价|以上|起(?!$)|[\d.]*折|打(?!包)|减|包邮|套(?!\n|$|多|一|总|呢|吧))"
 )
 _COUNT = re.compile(rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT}){_NO_PIECE}")
@@ -74,13 +74,13 @@ _BARE = (
     ),
 )
 _NO_COUNT = re.compile(
-    rf"{NUMBER}件套|第{NUMBER}(?:{_UNIT})|[前满]{NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
-    rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
+    rf"{NUMBER}件套|第{NUMBER}(?:{_UNIT})|(?:[前满]|超过|多于|不到|至少|起码){NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
+    rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|分别|各|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
 )
 _EACH_HOME = re.compile(r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]")
 _ARTICLE = frozenset({"一个", "1个"})
 _ONLY_ONE = re.compile(
-    r"(?:那|就|我|买|先|拿|来|要|还是|我要|只|算了)*[一1]个(?:就|够|吧|好|可以|行|了|呢|的话|多少钱?|到手)*"
+    r"(?:那|就|我|买|先|拿|来|要|还是|我要|只|算了|哎呀|哎|嗯)*[一1]个(?:就|够|吧|好|可以|行|算了|了|呢|的话|多少钱?|到手)*"
 )
 _COUNTING = ("\n", "只", "就", "光")
 """Before 一个: a product's name (blanked), or 只要."""
@@ -96,15 +96,16 @@ def counts(text: str, phrases: Sequence[Phrase], *, each_home: bool = False) -> 
     for pattern in (_NO_COUNT,) if each_home else (_NO_COUNT, _EACH_HOME):
         for match in pattern.finditer(free):
             free = _blank(free, match.start(), match.end())
-    return sorted(_found(free), key=lambda count: count.start)
+    return sorted(_found(free, each_home=each_home), key=lambda count: count.start)
 
 
-def _found(free: str) -> Iterator[Count]:
+def _found(free: str, *, each_home: bool = False) -> Iterator[Count]:
     for match in _COUNT.finditer(free):
         number = whole(match["number"])
         # 烤箱一个 and 只要一个 count; 看中一个烤箱 does not
         counts_one = (
-            match["more"]
+            each_home
+            or match["more"]
             or match["less"]
             or match["each"]
             or free[: match.start()].endswith(_COUNTING)
@@ -123,13 +124,8 @@ def _count(match: re.Match[str], number: int, free: str) -> Iterator[Count]:
     said = match.groupdict()
     if said.get("not") or not 0 < number <= MAX_SPOKEN:
         return
-    op = (
-        Op.MORE
-        if said.get("more") or said.get("more_each")
-        else Op.LESS
-        if said.get("less")
-        else Op.SET
-    )
+    more = said.get("more") or said.get("more_each")
+    op = Op.LESS if said.get("less") else Op.MORE if more else Op.SET  # 再减一个 is one less
     count = Count(match.start(), match.end(), number, op, bool(said.get("each")))
     before, behind = free[: match.start("number")], free[match.end() :]
     if count.each and (rooms := people.places(before)) > 1:

@@ -10,6 +10,7 @@ from .chat import is_chat
 from .intents import intent_of
 
 _ASKS = re.compile(
+    r"(?:是|用|带|属于).{1,8}还是.{1,8}$|(?:尺寸|功率|容量|噪音|重量|面积|续航|能效|吸力|参数)$|"
     r"吗|么$|(?<!不)([\u4e00-\u9fff])不\1(?!不)|(?:好|行|可以|能|有|是|会|要得|吵)嘛$|[?？]|怎么|怎样|推荐|建议|咋|什么(?!破|玩意|态度|垃圾|鬼|人啊|东西啊)|啥|多久|多大|多高|多宽|多重|多深|多长|多厚|多沉|多少|几[天个匹升号次回年月级度斤]|是否|能不能|可不可以|有没有|会不会|是不是|"
     r"(?:可以|支持|能|包|送|会|有|行|是).{0,10}不$|..(?<![还也都就要])不(?:啦|嘛|哦|呀|啊)?$|[了过]没(?:有)?(?:啊|呀)?$|哪|为什么|为啥|如何|谁|够不够|行不行|要不要|好不好|支持不|包不包|还有.{0,6}不$|可以用|能用|噪音|保修|质保|发票"
 )
@@ -28,6 +29,11 @@ class Asked:
 def asked(segments: Sequence[str]) -> list[Asked]:
     """Every segment with what it asks, in order."""
     return [_read(segment) for segment in segments]
+
+
+def asks(text: str) -> bool:
+    """Whether the words have the form of a question."""
+    return bool(_ASKS.search(text))
 
 
 def _read(segment: str) -> Asked:

@@ -43,6 +43,7 @@ _PATTERNS: tuple[tuple[Way, re.Pattern[str]], ...] = (
     ),
     (Way.LARGE, re.compile(rf"(?<!多)(?:最|更)?大一?点?(?:号)?的{_THING}|大那(?:个|款|台)")),
     (Way.NTH, re.compile(r"第(?P<nth>[一二三四五1-5])(?:个|款|台|种)")),
+    (Way.NTH, re.compile(r"(?P<middle>中间)(?:那|的)(?:那)?(?:个|款|台)?")),
     (Way.NTH, re.compile(r"(?P<first>前面|前)(?:那|这)(?:个|款|台)|(?:那|这)?前者")),
     (Way.LAST, re.compile(r"最后(?:那|一)?(?:个|款|台)|后面?(?:那|这)(?:个|款|台)|后者")),
     (Way.OTHER, re.compile(r"另外?(?:那|一)?(?:个|款|台)|别的那(?:个|款|台)")),
@@ -66,7 +67,13 @@ def reference_in(text: str) -> Reference | None:
     for way, pattern in _PATTERNS:
         if match := pattern.search(text):
             said = match.groupdict()
-            nth = 1 if said.get("first") else whole(said.get("nth") or "") or int(way is Way.NTH)
+            nth = (
+                1
+                if said.get("first")
+                else 2
+                if said.get("middle")
+                else whole(said.get("nth") or "") or int(way is Way.NTH)
+            )
             return Reference(way, match[0], nth)
     return None
 

@@ -76,6 +76,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"(?<![现正存实所内外不都])在(?=加[一两个台\d]|来[一两个台\d]|添|多[来要买加])", "再"),
     (r"哪(?=就|再|还|要是|如果|我)", "那"),
     (r"道手", "到手"),
+    (r"(?<=[要来买拿])量(?=[个台件])", "两"),
     (r"(?<=[两二三四这那一])祥", "样"),
     (rf"(?<={_NUMERAL})[太抬泰苔](?![贵大小多好热阳能难])", "台"),
     (r"(?<=张)[卷劵圈倦劝]|(?<=优惠)[卷圈倦劝]|(?<=店铺)[卷圈倦劝]|(?<=厨房)[卷圈倦劝]", "券"),
@@ -87,12 +88,15 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|;")
+_NUMBERED = re.compile(r"^\d{1,2}[、)） ](?=[\u4e00-\u9fff])")
+"""1、洗烘一体 2台: a list with numbers."""
 _SHORT_THOUSAND = re.compile(r"(?<![\d.])(\d)([千百])(?:(\d)(?!\d))?(?![瓦克米帕])")
 
 
 def spoken(text: str) -> str:
     """``text`` normalised, in standard words."""
     plain = _SHORT_THOUSAND.sub(_in_figures, normalise(text).translate(_CAPITALS))
+    plain = _NUMBERED.sub("", plain)
     return _COMMA.sub("，", _ALL.sub(_standard, plain)).strip()
 
 

@@ -26,10 +26,10 @@ def topic_of(basket: Basket, text: str) -> tuple[str, ...]:
     """The SKUs that the normalised question is about; empty: the basket."""
     text = basket.without_coupons(text)
     found = phrases(text, basket.lexicon)
+    if people.as_a_gift(text) and basket.items:
+        return ()
     if _buys(basket, text, found):
         basket.read(text)
-        return ()
-    if people.as_a_gift(text) and basket.items:
         return ()
     if not found and _WHICH.search(text) and (sides := _just_named(basket)):
         return sides

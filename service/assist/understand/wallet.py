@@ -109,7 +109,7 @@ def _spoken(name: str) -> set[str]:
         f"{head}{between}券"
         for head in (stem, stem[:2])
         for between in ("", "的", "优惠", "那张", "这张", "那个", "这个", "那张优惠", "的那张")
-    }
+    } | {f"{head}{behind}" for head in (stem, stem[:2]) for behind in ("那张", "的那张")}
 
 
 def _stem(name: str) -> str:
