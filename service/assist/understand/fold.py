@@ -108,7 +108,7 @@ class Reader:
             open=basket.open or (None if basket.put_now else _about_coupons(before)),
             text="，".join(message.text for message in burst),
             previous=before.text,
-            event=(event := asked_event(plain, self.shop, before.event, burst[-1].at or self.at)),
+            event=(event := self._event(said, plain, before, burst)),
             moment=before.moment if event == before.event else None,
         )
         at = burst[-1].at or self.at
@@ -120,6 +120,14 @@ class Reader:
         if questions and only_asks and changed and before.quoted:
             questions = [Question(Intent.PRICE, plain), *questions]
         return self._asking(before, state, questions, plain)
+
+    def _event(
+        self, said: Sequence[Asked], plain: str, before: State, burst: Sequence[Turn]
+    ) -> str:
+        """The event asked about. One that is over matters only where its price is asked."""
+        priced = any(segment.intent in MONEY for segment in said)
+        at = None if priced else burst[-1].at or self.at
+        return asked_event(plain, self.shop, before.event, at)
 
     def _held(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
         """Coupons, memberships and balances in the words of the event that is asked about."""
