@@ -140,6 +140,10 @@ class Reader:
         elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
         if words.unknown and elsewhere:  # another event's coupon is known, and told apart
             words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
+        if wallet and words.named and set(words.named) <= wallet.families.keys():
+            # 那今天买，用2000减150的: of this event, and of no other any more
+            here = tuple(c for c in state.coupons if c.promotion_id in wallet.families)
+            state = replace(state, coupons=here)
         return with_words(state, words, turn)
 
     def _book(self, state: State, at: datetime | None) -> Rulebook | None:
