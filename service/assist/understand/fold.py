@@ -44,6 +44,9 @@ from .segments import segments
 from .speech import spoken
 from .told import MAX_KEPT, PRICED, told_in
 
+MOST_ADVISED = 3
+"""An agent who names more products tells what there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -78,6 +81,8 @@ class Reader:
             else:
                 burst = []
                 state = _with_told(state, turn.text, index)
+                if turn.role == "agent":
+                    state = self._advised(state, turn.text)
             follows = index + 1 < start + len(turns) and turns[index + 1 - start].role == "customer"
             if burst and (index in by_hand or not follows):
                 state, heard = self._after_burst(state, burst, index, heard), len(burst)
@@ -85,6 +90,14 @@ class Reader:
                 state = self._by_hand(state, corrections, index)
             state = replace(state, turns=index + 1)
         return Folded(settled, state)
+
+    def _advised(self, state: State, text: str) -> State:
+        """What an agent speaks of is what 这个 means, where nothing is chosen yet."""
+        if state.basket or state.open or len(state.focus) > 1:
+            return state
+        named = [p.skus for p in phrases(spoken(text), self.lexicon) if len(p.skus) == 1]
+        skus = tuple(dict.fromkeys(sku for one in named for sku in one))
+        return replace(state, focus=skus, lineup=skus) if 0 < len(skus) <= MOST_ADVISED else state
 
     def _by_hand(self, state: State, corrections: Sequence[Correction], turn: int) -> State:
         """After what an agent set: what was asked is asked about the basket as it is now."""
