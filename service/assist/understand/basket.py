@@ -29,6 +29,7 @@ _INSTEAD = re.compile(
     r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:(?<!不)要(?!不)|换|改)"
 )
 _IN_ALL = re.compile(r"下来|一共|总共|合计|一起|总|打包|全部|一块")
+_THAT = re.compile(r"(?:就|要|按|听|拿|选)(?:要|拿|选)?(?:这|那|它|你)")
 _BARGAINS = re.compile(
     r"便宜(?:一?点|些|吗|不|呗|嘛)(?!的|那)|优惠|打折|(?<!多)少(?:一?点|些|算)|降(?:一?点|些|价)"
 )
@@ -116,7 +117,8 @@ class Basket(Naming):
         self.part = wish is Wish.SWAP and bool(_PART.search(text))
         several = len(found) > 1 or listed
         for index, phrase in enumerate(found):
-            beside = wish is Wish.SWAP and index > 0  # 洗烘一体换成滚筒加烘干机
+            # 洗烘一体换成滚筒加烘干机, 只要冰箱和烤箱
+            beside = wish in (Wish.SWAP, Wish.ONLY) and index > 0
             own = Wish.ADD if beside else wish
             self.named(text, phrase, own, counted.get(index), several=several)
         if not found and (loose or not self.adds_next):
@@ -184,25 +186,41 @@ class Basket(Naming):
 
     def _unnamed(self, text: str, wish: Wish, loose: list[Count], *, listed: bool) -> None:
         """No product is named: 便宜的那个, 不要, 婆婆家也要, 卧室的要两个."""
-        if wish is Wish.REMOVE and _BARE.fullmatch(text):
-            self._take_back()
-        elif wish is Wish.REMOVE and not loose and self._one_place_less(text):
-            self._count(Count(0, 0, 1, Op.LESS))
-        elif people.also_wants(text) and not loose and self.items:
-            if not self._counted_already():
-                self._count(Count(0, 0, 1, Op.MORE))
-        elif loose and (item := self.called_in(text)):
+        if self._of_what_is_there(text, wish, loose):
+            return
+        if loose and (item := self.called_in(text)):
             self.focus = (item.sku,)
         elif (
             listed and (loose or _ONE_OF.search(text)) and (sku := self._another_of_its_kind(text))
         ):
             self.put(sku, Certainty.INFERRED, wish, None, several=True)
-        elif people.same_again(text) and not loose and self.items:
-            self._count(Count(0, 0, 1, Op.MORE))
+        elif self._as_advised(text):
+            self._put_all(self.focus, next((c for c in loose if c.each), None))
         elif AGAINST.search(text) and wish is Wish.NONE:
             return  # 大的塞不进去 is why the small one is wanted
         elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
             self._pointed(text, reference, wish, listed=listed)
+
+    def _of_what_is_there(self, text: str, wish: Wish, loose: list[Count]) -> bool:
+        """不要, 次卧不装了, 婆婆家也要, 再来一台一样的: said of what the basket holds."""
+        if wish is Wish.REMOVE and _BARE.fullmatch(text):
+            self._take_back()
+        elif loose or not self.items:
+            return False
+        elif wish is Wish.REMOVE and self._one_place_less(text):
+            self._count(Count(0, 0, 1, Op.LESS))
+        elif people.also_wants(text):
+            if not self._counted_already():
+                self._count(Count(0, 0, 1, Op.MORE))
+        elif people.same_again(text):
+            self._count(Count(0, 0, 1, Op.MORE))
+        else:
+            return False
+        return True
+
+    def _as_advised(self, text: str) -> bool:
+        """就要这个, 按你说的: what an agent spoke of, where nothing is chosen yet."""
+        return not self.items and not self.open and bool(self.focus and _THAT.search(text))
 
     def _one_place_less(self, text: str) -> bool:
         """次卧不装了, of one for each room."""

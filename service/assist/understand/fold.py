@@ -44,6 +44,9 @@ from .segments import segments
 from .speech import spoken
 from .told import MAX_KEPT, PRICED, told_in
 
+MOST_ADVISED = 3
+"""An agent who names more products tells what there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -78,6 +81,8 @@ class Reader:
             else:
                 burst = []
                 state = _with_told(state, turn.text, index)
+                if turn.role == "agent":
+                    state = self._advised(state, turn.text)
             follows = index + 1 < start + len(turns) and turns[index + 1 - start].role == "customer"
             if burst and (index in by_hand or not follows):
                 state, heard = self._after_burst(state, burst, index, heard), len(burst)
@@ -85,6 +90,14 @@ class Reader:
                 state = self._by_hand(state, corrections, index)
             state = replace(state, turns=index + 1)
         return Folded(settled, state)
+
+    def _advised(self, state: State, text: str) -> State:
+        """What an agent speaks of is what 这个 means, where nothing is chosen yet."""
+        if state.basket or state.open or len(state.focus) > 1:
+            return state
+        named = [p.skus for p in phrases(spoken(text), self.lexicon) if len(p.skus) == 1]
+        skus = tuple(dict.fromkeys(sku for one in named for sku in one))
+        return replace(state, focus=skus, lineup=skus) if 0 < len(skus) <= MOST_ADVISED else state
 
     def _by_hand(self, state: State, corrections: Sequence[Correction], turn: int) -> State:
         """After what an agent set: what was asked is asked about the basket as it is now."""
@@ -108,7 +121,7 @@ class Reader:
             open=basket.open or (None if basket.put_now else _about_coupons(before)),
             text="，".join(message.text for message in burst),
             previous=before.text,
-            event=(event := asked_event(plain, self.shop, before.event, burst[-1].at or self.at)),
+            event=(event := self._event(said, plain, before, burst)),
             moment=before.moment if event == before.event else None,
         )
         at = burst[-1].at or self.at
@@ -121,6 +134,14 @@ class Reader:
             questions = [Question(Intent.PRICE, plain), *questions]
         return self._asking(before, state, questions, plain)
 
+    def _event(
+        self, said: Sequence[Asked], plain: str, before: State, burst: Sequence[Turn]
+    ) -> str:
+        """The event asked about. One that is over matters only where its price is asked."""
+        priced = any(segment.intent in MONEY for segment in said)
+        at = None if priced else burst[-1].at or self.at
+        return asked_event(plain, self.shop, before.event, at)
+
     def _held(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
         """Coupons, memberships and balances in the words of the event that is asked about."""
         book = self._book(state, at)
@@ -132,6 +153,10 @@ class Reader:
         elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
         if words.unknown and elsewhere:  # another event's coupon is known, and told apart
             words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
+        if wallet and words.named and set(words.named) <= wallet.families.keys():
+            # 那今天买，用2000减150的: of this event, and of no other any more
+            here = tuple(c for c in state.coupons if c.promotion_id in wallet.families)
+            state = replace(state, coupons=here)
         return with_words(state, words, turn)
 
     def _book(self, state: State, at: datetime | None) -> Rulebook | None:

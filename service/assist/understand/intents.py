@@ -58,6 +58,7 @@ _PATTERNS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"(?:两|2|几)(?:单|笔|次)(?:拍|买|下|付|会|是不是|划算|便宜)"
         ),
     ),
+    (Intent.QUESTION, re.compile(r"(?:算上|加上|带上)券(?:呢|的话)$")),
     (Intent.STACKING, re.compile(r"(?:券|那张).{0,14}(?:哪[个张]|划算|合算|便宜)")),
     (
         Intent.COMPARISON,

@@ -24,7 +24,8 @@ class Items:
     replaced (不要电的，要燃气的); ``ordered``: what the basket holds is bought already; ``edited``:
     changed by a segment that asks nothing; ``part``: some pieces of an item change (其中一台换),
     ``alike``: all of them (都要大的); ``recounted``: pieces of what it held changed. What it has
-    taken out is ``removed``; ``counted_now`` are the SKUs whose pieces this burst told, ``lineup``
+    taken out is ``removed``; ``counted_now`` are the SKUs whose pieces this burst told, ``fresh``
+    those it has put in anew, ``lineup``
     the products that were last told side by side, in that order.
     """
 
@@ -44,6 +45,7 @@ class Items:
     removed: list[str] = field(default_factory=list)
     put_now: list[str] = field(default_factory=list)
     counted_now: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
     lineup: tuple[str, ...] = ()
 
     def put(
@@ -84,6 +86,7 @@ class Items:
             quantity, counted = self._quantity(sku, wish, count, adding=adding or several)
             item = Item(sku, quantity, self.turn, certainty, counted)
             self._place(item, wish, several=several, adding=adding)
+            self.fresh.add(sku)
         if count is not None and not count.explains:
             self.counted_now.add(sku)
         self.put_now.append(sku)
@@ -209,6 +212,8 @@ class Items:
         else:
             chosen = [self._focused()]
             self.recounted = True
+        if count.explains and count.op is Op.MORE and chosen[0].sku in self.fresh:
+            count = replace(count, op=Op.SET)  # 小的也给我妈来一个 is the one that was just put in
         sure = count.each or len(self.items) == 1
         for item in chosen:
             if not count.explains:
@@ -289,7 +294,9 @@ class Items:
         """Several fit: which one is to be asked, with what was counted kept for the answer."""
         goes = self._goes(skus) if wish is Wish.SWAP and self.items else ""
         waits = self.open is not None and self.open.adding
-        adding = bool(self.items) and (wish is Wish.ADD or self.together or waits or bool(goes))
+        fuller = len(self.items) > 1 and wish is not Wish.ONLY
+        beside = wish is Wish.ADD or self.together or waits or bool(goes) or fuller
+        adding = bool(self.items) and beside
         quantity, counted = (count.number, Certainty.SAID) if count else (1, Certainty.ASSUMED)
         if count is None and self.open is not None:
             quantity, counted = self.open.quantity, self.open.counted

@@ -13,7 +13,7 @@ from .references import reference_in
 from .wishes import Wish, denied
 
 AGAINST = re.compile(
-    r"(?:塞|放|装|搬|进|抬)不(?:下|进|了|过)|不合适|太(?:贵|大|小|吵|高|宽|重|费)|不好看|不够用|"
+    r"(?:塞|放|装|搬|进|抬)不(?:下|进|了|过)|不合适|太(?:贵|大|小|吵|高|宽|重|费)|不好看|不够用|不耐脏|难看|容易脏|"
     r"贵了|不喜欢|没必要"
 )
 """Why something is not taken: 大的塞不进去."""
@@ -162,10 +162,14 @@ class Naming(Meaning):
                 if self._was_to_choose(held):
                     self._take_only(next(i for i in self.items if i.sku in held))  # 那就大一匹
                 return wish
-            case Wish.NONE if not held and not count and _STILL.search(text):
+            case Wish.NONE if not held and not count and self._only_a_mark(text, phrase):
                 return self._instead_of_its_kind(phrase) or wish  # 炸锅还是要5升的
             case _:
                 return wish
+
+    def _only_a_mark(self, text: str, phrase: Phrase) -> bool:
+        """还是要5升的; a colour or a size alone, which leaves the rest of a fuller basket there."""
+        return bool(_STILL.search(text)) or phrase.kind is Kind.VALUE
 
     def _was_to_choose(self, held: Skus) -> bool:
         """Whether the basket's things were named together to choose one of them."""

@@ -63,7 +63,7 @@ def same_again(text: str) -> bool:
 
 def given(before: str, behind: str) -> bool:
     """Whether the pieces between are one share of what is ordered: 一台给我妈, 主卧一台."""
-    if _ONLY_FOR.search(before):
+    if _ONLY_FOR.search(before) or before.endswith(("就", "那", "要", "买")):
         return False  # 就我家一台: all of it
     return bool(_GIVEN_BEHIND.search(behind) or _GIVEN_BEFORE.search(before))
 

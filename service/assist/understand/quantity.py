@@ -56,13 +56,15 @@ _NO_PIECE = (
 _COUNT = re.compile(rf"{_BEFORE}(?P<number>{NUMBER})(?P<unit>{_UNIT}){_NO_PIECE}")
 _BARE = (
     (re.compile(rf"{_BEFORE}(?P<number>俩|仨)(?![人口])"), None),
+    (re.compile(r"\n ?(?P<number>\d{1,3})(?=$|[+，])"), None),
     (re.compile(rf"{_BEFORE}(?P<number>半打)"), 6),
     (re.compile(rf"{_BEFORE}(?P<number>一打)"), 12),
     (re.compile(rf"{_BEFORE}(?P<number>一对|双份|两份|成对)"), 2),
     (re.compile(r"(?<![a-z\d])[x×*] ?(?P<number>\d{1,3})(?![\d.a-z])"), None),
     (
         re.compile(
-            r"数量(?:改|换|要)?(?:成|为|是|到)? ?(?P<number>\d{1,3}|[一两二三四五六七八九十]{1,3})"
+            r"数量(?:改|换|要)?(?:成|为|是|到)? ?"
+            r"(?P<number>\d{1,3}|[一两二三四五六七八九十]{1,3})(?!样|致|不变)"
         ),
         None,
     ),
@@ -74,7 +76,7 @@ _BARE = (
     ),
 )
 _NO_COUNT = re.compile(
-    rf"{NUMBER}件套|第{NUMBER}(?:{_UNIT})|(?:[前满]|超过|多于|不到|至少|起码){NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
+    rf"{NUMBER}件套|(?<![只还共都])有(?:一|1)(?:{_UNIT})|第{NUMBER}(?:{_UNIT})|(?:[前满]|超过|多于|不到|至少|起码){NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
     rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|分别|各|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
 )
 _EACH_HOME = re.compile(r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]")
