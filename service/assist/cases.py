@@ -49,7 +49,7 @@ class Cases:
         def again(facts: Ledger) -> Sequence[Flag]:
             return copy(before).check(sentence, self._with_passages(facts)).flags
 
-        return tuple(self._supposing.judged(sentence, ledgers[-1].names, flags, again))
+        return tuple(self._supposing.judged(sentence, ledgers[-1], flags, again))
 
     def begin_again(self) -> None:
         """What was said so far is no part of the reply."""

@@ -167,3 +167,32 @@ def test_a_count_without_a_price_is_no_case(alone: Gate) -> None:
 
 def test_a_measure_is_not_another_products(alone: Gate) -> None:
     assert "7升" not in alone.admit("静悦空调带7升水箱，到手4698元。")
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "不用券4698元，用满2000减150的券4548元，差150元。",
+        "差150元：4698-4548=150，不用券是4698元，领到满2000减150的券是4548元。",
+        "2899×2=5798元。",
+    ],
+)
+def test_a_difference_or_product_shown_of_true_figures_leaves(alone: Gate, true: str) -> None:
+    assert alone.admit(true) == true, alone.flags
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "不用券4698元，用满2000减150的券4548元，差250元。",
+        "不用券4698元，用满2000减150的券4548元，差价250元。",
+        "4698-4448=250，领到满2000减150的券更合适。",
+        "4698-4548=150，到手150元。",
+        "2899×3=8697元。",
+        "2799×2=5598元。",
+        "2899×2=5698元。",
+        "2899×2=5798元，到手5798元。",
+    ],
+)
+def test_a_difference_or_product_of_anything_else_never_leaves(alone: Gate, wrong: str) -> None:
+    assert alone.admit(wrong) != wrong

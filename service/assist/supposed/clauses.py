@@ -25,7 +25,7 @@ _END = re.compile(r"[，；。：！？!?;:\n、()（）①②③]|,(?!\d{3})")
 _UNCLEAR = re.compile(
     r"再[加买拍来要]|另[外加]|加[一两二三四五六七八九十\d]|多[买拍要]|凑|换成|换个|其中|剩|库存|除了|还是|或者?|"
     r"至少|以上|最多|送|第[一二三四五\d]|用不用|不管|无论|都是|够|会员|vip|红包|津贴|金币|京豆|购物金|国补|补贴|"
-    r"赠|退|赔|以旧|不是|不到|如果不|昨天|之前|当时|起|减到|平均|每"
+    r"赠|退|赔|以旧|不是|不到|如果不|昨天|之前|当时|起|减到|平均|每(?!单)"
 )
 _WITH_COUPON = re.compile(r"券|那张|这张")
 _AGAINST = re.compile(r"比|跟|对")
@@ -94,7 +94,8 @@ class Reader:
         if len(pieces) > 1 or (len(named) > 1 and (pieces or case.split or _AGAINST.search(text))):
             raise Unclear(text)
         if case.split:
-            return replace(case, goods=((named[0], 0),) if named else self.own.goods)
+            goods = ((named[0], 0),) if named else self.own.goods
+            return replace(case, goods=goods, named=frozenset())
         if not named and not pieces:
             return case
         if not named and len(case.goods) != 1:

@@ -1,11 +1,12 @@
 """Whether a sentence that would be stopped is true of the cases that it names itself."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from service.assist.ground import Evidence
-from service.assist.guard import Flag, Ledger, Severity
+from service.assist.guard import Flag, Ledger, Role, Severity
 from service.assist.guard.reading import Kind, Mention, Reading, read
 from service.assist.understand import Lexicon, build_lexicon
 from service.shops import Shop
@@ -13,6 +14,7 @@ from service.shops import Shop
 from .case import Case, Clause
 from .clauses import Reader, Unclear, counts_goods
 from .priced import ledger_for
+from .shown import worked_out
 
 MOST_OF_A_SENTENCE = 3
 """Cases that are priced for one sentence; one that names more stays stopped."""
@@ -38,16 +40,17 @@ class Supposing:
         self._ledgers: dict[Case, Ledger | None] = {}
 
     def judged(
-        self, sentence: str, names: frozenset[str], flags: Sequence[Flag], again: Again
+        self, sentence: str, facts: Ledger, flags: Sequence[Flag], again: Again
     ) -> Sequence[Flag]:
         """``flags`` without those of figures, if every clause's figures hold in its own case; with
-        more, where the price is said to be with a coupon that it is without."""
+        more, where the price is said to be with a coupon that it is without. ``facts`` is the
+        ledger by which ``flags`` were found."""
         stopped = [flag for flag in flags if _blocks(flag)]
         if not stopped and not _SPEAKS_OF_A_COUPON.search(sentence):
             return flags
         if not all(_of_a_figure(flag) for flag in stopped):
             return flags
-        reading = read(sentence, names)
+        reading = read(sentence, facts.names)
         try:
             clauses = self._reader().clauses(sentence, reading)
         except Unclear:
@@ -55,12 +58,24 @@ class Supposing:
         found = self._found(clauses, flags, again)
         if found is None or not _priced_each(clauses, reading, self._own):
             return flags
-        held = _held(clauses, found)
+        shown = self._shown(reading, facts, found)
+        held = tuple(flag for flag in _held(clauses, found) if flag.start not in shown)
         if held or not stopped:
             return flags if stopped else (*flags, *held)
         if not _money_alone(stopped, reading):
             return flags
         return tuple(flag for flag in flags if not _blocks(flag))
+
+    def _shown(self, reading: Reading, facts: Ledger, cases: Collection[Case]) -> set[int]:
+        """Where figures begin that the sentence itself works out."""
+        ledgers = (facts, *(known for case in cases if (known := self._ledgers.get(case))))
+        payables = {
+            Fraction(fact.value)
+            for ledger in ledgers
+            for fact in ledger.in_role(Role.PAYABLE)
+            if isinstance(fact.value, int)
+        }
+        return {reading.original(at, at + 1)[0] for at in worked_out(reading, payables, facts)}
 
     def _reader(self) -> Reader:
         return Reader(self._evidence, _lexicon_of(self._evidence.shop), self._own)
@@ -68,9 +83,9 @@ class Supposing:
     def _found(
         self, clauses: Sequence[Clause], flags: Sequence[Flag], again: Again
     ) -> dict[Case, Sequence[Flag]] | None:
-        """What each case's ledger finds; ``None`` without another case, or where one is unsure."""
+        """What each case's ledger finds; ``None`` where one is unsure."""
         others = list(dict.fromkeys(c.case for c in clauses if c.case != self._own))
-        if not others or len(others) > MOST_OF_A_SENTENCE:
+        if len(others) > MOST_OF_A_SENTENCE:
             return None
         found = {self._own: flags}
         for case in others:
@@ -103,7 +118,7 @@ def _priced_each(clauses: Sequence[Clause], reading: Reading, own: Case) -> bool
     money = [reading.original(m.start, m.end)[0] for m in reading.mentions if m.money or _bare(m)]
     runs = groupby(clauses, key=lambda clause: clause.case)
     return all(
-        case == own or any(c.start <= at < c.end for c in run for at in money)
+        case.goods == own.goods or any(c.start <= at < c.end for c in run for at in money)
         for case, run in ((case, list(run)) for case, run in runs)
     )
 
