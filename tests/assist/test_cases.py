@@ -196,3 +196,16 @@ def test_a_difference_or_product_shown_of_true_figures_leaves(alone: Gate, true:
 )
 def test_a_difference_or_product_of_anything_else_never_leaves(alone: Gate, wrong: str) -> None:
     assert alone.admit(wrong) != wrong
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "静悦空调2件用100的券，到手4548元。",
+        "满1000减60的券您领了的话，静悦空调2件到手4548元。",
+        "满1000减60的券您领了的话，静悦空调2件到手4698元。",
+        "不用券到手4698元，比用满2000减150的券多250元，那张用上是4548元。",
+    ],
+)
+def test_a_coupon_that_is_another_has_another_price(alone: Gate, wrong: str) -> None:
+    assert alone.admit(wrong) != wrong

@@ -25,10 +25,12 @@ _END = re.compile(r"[，；。：！？!?;:\n、()（）①②③]|,(?!\d{3})")
 _UNCLEAR = re.compile(
     r"再[加买拍来要]|另[外加]|加[一两二三四五六七八九十\d]|多[买拍要]|凑|换成|换个|其中|剩|库存|除了|还是|或者?|"
     r"至少|以上|最多|送|第[一二三四五\d]|用不用|不管|无论|都是|够|会员|vip|红包|津贴|金币|京豆|购物金|国补|补贴|"
-    r"赠|退|赔|以旧|不是|不到|如果不|昨天|之前|当时|起|减到|平均|每(?!单)"
+    r"赠|退|赔|比|以旧|不是|不到|如果不|昨天|之前|当时|起|减到|平均|每(?!单)"
 )
 _WITH_COUPON = re.compile(r"券|那张|这张")
 _AGAINST = re.compile(r"比|跟|对")
+_OTHER_COUPON = re.compile(r"[\d百千](?:元|块)?的?(?:店铺|优惠)?券")
+"""用100的券: a coupon by a figure that none of the event has."""
 _NOT = re.compile(r"[不没别未无勿免非]")
 _TOGETHER = re.compile(r"合计|总共|一共|共|加起来|一起|[两三四]样|全部|总")
 _SPLIT = re.compile(r"分(?:成|开)?(?:两|二|三|2|3)[单笔]|(?<![一几\d])(?:两|二)[单笔](?!各)")
@@ -126,6 +128,8 @@ class Reader:
         if wallet is None:
             return case
         words = coupon_words(text, wallet, case.coupons)
+        if not words.named and _OTHER_COUPON.search(text):
+            raise Unclear(text)
         return _in_words(words, text, case, self.own)
 
 

@@ -22,7 +22,9 @@ MOST_OF_A_SENTENCE = 3
 MOST_OF_AN_ANSWER = 8
 """Cases that are priced for one answer; what names others after that stays stopped."""
 
-_SPEAKS_OF_A_COUPON = re.compile(r"(?:[用领带]|加上)[^，。；]{0,16}减\d|(?<!时候)[不没][用领带]券")
+_SPEAKS_OF_A_COUPON = re.compile(
+    r"(?:[用领带]|加上)[^，。；]{0,16}减\d|减\d+的?[^，。；]{0,4}券|(?<!时候)[不没][用领带]券"
+)
 
 Again = Callable[[Ledger], Sequence[Flag]]
 """Checks the sentence once more, by another ledger."""
