@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from service.assist.ground import Evidence
 from service.assist.guard import Ledger
 from service.pricing import spoken
 
@@ -31,11 +32,13 @@ Piece = str | Slot
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``case`` is ``None`` for a retold script or manual; ``kind`` says which."""
+    """``case`` is ``None`` for a retold script or manual; ``kind`` says which. ``evidence`` is what
+    the reply rests on, the ledger's own."""
 
     kind: str
     pieces: tuple[Piece, ...]
     ledger: Ledger
+    evidence: Evidence
     case: Case | None = None
 
     @property

@@ -4,6 +4,7 @@ import csv
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle
 
 from service.assist.draft.slots import closed, filled
@@ -30,7 +31,7 @@ def drafts(world: World, rng: random.Random) -> Iterator[Draft]:
         ways = [*PHRASINGS, *OF_A_PRESALE, *OF_A_PRESALE] if case.quote.deposit else PHRASINGS
         pieces = rng.choice(ways)(case)
         if pieces:
-            yield Draft("报价", tuple(pieces), case.ledger, case)
+            yield Draft("报价", tuple(pieces), case.ledger, case.evidence, case)
 
 
 def respelt(draft: Draft, rng: random.Random) -> Draft | None:
@@ -41,7 +42,7 @@ def respelt(draft: Draft, rng: random.Random) -> Draft | None:
             changed.append(spelt(int(piece.value) // 100, rng))  # type: ignore[arg-type]
         else:
             changed.append(piece)
-    return Draft(f"{draft.kind}换写法", tuple(changed), draft.ledger, draft.case)
+    return replace(draft, kind=f"{draft.kind}换写法", pieces=tuple(changed))
 
 
 def _retold(world: World, rng: random.Random) -> list[Draft]:
@@ -53,7 +54,7 @@ def _retold(world: World, rng: random.Random) -> list[Draft]:
 def _attributes(world: World) -> Iterator[Draft]:
     for case in _plain_cases(world):
         for pieces in attributes(case):
-            yield Draft("参数", tuple(pieces), case.ledger, case)
+            yield Draft("参数", tuple(pieces), case.ledger, case.evidence, case)
 
 
 def _plain_cases(world: World) -> Iterator[Case]:
@@ -78,7 +79,7 @@ def _scripts(world: World) -> Iterator[Draft]:
                     )
                     for sentence in sentences(text):
                         if pieces := _figures(sentence):
-                            yield Draft("话术", tuple(pieces), ledger, None)
+                            yield Draft("话术", tuple(pieces), ledger, case.evidence)
 
 
 def _manuals(world: World) -> Iterator[Draft]:
@@ -92,7 +93,7 @@ def _manuals(world: World) -> Iterator[Draft]:
             for sentence in sentences(plain):
                 if pieces := _figures(sentence):
                     ledger = ledger_of(case.evidence) | retelling([(plain, path.name)])
-                    yield Draft("说明书", tuple(pieces), ledger, None)
+                    yield Draft("说明书", tuple(pieces), ledger, case.evidence)
 
 
 def _figures(text: str) -> list[Piece]:

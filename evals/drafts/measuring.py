@@ -6,26 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from service.assist.guard import Ledger, ReplyCheck, Severity, sentences
+from service.assist.cases import Cases
+from service.assist.guard import Severity, sentences
 
 from .cases import World
+from .draft import Draft
 from .drafting import drafts, respelt
 from .mutations import MUTATIONS
 
 
-def stopped_by(text: str, ledger: Ledger) -> list[str]:
-    """Code and span of everything that keeps the text back; empty if it leaves."""
-    reply = ReplyCheck()
+def stopped_by(text: str, draft: Draft) -> list[str]:
+    """Code and span of everything that keeps the text back; empty if it leaves. What the draft
+    rests on is the conversation's case; another case counts where the text names it."""
+    cases = Cases(draft.evidence, draft.ledger)
     return [
         f"{flag.code}「{flag.span}」"
         for sentence in sentences(text)
-        for flag in reply.check(sentence, ledger).flags
+        for flag in cases.flags(sentence)
         if flag.severity is Severity.BLOCK
     ]
 
 
-def leaves(text: str, ledger: Ledger) -> bool:
-    return not stopped_by(text, ledger)
+def leaves(text: str, draft: Draft) -> bool:
+    return not stopped_by(text, draft)
 
 
 EACH = 4
@@ -56,7 +59,7 @@ def measure(folder: Path, wrong: int, seed: int = 1, kinds: Sequence[str] = ()) 
                 continue
             seen.add(true.text)
             found.true[true.kind] += 1
-            if reasons := stopped_by(true.text, true.ledger):
+            if reasons := stopped_by(true.text, true):
                 found.held.append((true.kind, true.text, "、".join(reasons)))
         made = 0
         for name in sorted(names, key=lambda name: (found.wrong[name], rng.random())):
@@ -66,6 +69,6 @@ def measure(folder: Path, wrong: int, seed: int = 1, kinds: Sequence[str] = ()) 
             made += 1
             seen.add(mutated.text)
             found.wrong[name] += 1
-            if leaves(mutated.text, draft.ledger):
+            if leaves(mutated.text, draft):
                 found.escaped.append((name, mutated.text, mutated.why))
     return found

@@ -16,6 +16,7 @@ from service.pricing import moment, spoken
 
 from .cases import World
 from .draft import Draft, Slot
+from .other_cases import told_wrong
 from .spellings import spelt
 
 Mutation = Callable[[Draft, World, random.Random], "Mutated | None"]
@@ -395,6 +396,12 @@ def sum_wrong(draft: Draft, world: World, rng: random.Random) -> Mutated | None:
     return Mutated(f"{draft.text.rstrip('。')}，{shown}。", f"{first}-{second}={third}")
 
 
+def another_case(draft: Draft, world: World, rng: random.Random) -> Mutated | None:
+    """The words name a case by themselves, the figure is another case's."""
+    told = told_wrong(draft.case, world, rng) if draft.case else None
+    return Mutated(*told) if told else None
+
+
 MUTATIONS: Mapping[str, Mutation] = {
     "数字改了": number_changed,
     "换了写法": respelled,
@@ -412,4 +419,5 @@ MUTATIONS: Mapping[str, Mutation] = {
     "加了主张": claim_added,
     "比较错了": comparison,
     "算式错了": sum_wrong,
+    "别的情形的数": another_case,
 }

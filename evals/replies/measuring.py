@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from knowledge.index import Knowledge
+from service.assist.cases import Cases
 from service.assist.draft.slots import closed
 from service.assist.draft.tools.what_if import WhatIf, what_if
 from service.assist.ground import Evidence, ground, ledger_of, retelling
-from service.assist.guard import Ledger, ReplyCheck, Severity, sentences
+from service.assist.guard import Ledger, Severity, sentences
 from service.assist.understand import Lexicon, build_lexicon, understand
 from service.conversations.state import Certainty, Item, NamedCoupon, State
 from service.conversations.turns import Turn
@@ -42,18 +43,17 @@ def measure(contexts: Sequence[Context], shop: Shop, knowledge: Knowledge) -> Le
         desk = _Desk(context, shop, knowledge, lexicon)
         for reply in context.replies:
             let.replies += 1
-            why = _stopped_by(reply, desk.ledger(reply))
+            why = _stopped_by(reply, desk.cases(reply))
             if why:
                 let.held.append(Held(context.id, reply, "、".join(why)))
     return let
 
 
-def _stopped_by(reply: str, ledger: Ledger) -> list[str]:
-    checking = ReplyCheck()
+def _stopped_by(reply: str, cases: Cases) -> list[str]:
     return [
         f"{flag.code}「{flag.span}」"
         for sentence in sentences(reply)
-        for flag in checking.check(sentence, ledger).flags
+        for flag in cases.flags(sentence)
         if flag.severity is Severity.BLOCK
     ]
 
@@ -74,7 +74,10 @@ class _Desk:
         for other in _neighbours(self._evidence):
             self._facts |= ledger_of(other.evidence)
 
-    def ledger(self, reply: str) -> Ledger:
+    def cases(self, reply: str) -> Cases:
+        return Cases(self._evidence, self._ledger(reply))
+
+    def _ledger(self, reply: str) -> Ledger:
         skus = frozenset(item.sku for item in self._evidence.state.basket)
         hits = [*self._evidence.scripts, *self._evidence.documents]
         for query in (reply, *sentences(reply)):

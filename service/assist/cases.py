@@ -6,6 +6,7 @@ other.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 
 from knowledge.types import Hit
 from service.pricing import Quote, spoken
@@ -15,6 +16,7 @@ from .draft.slots import closed
 from .draft.tools import Toolbox, WhatIf
 from .ground import Evidence, ledger_of, retelling
 from .guard import Flag, Ledger, ReplyCheck
+from .supposed import Supposing
 
 
 class Cases:
@@ -35,10 +37,19 @@ class Cases:
         self._toolbox = toolbox
         self._ledgers: dict[tuple[int, int], Ledger] = {}
         self._told: set[int] = set()
+        self._supposing = Supposing(evidence)
 
     def flags(self, sentence: str) -> tuple[Flag, ...]:
-        """What the guard finds; a sentence that speaks of several cases must hold in each."""
-        return self._reply.check(sentence, *self._spoken_of(sentence)).flags
+        """What the guard finds; a sentence that speaks of several cases must hold in each. One that
+        would be stopped is also held against the cases that its own words name."""
+        before = copy(self._reply)
+        ledgers = self._spoken_of(sentence)
+        flags = self._reply.check(sentence, *ledgers).flags
+
+        def again(facts: Ledger) -> Sequence[Flag]:
+            return copy(before).check(sentence, self._with_passages(facts)).flags
+
+        return tuple(self._supposing.judged(sentence, ledgers[-1], flags, again))
 
     def begin_again(self) -> None:
         """What was said so far is no part of the reply."""
@@ -83,10 +94,12 @@ class Cases:
         key = (id(other), len(more))
         if key not in self._ledgers:
             facts = ledger_of(other.evidence) if other else self._facts
-            self._ledgers[key] = (
-                facts | self._secret | retelling(_given((*self._evidence.cited(), *more)))
-            )
+            self._ledgers[key] = self._with_passages(facts)
         return self._ledgers[key]
+
+    def _with_passages(self, facts: Ledger) -> Ledger:
+        more = self._toolbox.hits if self._toolbox else []
+        return facts | self._secret | retelling(_given((*self._evidence.cited(), *more)))
 
 
 def _narrower(one: WhatIf, other: WhatIf) -> bool:

@@ -114,3 +114,98 @@ def test_however_it_is_put_no_case_has_anothers_price(
 )
 def test_deposits_and_final_payments_belong_to_their_case_too(gate: Gate, wrong: str) -> None:
     assert gate.admit(wrong) != wrong
+
+
+@pytest.fixture
+def alone(shop: Shop, in_deposit_phase: datetime) -> Gate:
+    """The same two pieces; the model has asked for nothing."""
+    asked = [Turn("customer", "静悦1.5匹两台多少钱")]
+    evidence = ground(understand(asked, shop, build_lexicon(shop)), shop, Shelf(), in_deposit_phase)
+    return Gate(Cases(evidence, ledger_of(evidence)), [], 1_000, Vault())
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "静悦空调3台的话，到手合计7047元。",
+        "三台到手合计7047元。",
+        "两台到手4698元，三台到手7047元。",
+        "静悦空调2件用店铺券满2000减150，到手合计4548元。",
+        "不用券是4698元，领到满2000减150的券是4548元。",
+    ],
+)
+def test_a_case_that_the_sentence_names_is_priced(alone: Gate, true: str) -> None:
+    assert alone.admit(true) == true, alone.flags
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "静悦空调3台的话，到手合计4698元。",
+        "静悦空调4台的话，到手合计7047元。",
+        "四台到手合计7047元。",
+        "两台到手7047元，三台到手4698元。",
+        "静悦空调2件用店铺券满1000减60，到手合计4548元。",
+        "静悦空调3件用店铺券满2000减150，到手合计7047元。",
+        "静悦空调2件用店铺券满2000减150，到手合计4698元。",
+        "不用券是4548元，领到满2000减150的券是4698元。",
+        "空气炸锅3台到手合计7047元。",
+        "再加一台到手合计7047元。",
+        "不管几台都是7047元，三台也一样。",
+        "三台不用券2349元。",
+        "静悦空调2台、清风空调1台，一起到手1699元。",
+    ],
+)
+def test_a_figure_of_a_case_with_other_words_never_leaves(alone: Gate, wrong: str) -> None:
+    assert alone.admit(wrong) != wrong
+
+
+def test_a_count_without_a_price_is_no_case(alone: Gate) -> None:
+    assert "27台" not in alone.admit("库里有27台呢。")
+    assert "4698台" not in alone.admit("到手合计4698台。")
+
+
+def test_a_measure_is_not_another_products(alone: Gate) -> None:
+    assert "7升" not in alone.admit("静悦空调带7升水箱，到手4698元。")
+
+
+@pytest.mark.parametrize(
+    "true",
+    [
+        "不用券4698元，用满2000减150的券4548元，差150元。",
+        "差150元：4698-4548=150，不用券是4698元，领到满2000减150的券是4548元。",
+        "2899×2=5798元。",
+    ],
+)
+def test_a_difference_or_product_shown_of_true_figures_leaves(alone: Gate, true: str) -> None:
+    assert alone.admit(true) == true, alone.flags
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "不用券4698元，用满2000减150的券4548元，差250元。",
+        "不用券4698元，用满2000减150的券4548元，差价250元。",
+        "4698-4448=250，领到满2000减150的券更合适。",
+        "4698-4548=150，到手150元。",
+        "2899×3=8697元。",
+        "2799×2=5598元。",
+        "2899×2=5698元。",
+        "2899×2=5798元，到手5798元。",
+    ],
+)
+def test_a_difference_or_product_of_anything_else_never_leaves(alone: Gate, wrong: str) -> None:
+    assert alone.admit(wrong) != wrong
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "静悦空调2件用100的券，到手4548元。",
+        "满1000减60的券您领了的话，静悦空调2件到手4548元。",
+        "满1000减60的券您领了的话，静悦空调2件到手4698元。",
+        "不用券到手4698元，比用满2000减150的券多250元，那张用上是4548元。",
+    ],
+)
+def test_a_coupon_that_is_another_has_another_price(alone: Gate, wrong: str) -> None:
+    assert alone.admit(wrong) != wrong

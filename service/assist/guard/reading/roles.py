@@ -23,6 +23,8 @@ _ALL_BEFORE = re.compile(
 )
 _MORE = re.compile(r"(?:再|多|还能?|又能?)(?:能|可以?)?(?:减|省|抵|优惠|便宜)(?:掉|了)?(?:¥|rmb)?$")
 _TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:(]$")
+_NO_TOPIC = re.compile(r"(?:不参加|不享受|不能用)[^，。;!?]{0,8}$")
+"""不参加官方立减，三套是897元: what follows is no saving."""
 _IS_YOUR = re.compile(
     r"[，,]?(?:这|那)?(?:个|就|也|便|即)?(?:是|为)(?:您|你|咱们?)?(?:的|要付的|需要付的|需付的|最终的?|最后的?){0,2}"
 )
@@ -123,6 +125,8 @@ def _role_word(
 def _topic(text: str, words: list[RoleWord], floor: int) -> list[RoleWord]:
     """到手价呢，4698元: a clause that ends with a role word is about the next one."""
     clause = [word for word in words if word.end < floor and not word.weak]
+    if clause and _NO_TOPIC.search(text, 0, clause[-1].start):
+        return []
     if clause and _TOPIC.fullmatch(text, clause[-1].end, floor):
         return clause[-1:]
     return []

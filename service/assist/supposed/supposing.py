@@ -1,0 +1,159 @@
+"""Whether a sentence that would be stopped is true of the cases that it names itself."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from service.assist.ground import Evidence
+from service.assist.guard import Flag, Ledger, Role, Severity
+from service.assist.guard.reading import Kind, Mention, Reading, read
+from service.assist.understand import Lexicon, build_lexicon
+from service.shops import Shop
+
+from .case import Case, Clause
+from .clauses import Reader, Unclear, counts_goods
+from .priced import ledger_for
+from .shown import worked_out
+
+MOST_OF_A_SENTENCE = 3
+"""Cases that are priced for one sentence; one that names more stays stopped."""
+
+MOST_OF_AN_ANSWER = 8
+"""Cases that are priced for one answer; what names others after that stays stopped."""
+
+_SPEAKS_OF_A_COUPON = re.compile(
+    r"(?:[用领带]|加上)[^，。；]{0,16}减\d|减\d+的?[^，。；]{0,4}券|(?<!时候)[不没][用领带]券"
+)
+
+Again = Callable[[Ledger], Sequence[Flag]]
+"""Checks the sentence once more, by another ledger."""
+
+
+class Supposing:
+    """One answer's; ``evidence`` is of the conversation's own case. Pure: the calculator alone."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._own = Case(
+            tuple((item.sku, item.quantity) for item in evidence.state.basket),
+            frozenset(coupon.promotion_id for coupon in evidence.state.coupons),
+        )
+        self._ledgers: dict[Case, Ledger | None] = {}
+
+    def judged(
+        self, sentence: str, facts: Ledger, flags: Sequence[Flag], again: Again
+    ) -> Sequence[Flag]:
+        """``flags`` without those of figures, if every clause's figures hold in its own case; with
+        more, where the price is said to be with a coupon that it is without. ``facts`` is the
+        ledger by which ``flags`` were found."""
+        stopped = [flag for flag in flags if _blocks(flag)]
+        if not stopped and not _SPEAKS_OF_A_COUPON.search(sentence):
+            return flags
+        if not all(_of_a_figure(flag) for flag in stopped):
+            return flags
+        reading = read(sentence, facts.names)
+        try:
+            clauses = self._reader().clauses(sentence, reading)
+        except Unclear:
+            return flags
+        found = self._found(clauses, flags, again)
+        if found is None or not _priced_each(clauses, reading, self._own):
+            return flags
+        shown = self._shown(reading, facts, found)
+        held = tuple(flag for flag in _held(clauses, found) if flag.start not in shown)
+        if held or not stopped:
+            return flags if stopped else (*flags, *held)
+        if not _money_alone(stopped, reading):
+            return flags
+        return tuple(flag for flag in flags if not _blocks(flag))
+
+    def _shown(self, reading: Reading, facts: Ledger, cases: Collection[Case]) -> set[int]:
+        """Where figures begin that the sentence itself works out."""
+        ledgers = (facts, *(known for case in cases if (known := self._ledgers.get(case))))
+        payables = {
+            Fraction(fact.value)
+            for ledger in ledgers
+            for fact in ledger.in_role(Role.PAYABLE)
+            if isinstance(fact.value, int)
+        }
+        return {reading.original(at, at + 1)[0] for at in worked_out(reading, payables, facts)}
+
+    def _reader(self) -> Reader:
+        return Reader(self._evidence, _lexicon_of(self._evidence.shop), self._own)
+
+    def _found(
+        self, clauses: Sequence[Clause], flags: Sequence[Flag], again: Again
+    ) -> dict[Case, Sequence[Flag]] | None:
+        """What each case's ledger finds; ``None`` where one is unsure."""
+        others = list(dict.fromkeys(c.case for c in clauses if c.case != self._own))
+        if len(others) > MOST_OF_A_SENTENCE:
+            return None
+        found = {self._own: flags}
+        for case in others:
+            ledger = self._ledger(case)
+            if ledger is None:
+                return None
+            found[case] = again(ledger)
+        return found
+
+    def _ledger(self, case: Case) -> Ledger | None:
+        if case not in self._ledgers:
+            if len(self._ledgers) >= MOST_OF_AN_ANSWER:
+                return None
+            self._ledgers[case] = ledger_for(self._evidence, case, self._own)
+        return self._ledgers[case]
+
+
+def _held(clauses: Sequence[Clause], found: Mapping[Case, Sequence[Flag]]) -> tuple[Flag, ...]:
+    """What stops the sentence, each clause by its own case."""
+    return tuple(
+        flag
+        for clause in clauses
+        for flag in found[clause.case]
+        if _blocks(flag) and flag.start < clause.end and clause.start < flag.end
+    )
+
+
+def _priced_each(clauses: Sequence[Clause], reading: Reading, own: Case) -> bool:
+    """Whether every other case has money said of it: 库存还有27台 is no case."""
+    money = [reading.original(m.start, m.end)[0] for m in reading.mentions if m.money or _bare(m)]
+    runs = groupby(clauses, key=lambda clause: clause.case)
+    return all(
+        case.goods == own.goods or any(c.start <= at < c.end for c in run for at in money)
+        for case, run in ((case, list(run)) for case, run in runs)
+    )
+
+
+def _money_alone(stopped: Sequence[Flag], reading: Reading) -> bool:
+    """Only amounts, and the pieces they are for, may be another case's; no measure, no rate."""
+    fine = {
+        reading.original(m.start, m.end)[0]
+        for m in reading.mentions
+        if m.money or _bare(m) or counts_goods(m)
+    }
+    return all(flag.start in fine for flag in stopped)
+
+
+def _bare(mention: Mention) -> bool:
+    return mention.kind is Kind.BARE
+
+
+def _blocks(flag: Flag) -> bool:
+    return flag.severity is Severity.BLOCK
+
+
+def _of_a_figure(flag: Flag) -> bool:
+    """A sum that does not come out is wrong in every case."""
+    return flag.code.startswith("number.") and flag.code != "number.wrong_sum"
+
+
+_lexicons: dict[str, tuple[Shop, Lexicon]] = {}
+
+
+def _lexicon_of(shop: Shop) -> Lexicon:
+    """Built once for a shop's version."""
+    kept = _lexicons.get(shop.id)
+    if kept is None or kept[0] is not shop:
+        kept = _lexicons[shop.id] = shop, build_lexicon(shop)
+    return kept[1]
