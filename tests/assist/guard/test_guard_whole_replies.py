@@ -146,3 +146,8 @@ def test_a_claim_needs_no_figure(order: Ledger) -> None:
         "随便退，不喜欢就退。",
     ):
         assert not leaves(claim, order), claim
+
+
+def test_what_follows_a_saving_that_is_not_given_is_no_saving(order: Ledger) -> None:
+    assert leaves("这款不参加官方立减，两台是4698元哦。", order)
+    assert not leaves("这款参加官方立减，两台是4698元哦。", order)
