@@ -69,12 +69,6 @@ def _old_allowance(case: Case) -> bool:
     return allowance and _taobao(case) and case.year in (2018, 2019)
 
 
-def _deal_on_presale(case: Case) -> bool:
-    deals = [p for p in case.promotions if p.get("level") == "item"]
-    own = any("coupon" not in str(deal.get("type")) for deal in deals)
-    return own and bool(case.given.get("presale"))
-
-
 def _chooses(case: Case) -> bool:
     """The case says that one of several is used."""
     mutex = any(entry.get("mutex") for entry in case.promotions)

@@ -29,9 +29,7 @@ _BOTH_POLES = re.compile(
 )
 _STILL = re.compile(r"还是|改|要.{1,8}[的款]")
 _OF_THAT_KIND = re.compile(r"(?:要|换|选|看|改).{1,6}(?:的|那个|那款|款)")
-_ENOUGH_OF_IT = re.compile(
-    r"^的?(?:那|这)?[个台款]?(?:\n*)?(?:也)?(?:就行|就好|就可以|就够|够|足够)"
-)
+_ENOUGH_OF_IT = re.compile(r"^的?(?:那|这)?[个台款]?也?(?:就行|就好|就可以|就够|够|足够)")
 _ENDS_ONLY = re.compile(r"就行|就好|就可以|就够|够了|足够")
 _BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
 _PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只能)")

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from .text import normalise
 
 _NUMERAL = r"[一两二三四五六七八九十几\d]"
-_PIECE = r"[台个件只套部份张]"
 
 _WORDS: tuple[tuple[str, str], ...] = (
     # 粤
