@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
         settings.home.mkdir(parents=True, exist_ok=True)
         knowledge = open_knowledge(settings)
         jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder)
-        store = await Store.open(f"sqlite+aiosqlite:///{settings.home / 'goalie.sqlite'}")
+        store = await Store.open(settings.database)
         clock = clock_of(settings)
         purse, peak = models.purse_of(settings, store.spendings, clock), models.peak_of(settings)
         drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)

@@ -11,12 +11,27 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.encoders import Endpoint
 
 ROOT = Path(__file__).resolve().parent.parent
+DATABASES = {
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+}
 PLACEHOLDERS = frozenset({"changeme", "your-api-key", "sk-xxx", "sk-your-key", "xxx", "secret"})
 
 
@@ -46,6 +61,18 @@ def _origins(value: object) -> object:
     return origins
 
 
+def _database(url: SecretStr) -> SecretStr:
+    """With the asynchronous driver, which people need not know; other databases are refused."""
+    kind, slashes, rest = url.get_secret_value().partition("://")
+    driver = DATABASES.get(kind)
+    if not slashes or driver is None:
+        raise ValueError(
+            "GOALIE_DATABASE_URL: expected postgresql://user:password@host/name "
+            "or sqlite:////path/to/goalie.sqlite"
+        )
+    return SecretStr(f"{driver}://{rest}")
+
+
 class Settings(BaseSettings):
     """One frozen object; ``create_app`` takes it and nothing else reads the environment."""
 
@@ -53,6 +80,9 @@ class Settings(BaseSettings):
 
     home: Path = Path(".goalie")
     """State and index: SQLite, the Chroma folder, snapshots. Back this up, and the shop folders."""
+
+    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
+    """``postgresql+asyncpg://user:password@host/name``; SQLite under ``home`` otherwise."""
 
     shops: Path = ROOT / "knowledge" / "shops"
     """A folder of shop folders."""
@@ -177,6 +207,13 @@ class Settings(BaseSettings):
         models = {self.model, self.model_fallback} - {None}
         if caps != (None, None) and (free := sorted(map(str, models - self.model_prices.keys()))):
             raise ValueError(f"a cap in yuan needs GOALIE_MODEL_PRICES for {', '.join(free)}")
+
+    @property
+    def database(self) -> str:
+        """The URL to open; it holds the password."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite+aiosqlite:///{self.home / 'goalie.sqlite'}"
 
     @property
     def encoder_endpoint(self) -> Endpoint:

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from service.pricing import SHANGHAI, Rulebook
 from service.shops import Shop, read_shop
+from tests.postgres import Postgres, postgres
 
 # No test is timed: a slow machine is no fault of the code.
 settings.register_profile("untimed", deadline=None)
@@ -48,3 +49,10 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with running(tmp_path_factory.mktemp("home")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """A real PostgreSQL for all tests; each takes a new database of it."""
+    with postgres() as server:
+        yield server

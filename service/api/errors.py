@@ -30,6 +30,8 @@ from knowledge.errors import (
 from service.conversations.errors import (
     ConversationConflict,
     NothingAsked,
+    NotRead,
+    NotWritten,
     UnknownConversation,
     UnknownSuggestion,
 )
@@ -90,6 +92,15 @@ TABLE: Mapping[type[Exception], Meaning] = {
         "conversation_conflict",
         "会话刚刚被更新",
         "The conversation changed meanwhile; fetch it again and resend.",
+    ),
+    NotWritten: Meaning(
+        503,
+        "not_stored",
+        "没有存上",
+        "The database did not take it; nothing was stored. Try again.",
+    ),
+    NotRead: Meaning(
+        503, "database_unreachable", "数据库读不到", "The database does not answer; try again soon."
     ),
     NothingAsked: Meaning(
         422, "nothing_asked", "没有要回答的消息", "The last turn must be the customer's."

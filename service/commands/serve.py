@@ -1,5 +1,6 @@
 """Run the service with uvicorn and say where it is."""
 
+import asyncio
 import socket
 import sys
 
@@ -7,6 +8,8 @@ import uvicorn
 
 from knowledge.errors import KnowledgeError
 from service.app import create_app, open_knowledge
+from service.conversations.database import Database
+from service.conversations.errors import ConversationError
 from service.settings import Settings
 from service.shops import BadShopFolder
 
@@ -22,10 +25,11 @@ def serve(settings: Settings) -> int:
     try:
         app = create_app(settings)
         open_knowledge(settings).close()  # held by another process? said now, in one line
+        asyncio.run(_up_to_date(settings))
     except BadShopFolder as error:
         _complain("\n".join(str(fault) for fault in error.faults))
         return 2
-    except KnowledgeError as error:
+    except (KnowledgeError, ConversationError) as error:
         _complain(str(error))
         return 2
     config = uvicorn.Config(
@@ -37,6 +41,12 @@ def serve(settings: Settings) -> int:
     server = _Announcing(config, _greeting(settings, listener.getsockname()[1]))
     server.run(sockets=[listener])
     return 0 if server.started else 2
+
+
+async def _up_to_date(settings: Settings) -> None:
+    """The database can be reached and has this version's tables."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    await (await Database.open(settings.database)).close()
 
 
 class _Announcing(uvicorn.Server):

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, func, insert, select
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .errors import NotWritten
+from .database import Database
 from .tables import spendings
 
 
@@ -59,8 +58,8 @@ class Spent:
 class Spendings:
     """The table; every query is scoped by shop."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def add(self, made: Sequence[Spending]) -> None:
         """All in one transaction. Raises ``NotWritten``."""
@@ -79,11 +78,8 @@ class Spendings:
             }
             for one in made
         ]
-        try:
-            async with self._engine.begin() as connection:
-                await connection.execute(insert(spendings), rows)
-        except SQLAlchemyError as error:
-            raise NotWritten(f"{len(rows)} 次模型用量没有写入：{type(error).__name__}") from error
+        async with self._database.writing() as connection:
+            await connection.execute(insert(spendings), rows)
 
     async def of_conversation(self, shop: str, conversation_id: str) -> Spent:
         """Nothing spent where there is no such conversation."""
@@ -106,6 +102,9 @@ class Spendings:
             func.sum(columns.micros),
         )
         query = query.where(columns.shop == shop, where).group_by(columns.model)
-        async with self._engine.connect() as connection:
+
+        async def read(connection: AsyncConnection) -> dict[str, Spent]:
             rows = (await connection.execute(query)).all()
-        return {row[0]: Spent(*(int(figure) for figure in row[1:])) for row in rows}
+            return {row[0]: Spent(*(int(figure) for figure in row[1:])) for row in rows}
+
+        return await self._database.read(read)

@@ -1,25 +1,24 @@
 """Conversations on disk: turns, state, corrections, suggestions with their evidence, feedback.
 
-SQLAlchemy over SQLite (WAL) or whatever URL is given. One transaction a message: nothing is half
-written. Every query is scoped by shop. Going on with a conversation reads its last turns and the
-state before them, never all of it.
+One transaction a message: nothing is half written. Every query is scoped by shop. Going on with a
+conversation reads its last turns and the state before them, never all of it.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from .database import Database
 from .errors import ConversationConflict, UnknownConversation, UnknownSuggestion
 from .records import correction_from, correction_to, state_from, state_to
 from .spending import Spendings
 from .state import Correction, State
-from .tables import METADATA, conversations, corrections, feedback, suggestions, threads, turns
+from .tables import conversations, corrections, feedback, suggestions, threads, turns
 from .turns import KEPT, Role, Thread, Turn
 
 
@@ -41,71 +40,39 @@ class History:
 class Store:
     """Open with ``await Store.open(url)``; close with ``await store.close()``."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self.spendings = Spendings(engine)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.spendings = Spendings(database)
 
     @classmethod
     async def open(cls, url: str) -> "Store":
-        engine = create_async_engine(
-            url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False)
-        )
-        if engine.dialect.name == "sqlite":
-            event.listen(engine.sync_engine, "connect", _durable_sqlite)
-        async with engine.begin() as connection:
-            await connection.run_sync(METADATA.create_all)
-        return cls(engine)
+        """Raises as ``Database.open`` does."""
+        return cls(await Database.open(url))
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await self._database.close()
+
+    async def stores(self) -> bool:
+        """Whether what is answered now can be stored."""
+        return await self._database.stores()
 
     async def thread(self, shop: str, conversation_id: str) -> Thread:
         """The end of the conversation. Raises ``UnknownConversation``, also for another shop's."""
-        async with self._engine.connect() as connection:
+
+        async def read(connection: AsyncConnection) -> Thread:
             await _owned(connection, shop, conversation_id)
-            kept = (
-                await connection.execute(
-                    select(threads).where(threads.c.conversation_id == conversation_id)
-                )
-            ).one()
-            settled = state_from(kept.settled)
-            first = max(0, min(settled.turns, kept.total - KEPT))
-            return Thread(
-                await _turns(connection, conversation_id, first),
-                first,
-                settled,
-                state_from(kept.state),
-                await _corrections(connection, conversation_id, settled.turns),
-                kept.name,
-            )
+            return await _thread(connection, conversation_id)
+
+        return await self._database.read(read)
 
     async def history(self, shop: str, conversation_id: str) -> History:
         """All of the conversation. Raises as ``thread`` does."""
-        answered = suggestions.c.conversation_id == conversation_id
-        async with self._engine.connect() as connection:
+
+        async def read(connection: AsyncConnection) -> History:
             created_at = await _owned(connection, shop, conversation_id)
-            state = await connection.scalar(
-                select(threads.c.state).where(threads.c.conversation_id == conversation_id)
-            )
-            made = await connection.execute(
-                select(suggestions.c.position, suggestions.c.payload)
-                .where(answered)
-                .order_by(suggestions.c.position, suggestions.c.created_at)
-            )
-            told = await connection.execute(
-                select(feedback)
-                .join(suggestions, suggestions.c.id == feedback.c.suggestion_id)
-                .where(answered)
-                .order_by(feedback.c.id)
-            )
-            return History(
-                created_at,
-                await _turns(connection, conversation_id, 0),
-                state_from(state),
-                await _corrections(connection, conversation_id, -1),
-                tuple(row.payload | {"after_turn": row.position - 1} for row in made),
-                tuple(dict(row._mapping) for row in told),
-            )
+            return await _history(connection, conversation_id, created_at)
+
+        return await self._database.read(read)
 
     async def record(
         self,
@@ -157,7 +124,7 @@ class Store:
             "state": state_to(state),
         }
         try:
-            async with self._engine.begin() as connection:
+            async with self._database.writing() as connection:
                 await _keep_head(connection, shop, conversation_id, head, start, at)
                 if rows:
                     await connection.execute(insert(turns), rows)
@@ -174,7 +141,7 @@ class Store:
         """What the agent did with a suggestion. Raises ``UnknownSuggestion``."""
         known = select(suggestions.c.id).where(suggestions.c.id == suggestion_id)
         row = {"suggestion_id": suggestion_id, "event": event, "text": text, "reason": reason}
-        async with self._engine.begin() as connection:
+        async with self._database.writing() as connection:
             if (await connection.execute(known)).first() is None:
                 raise UnknownSuggestion("没有这条建议：请核对建议的 id")
             await connection.execute(insert(feedback).values(row | {"created_at": at}))
@@ -188,6 +155,49 @@ async def _owned(connection: AsyncConnection, shop: str, conversation_id: str) -
         raise UnknownConversation("没有这个会话：请核对 conversation_id，或不带它重新开始")
     created_at: datetime = found.created_at
     return created_at
+
+
+async def _thread(connection: AsyncConnection, conversation_id: str) -> Thread:
+    ours = threads.c.conversation_id == conversation_id
+    kept = (await connection.execute(select(threads).where(ours))).one()
+    settled = state_from(kept.settled)
+    first = max(0, min(settled.turns, kept.total - KEPT))
+    return Thread(
+        await _turns(connection, conversation_id, first),
+        first,
+        settled,
+        state_from(kept.state),
+        await _corrections(connection, conversation_id, settled.turns),
+        kept.name,
+    )
+
+
+async def _history(
+    connection: AsyncConnection, conversation_id: str, created_at: datetime
+) -> History:
+    answered = suggestions.c.conversation_id == conversation_id
+    state = await connection.scalar(
+        select(threads.c.state).where(threads.c.conversation_id == conversation_id)
+    )
+    made = await connection.execute(
+        select(suggestions.c.position, suggestions.c.payload)
+        .where(answered)
+        .order_by(suggestions.c.position, suggestions.c.created_at)
+    )
+    told = await connection.execute(
+        select(feedback)
+        .join(suggestions, suggestions.c.id == feedback.c.suggestion_id)
+        .where(answered)
+        .order_by(feedback.c.id)
+    )
+    return History(
+        created_at,
+        await _turns(connection, conversation_id, 0),
+        state_from(state),
+        await _corrections(connection, conversation_id, -1),
+        tuple(row.payload | {"after_turn": row.position - 1} for row in made),
+        tuple(dict(row._mapping) for row in told),
+    )
 
 
 async def _turns(connection: AsyncConnection, conversation_id: str, first: int) -> tuple[Turn, ...]:
@@ -235,12 +245,3 @@ async def _keep_head(
 
 def _turn(role: Role, text: str) -> Turn:
     return Turn(role, text)
-
-
-def _durable_sqlite(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()

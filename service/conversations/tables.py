@@ -1,4 +1,9 @@
-"""The tables of conversations. A new one may be added; a column only by a migration."""
+"""The tables of conversations. What changes here needs a migration (``migrations/versions``).
+
+Times are read and written with an offset; SQLite, which has none, keeps the shop's wall clock.
+"""
+
+from datetime import datetime
 
 from sqlalchemy import (
     JSON,
@@ -13,7 +18,28 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
+
+from service.pricing import SHANGHAI
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, in Asia/Shanghai when read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time without an offset cannot be stored")
+        return value and value.astimezone(SHANGHAI)
+
+    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
+        if value is None or value.tzinfo is None:
+            return value and value.replace(tzinfo=SHANGHAI)
+        return value.astimezone(SHANGHAI)
+
 
 METADATA = MetaData()
 conversations = Table(
@@ -21,7 +47,7 @@ conversations = Table(
     METADATA,
     Column("id", String(40), primary_key=True),
     Column("shop", String(64), nullable=False, index=True),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 turns = Table(
     "turns",
@@ -47,7 +73,7 @@ corrections = Table(
     Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
     Column("turn", Integer, nullable=False),
     Column("payload", JSON, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 suggestions = Table(
     "suggestions",
@@ -56,7 +82,7 @@ suggestions = Table(
     Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("payload", JSON, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 feedback = Table(
     "feedback",
@@ -66,7 +92,7 @@ feedback = Table(
     Column("event", String(16), nullable=False),
     Column("text", Text),
     Column("reason", String(64)),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 # Spent also by conversations that were never stored, because their reader left: no foreign key.
 spendings = Table(
@@ -82,7 +108,7 @@ spendings = Table(
     Column("completion", Integer, nullable=False),
     Column("estimated", Boolean, nullable=False),
     Column("micros", BigInteger, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_at", Moment, nullable=False),
     Index("spendings_by_day", "shop", "day"),
     Index("spendings_by_conversation", "shop", "conversation_id"),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -33,19 +32,18 @@ async def kept(store: Store, given: list[Turn], *suggestions: str, settled: int 
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'goalie.sqlite'}")
+async def store(database_url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(database_url)
     yield opened
     await opened.close()
 
 
-async def test_turns_come_back_in_order_after_a_restart(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'goalie.sqlite'}"
-    first = await Store.open(url)
+async def test_turns_come_back_in_order_after_a_restart(database_url: str) -> None:
+    first = await Store.open(database_url)
     await kept(first, [ASKED])
     await kept(first, [ASKED, TOLD, MORE])
     await first.close()
-    second = await Store.open(url)
+    second = await Store.open(database_url)
     assert (await second.history("demo", "c_1")).turns == (ASKED, TOLD, MORE)
     await second.close()
 

@@ -15,10 +15,11 @@ async def alive() -> dict[str, str]:
 
 @router.get("/readyz")
 async def ready(desk: GivenDesk, response: Response) -> dict[str, object]:
-    """Whether every shop's knowledge can be searched; 503 names the ones that cannot. ``peak`` is
-    the step of the peak mode and what it goes by."""
+    """Whether every shop's knowledge can be searched and what is answered can be stored; 503 says
+    what cannot. ``peak`` is the step of the peak mode and what it goes by."""
     waiting = [shop.id for shop in desk.shops if not desk.knowledge.ready(shop.id)]
-    if waiting:
+    stores = await desk.store.stores()
+    if waiting or not stores:
         response.status_code = 503
     peak = {
         "mode": desk.peak.level().label,
@@ -26,7 +27,8 @@ async def ready(desk: GivenDesk, response: Response) -> dict[str, object]:
         "error_rate": round(desk.peak.error_rate, 3),
     }
     return {
-        "status": "waiting" if waiting else "ready",
+        "status": "waiting" if waiting or not stores else "ready",
         "shops_without_index": waiting,
+        "database": "ready" if stores else "unreachable",
         "peak": peak,
     }

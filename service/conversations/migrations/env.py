@@ -1,0 +1,12 @@
+"""Alembic's entry: runs on the connection that ``migrating`` opened, in its transaction."""
+
+from alembic import context
+
+from service.conversations.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,  # SQLite cannot alter a column
+)
+context.run_migrations()
