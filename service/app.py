@@ -21,6 +21,7 @@ from service.api.routes.knowledge_files import router as uploads
 from service.assist.assistant import Assistant
 from service.assist.guard import Ledger, check
 from service.clock import Clock, fixed_clock, system_clock
+from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.desk import Desk
 from service.settings import Settings
@@ -53,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
                 knowledge=knowledge,
                 jobs=jobs,
                 store=store,
+                turnstile=Turnstile(),
                 assistant=Assistant(knowledge, drafting, _bot_from(settings)),
                 purse=purse,
                 peak=peak,

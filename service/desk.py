@@ -8,6 +8,7 @@ from service.assist.assistant import Assistant
 from service.assist.peak import Peak
 from service.assist.purse import Purse
 from service.clock import Clock
+from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.settings import Settings
 from service.shops import Shops
@@ -23,6 +24,7 @@ class Desk:
     knowledge: Knowledge
     jobs: Jobs
     store: Store
+    turnstile: Turnstile
     assistant: Assistant
     purse: Purse
     peak: Peak

@@ -1,6 +1,6 @@
 """One request for suggestions: join it to what is stored, answer, record, then say so."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +9,7 @@ from service.assist.events import Event, Finished, HandedOff, Passed, StateRead,
 from service.assist.suggestion import Handoff, Suggestion
 from service.conversations.errors import NothingAsked
 from service.conversations.ids import new_id
+from service.conversations.repeats import Acknowledgement, Key
 from service.conversations.state import State
 from service.conversations.turns import Thread, Turn, last_burst
 from service.desk import Desk
@@ -31,6 +32,7 @@ class Asked:
     thread: Thread
     at: datetime
     sku: str | None
+    key: Key | None = None
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Told:
         return sorted(whole, key=lambda s: s.kind != "generated")
 
 
-async def asked(desk: Desk, request: SuggestionRequest) -> Asked:
+async def asked(desk: Desk, request: SuggestionRequest, key: Key | None = None) -> Asked:
     """Raises ``UnknownShop``, ``UnknownConversation``, ``UnknownSku``, ``NothingAsked``."""
     shop = desk.shops.get(request.shop)
     context = request.context or ContextIn()
@@ -84,7 +86,7 @@ async def asked(desk: Desk, request: SuggestionRequest) -> Asked:
     if not last_burst(thread.turns):
         raise NothingAsked("turns 的最后一条不是买家的消息，没有要回答的：请把买家的话放在最后")
     conversation_id = request.conversation_id or new_id("c")
-    return Asked(shop, conversation_id, thread, request.at or desk.clock(), context.sku)
+    return Asked(shop, conversation_id, thread, request.at or desk.clock(), context.sku, key)
 
 
 async def answer(desk: Desk, whole: Asked) -> Answer:
@@ -93,7 +95,12 @@ async def answer(desk: Desk, whole: Asked) -> Answer:
     async with aclosing(_events(desk, whole)) as events:
         async for event in events:
             told.take(event)
-    await _record(desk, whole, told)
+    made = _answer(whole, told)
+    await _record(desk, whole, told, made)
+    return made
+
+
+def _answer(whole: Asked, told: Told) -> Answer:
     return Answer(
         conversation_id=whole.conversation_id,
         suggestions=[suggestion_out(suggestion) for suggestion in told.usable()],
@@ -105,14 +112,14 @@ async def answer(desk: Desk, whole: Asked) -> Answer:
     )
 
 
-async def stream(desk: Desk, whole: Asked) -> AsyncIterator[bytes]:
+async def stream(desk: Desk, whole: Asked) -> AsyncGenerator[bytes, None]:
     """The answer as server-sent events (see ``sse``); recorded before the last one."""
     told = Told()
     async with aclosing(_events(desk, whole)) as events:
         async for event in events:
             told.take(event)
             if isinstance(event, Finished):
-                await _record(desk, whole, told)
+                await _record(desk, whole, told, _answer(whole, told) if whole.key else None)
             yield encoded(_frame(event, whole))
 
 
@@ -138,7 +145,18 @@ def _frame(event: Event, whole: Asked) -> Frame:
             return DoneEvent(degraded=degraded, seconds=round(seconds, 4), mode=mode)
 
 
-async def _record(desk: Desk, whole: Asked, told: Told) -> None:
+def told_again(answer: Answer) -> Iterator[bytes]:
+    """The events of an answer that was given before; its sentences come with the suggestions."""
+    yield encoded(StateEvent(conversation_id=answer.conversation_id, state=answer.state))
+    for suggestion in answer.suggestions:
+        yield encoded(SuggestionEvent(suggestion=suggestion))
+    if answer.handoff is not None:
+        yield encoded(HandoffEvent(handoff=answer.handoff))
+    done = DoneEvent(degraded=answer.degraded, seconds=answer.seconds, mode=answer.mode)
+    yield encoded(done)
+
+
+async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -> None:
     payloads = [
         suggestion_out(suggestion).model_dump(mode="json", by_alias=True)
         for suggestion in told.recorded()
@@ -151,4 +169,7 @@ async def _record(desk: Desk, whole: Asked, told: Told) -> None:
         told.state,
         payloads,
         desk.clock(),
+        Acknowledgement(whole.key, answer.model_dump(mode="json", by_alias=False))
+        if whole.key and answer
+        else None,
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
 from service.desk import Desk
 
@@ -13,3 +13,13 @@ def _desk(request: Request) -> Desk:
 
 
 GivenDesk = Annotated[Desk, Depends(_desk)]
+
+GivenKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="Of the caller's choosing; the same request again gets the same answer.",
+    ),
+]

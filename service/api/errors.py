@@ -29,6 +29,7 @@ from knowledge.errors import (
 )
 from service.conversations.errors import (
     ConversationConflict,
+    KeyReused,
     NothingAsked,
     NotRead,
     NotWritten,
@@ -92,6 +93,12 @@ TABLE: Mapping[type[Exception], Meaning] = {
         "conversation_conflict",
         "会话刚刚被更新",
         "The conversation changed meanwhile; fetch it again and resend.",
+    ),
+    KeyReused: Meaning(
+        409,
+        "idempotency_key_reused",
+        "幂等键用在了别的请求上",
+        "This Idempotency-Key stands for another request; take a new one.",
     ),
     NotWritten: Meaning(
         503,

@@ -2,6 +2,7 @@
 ├── UnknownConversation   no such conversation in this shop
 ├── UnknownSuggestion     no such suggestion in this shop
 ├── ConversationConflict  somebody else wrote to it at the same moment
+├── KeyReused             an Idempotency-Key with another request
 ├── NothingAsked          a message without a customer's turn
 ├── NotWritten            the database did not take it; it may be tried again
 ├── NotRead               the database does not answer
@@ -23,6 +24,10 @@ class UnknownSuggestion(ConversationError):
 
 class ConversationConflict(ConversationError):
     """Two writers at once; the later one must look again."""
+
+
+class KeyReused(ConversationError):
+    """The key stands for another request."""
 
 
 class NothingAsked(ConversationError):

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from .database import Database
 from .errors import ConversationConflict, UnknownConversation, UnknownSuggestion
 from .records import correction_from, correction_to, state_from, state_to
+from .repeats import Acknowledgement, Key, keep, kept
 from .spending import Spendings
 from .state import Correction, State
 from .tables import conversations, corrections, feedback, suggestions, threads, turns
@@ -74,6 +75,10 @@ class Store:
 
         return await self._database.read(read)
 
+    async def repeated(self, key: Key) -> dict[str, Any] | None:
+        """What was answered to the same request before. Raises ``KeyReused``."""
+        return await self._database.read(lambda connection: kept(connection, key))
+
     async def record(
         self,
         shop: str,
@@ -83,8 +88,10 @@ class Store:
         state: State,
         payloads: Sequence[dict[str, Any]],
         at: datetime,
+        answered: Acknowledgement | None = None,
     ) -> None:
-        """The fresh turns, what was set by hand, the state and the suggestions, in one transaction.
+        """The fresh turns, what was set by hand, the state, the suggestions and the answer that is
+        kept for a repetition, in one transaction.
 
         Raises ``ConversationConflict`` if another request stored turns meanwhile.
         """
@@ -132,11 +139,19 @@ class Store:
                     await connection.execute(insert(corrections), by_hand)
                 if made:
                     await connection.execute(insert(suggestions), made)
+                if answered is not None:
+                    await keep(connection, answered, at)
         except IntegrityError as error:
             raise ConversationConflict("会话刚刚被另一个请求更新：请重新发送") from error
 
     async def add_feedback(
-        self, suggestion_id: str, event: str, text: str | None, reason: str | None, at: datetime
+        self,
+        suggestion_id: str,
+        event: str,
+        text: str | None,
+        reason: str | None,
+        at: datetime,
+        answered: Acknowledgement | None = None,
     ) -> None:
         """What the agent did with a suggestion. Raises ``UnknownSuggestion``."""
         known = select(suggestions.c.id).where(suggestions.c.id == suggestion_id)
@@ -145,6 +160,8 @@ class Store:
             if (await connection.execute(known)).first() is None:
                 raise UnknownSuggestion("没有这条建议：请核对建议的 id")
             await connection.execute(insert(feedback).values(row | {"created_at": at}))
+            if answered is not None:
+                await keep(connection, answered, at)
 
 
 async def _owned(connection: AsyncConnection, shop: str, conversation_id: str) -> datetime:

@@ -112,3 +112,12 @@ spendings = Table(
     Index("spendings_by_day", "shop", "day"),
     Index("spendings_by_conversation", "shop", "conversation_id"),
 )
+# Kept as long as a caller may repeat a request.
+acknowledgements = Table(
+    "acknowledgements",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("body", String(64), nullable=False),
+    Column("answer", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
+)
