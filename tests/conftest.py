@@ -56,3 +56,12 @@ def postgres_server() -> Iterator[Postgres]:
     """A real PostgreSQL for all tests; each takes a new database of it."""
     with postgres() as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'goalie.sqlite'}"
+    server: Postgres = request.getfixturevalue("postgres_server")
+    return server.new_database()

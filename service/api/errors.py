@@ -31,8 +31,6 @@ from service.conversations.errors import (
     ConversationConflict,
     KeyReused,
     NothingAsked,
-    NotRead,
-    NotWritten,
     UnknownConversation,
     UnknownSuggestion,
 )
@@ -40,6 +38,7 @@ from service.journal import note
 from service.pricing import BadCart, NoPrice, PricingError
 from service.shops import UnknownShop
 from service.shops.remedies import remedy
+from service.storage.errors import NotRead, NotWritten
 
 from .schemas import ProblemOut
 

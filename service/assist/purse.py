@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from service.clock import Clock
-from service.conversations.errors import NotWritten
 from service.conversations.spending import Spending, Spendings, Spent
 from service.journal import note
 from service.pricing import SHANGHAI
+from service.storage.errors import NotWritten
 
 from .draft.messages import Usage
 

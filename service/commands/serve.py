@@ -8,10 +8,10 @@ import uvicorn
 
 from knowledge.errors import KnowledgeError
 from service.app import create_app, open_knowledge
-from service.conversations.database import Database
-from service.conversations.errors import ConversationError
 from service.settings import Settings
 from service.shops import BadShopFolder
+from service.storage.database import Database
+from service.storage.errors import StorageError
 
 
 def serve(settings: Settings) -> int:
@@ -29,7 +29,7 @@ def serve(settings: Settings) -> int:
     except BadShopFolder as error:
         _complain("\n".join(str(fault) for fault in error.faults))
         return 2
-    except (KnowledgeError, ConversationError) as error:
+    except (KnowledgeError, StorageError) as error:
         _complain(str(error))
         return 2
     config = uvicorn.Config(

@@ -3,10 +3,7 @@
 ├── UnknownSuggestion     no such suggestion in this shop
 ├── ConversationConflict  somebody else wrote to it at the same moment
 ├── KeyReused             an Idempotency-Key with another request
-├── NothingAsked          a message without a customer's turn
-├── NotWritten            the database did not take it; it may be tried again
-├── NotRead               the database does not answer
-└── NewerDatabase         its tables were made by a later version
+└── NothingAsked          a message without a customer's turn
 """
 
 
@@ -32,15 +29,3 @@ class KeyReused(ConversationError):
 
 class NothingAsked(ConversationError):
     """There is nothing to answer."""
-
-
-class NotWritten(ConversationError):
-    """The database did not take it."""
-
-
-class NotRead(ConversationError):
-    """The database cannot be reached or does not answer in time."""
-
-
-class NewerDatabase(ConversationError):
-    """A later version changed the tables; this one would damage what it does not know."""

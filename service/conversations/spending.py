@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import case, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .database import Database
+from service.storage.database import Database
+
 from .tables import spendings
 
 

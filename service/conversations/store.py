@@ -13,7 +13,8 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from .database import Database
+from service.storage.database import Database
+
 from .errors import ConversationConflict, UnknownConversation, UnknownSuggestion
 from .records import correction_from, correction_to, state_from, state_to
 from .repeats import Acknowledgement, Key, keep, kept

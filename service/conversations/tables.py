@@ -1,47 +1,20 @@
-"""The tables of conversations. What changes here needs a migration (``migrations/versions``).
-
-Times are read and written with an offset; SQLite, which has none, keeps the shop's wall clock.
-"""
-
-from datetime import datetime
+"""The tables of conversations. What changes here needs a migration (``migrations/versions``)."""
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
 )
 
-from service.pricing import SHANGHAI
+from service.storage.schema import METADATA, Moment
 
-
-class Moment(TypeDecorator[datetime]):
-    """An aware time, in Asia/Shanghai when read."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a time without an offset cannot be stored")
-        return value and value.astimezone(SHANGHAI)
-
-    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
-        if value is None or value.tzinfo is None:
-            return value and value.replace(tzinfo=SHANGHAI)
-        return value.astimezone(SHANGHAI)
-
-
-METADATA = MetaData()
 conversations = Table(
     "conversations",
     METADATA,

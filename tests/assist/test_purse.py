@@ -8,9 +8,9 @@ import pytest
 
 from service.assist.draft.messages import Usage
 from service.assist.purse import Cap, ModelPrice, Purse
-from service.conversations.errors import NotWritten
 from service.conversations.spending import Spending, Spendings, Spent
 from service.conversations.store import Store
+from service.storage.errors import NotWritten
 
 PRICE = ModelPrice(input=Decimal("0.8"), output=Decimal(2), cached=Decimal("0.16"))
 

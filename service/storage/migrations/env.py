@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from service.conversations.tables import METADATA
+from service.storage.schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

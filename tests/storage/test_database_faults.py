@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from service.conversations.database import Database
-from service.conversations.errors import NotRead, NotWritten
 from service.conversations.state import State
 from service.conversations.store import Store
 from service.conversations.tables import conversations
 from service.conversations.turns import Thread, Turn
+from service.storage.database import Database
+from service.storage.errors import NotRead, NotWritten
 from tests.postgres import Postgres, postgres
 
 AT = datetime.fromisoformat("2026-11-05T20:30:00+08:00")

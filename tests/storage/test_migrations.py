@@ -11,15 +11,15 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from service.conversations import migrating
-from service.conversations.database import Database
-from service.conversations.errors import NewerDatabase, NotRead
-from service.conversations.migrating import migrate, revisions
 from service.conversations.state import State
 from service.conversations.store import Store
-from service.conversations.tables import METADATA
 from service.conversations.turns import Turn
 from service.pricing import SHANGHAI
+from service.storage import migrating
+from service.storage.database import Database
+from service.storage.errors import NewerDatabase, NotRead
+from service.storage.migrating import migrate, revisions
+from service.storage.schema import METADATA
 
 # Version 0.1.0 before there were migrations, as SQLite told its schema.
 BEFORE_MIGRATIONS = """

@@ -1,0 +1,1 @@
+"""The database: its one door, the migrations, what its tables share."""
