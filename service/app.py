@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from knowledge.calibrations import calibration_for
 from knowledge.encoders import encoder_named
@@ -13,8 +13,12 @@ from knowledge.index import Knowledge
 from knowledge.jobs import Jobs
 from knowledge.loaders import MAX_FILE_BYTES
 from service import models
+from service.access.audit import Audit
+from service.access.keys import Keys
+from service.access.rates import Rates
 from service.api import errors, openapi
 from service.api.body_limit import BodyLimit
+from service.api.deps import needs
 from service.api.request_ids import RequestIds
 from service.api.routes import ROUTERS
 from service.api.routes.knowledge_files import router as uploads
@@ -26,6 +30,7 @@ from service.conversations.store import Store
 from service.desk import Desk
 from service.settings import Settings
 from service.shops import Shops, read_shops
+from service.storage.database import Database
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -40,7 +45,8 @@ def create_app(settings: Settings) -> FastAPI:
         settings.home.mkdir(parents=True, exist_ok=True)
         knowledge = open_knowledge(settings)
         jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder)
-        store = await Store.open(settings.database)
+        database = await Database.open(settings.database)
+        store = Store(database)
         clock = clock_of(settings)
         purse, peak = models.purse_of(settings, store.spendings, clock), models.peak_of(settings)
         drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
@@ -55,6 +61,9 @@ def create_app(settings: Settings) -> FastAPI:
                 jobs=jobs,
                 store=store,
                 turnstile=Turnstile(),
+                keys=Keys(database, system_clock),
+                audit=Audit(database),
+                rates=Rates(settings.rate_per_minute),
                 assistant=Assistant(knowledge, drafting, _bot_from(settings)),
                 purse=purse,
                 peak=peak,
@@ -65,7 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
             if drafting is not None:
                 await drafting.model.close()
             await purse.written()
-            await store.close()
+            await database.close()
             await asyncio.to_thread(jobs.close)
             knowledge.close()
 
@@ -76,8 +85,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(RequestIds)
     errors.install(app)
     openapi.install(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    for router, right in ROUTERS:
+        app.include_router(router, dependencies=[Depends(needs(right))] if right else [])
     return app
 
 

@@ -9,6 +9,8 @@ goalie activate SHOP VERSION, goalie roll-back SHOP
 goalie quote CART     price a cart file; what if, the second best, a return, price protection
 goalie rulebook-template > FILE.xlsx
                       the Excel template of a rulebook, or a rulebook as a workbook
+goalie keys add SHOP --role ROLE --name NAME, list, revoke ID, rotate ID
+                      who may call the service; demo needs none
 goalie openapi        the OpenAPI document of the service
 
 Exit codes: 0 done, 1 rows or a cart were refused, 2 the command or the settings are wrong.
@@ -23,6 +25,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from service.commands.key_options import arguments as key_arguments
 from service.commands.quote_options import CHANGES, Options
 from service.pricing import SHANGHAI
 from service.settings import Settings
@@ -99,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     quote.add_argument("--json", action="store_true", help="the quote for machines")
     template = commands.add_parser("rulebook-template", help="the Excel template of a rulebook")
     template.add_argument("rulebook", type=Path, nargs="?", help="write this rulebook instead")
+    held = commands.add_parser("keys", help="who may call the service")
+    key_arguments(held)
     commands.add_parser("openapi", help="the OpenAPI document of the service")
     return parser
 
@@ -167,6 +172,12 @@ def _rulebook_template(options: argparse.Namespace, _settings: Settings) -> int:
     return rulebook_template(options.rulebook)
 
 
+def _keys(options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.keys import keys
+
+    return keys(options, settings)
+
+
 def _openapi(_options: argparse.Namespace, settings: Settings) -> int:
     from service.commands.openapi import openapi
 
@@ -182,6 +193,7 @@ COMMANDS = {
     "roll-back": _roll_back,
     "quote": _quote,
     "rulebook-template": _rulebook_template,
+    "keys": _keys,
     "openapi": _openapi,
 }
 

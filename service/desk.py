@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from knowledge.index import Knowledge
 from knowledge.jobs import Jobs
+from service.access.audit import Audit
+from service.access.keys import Keys
+from service.access.rates import Rates
 from service.assist.assistant import Assistant
 from service.assist.peak import Peak
 from service.assist.purse import Purse
@@ -25,6 +28,9 @@ class Desk:
     jobs: Jobs
     store: Store
     turnstile: Turnstile
+    keys: Keys
+    audit: Audit
+    rates: Rates
     assistant: Assistant
     purse: Purse
     peak: Peak

@@ -92,6 +92,12 @@ class Settings(BaseSettings):
     embed_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)] = ()
     """Workbenches that may show the sidebar in an iframe and speak with it, by exact origin."""
 
+    access: Literal["keys", "open"] = "keys"
+    """Whether callers need a key (``goalie keys``). Open is for the loopback alone; the demo is."""
+
+    rate_per_minute: int = Field(default=600, ge=0)
+    """Requests a key may make, half of a minute's at once; 0 is no limit."""
+
     demo: bool = False
     clock_at: datetime | None = None
     """A fixed minute instead of the clock, with offset; the demo sets it inside its promotion."""
@@ -197,8 +203,8 @@ class Settings(BaseSettings):
         if key.lower() in PLACEHOLDERS and not self.demo:
             raise ValueError("OPENAI_API_KEY is a placeholder: set a real key or unset it")
         self._priced_caps()
-        if self.demo and not _is_loopback(self.host):
-            raise ValueError("the demo has no access control and listens on loopback only")
+        if self.open_access and not _is_loopback(self.host):
+            raise ValueError("without keys it listens on loopback only: set GOALIE_ACCESS=keys")
         return self
 
     def _priced_caps(self) -> None:
@@ -207,6 +213,10 @@ class Settings(BaseSettings):
         models = {self.model, self.model_fallback} - {None}
         if caps != (None, None) and (free := sorted(map(str, models - self.model_prices.keys()))):
             raise ValueError(f"a cap in yuan needs GOALIE_MODEL_PRICES for {', '.join(free)}")
+
+    @property
+    def open_access(self) -> bool:
+        return self.demo or self.access == "open"
 
     @property
     def database(self) -> str:

@@ -172,3 +172,20 @@ def test_a_port_that_is_taken_says_which_setting_to_change() -> None:
         done = goalie("demo", GOALIE_PORT=str(port))
     assert done.returncode == 2
     assert "GOALIE_PORT" in done.stderr
+
+
+def test_a_key_that_was_added_is_listed_without_its_secret_and_can_be_revoked(
+    tmp_path: Path,
+) -> None:
+    home = {"GOALIE_HOME": str(tmp_path), "COLUMNS": "200"}
+    added = goalie("keys", "add", "demo", "--role", "agent", "--name", "早班", **home)
+    _, key, secret = added.stdout.strip().split("_", 2)
+    listed = goalie("keys", "list", **home).stdout
+    assert key in listed
+    assert "早班" in listed
+    assert secret not in listed
+    assert goalie("keys", "revoke", key, **home).returncode == 0
+    refused = goalie("keys", "revoke", "nobody", **home)
+    assert (refused.returncode, "goalie keys list" in refused.stderr) == (2, True)
+    refused = goalie("keys", "add", "nobody", "--role", "agent", "--name", "早班", **home)
+    assert (refused.returncode, "nobody" in refused.stderr) == (2, True)

@@ -66,6 +66,7 @@ def main() -> None:
         "GOALIE_PORT": str(service),
         "GOALIE_MODEL_DEADLINE_SECONDS": "60",
         "GOALIE_PEAK_MODE": "full",
+        "GOALIE_ACCESS": "open",
     }
     served = ["-m", "evals.model_server", "--port", str(model), "--pace", str(options.pace)]
     with (

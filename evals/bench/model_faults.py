@@ -87,7 +87,7 @@ def main() -> None:
     own = f"http://127.0.0.1:{port}"
     with ScriptedModel("faithful") as model, tempfile.TemporaryDirectory() as home:
         given = {**_GIVEN, "OPENAI_BASE_URL": model.url, "GOALIE_HOME": home}
-        given["GOALIE_PORT"] = str(port)
+        given |= {"GOALIE_PORT": str(port), "GOALIE_ACCESS": "open"}
         with running(["-m", "service.cli", "serve"], f"{own}/healthz", given):
             sys.exit(asyncio.run(_all(model, own, names, options.conversations)))
 

@@ -4,6 +4,7 @@
 """
 
 import logging
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -27,6 +28,7 @@ from knowledge.errors import (
     UploadRefused,
     UploadTooLarge,
 )
+from service.access.errors import NotAllowed, NotRecognised, TooMany
 from service.conversations.errors import (
     ConversationConflict,
     KeyReused,
@@ -99,6 +101,11 @@ TABLE: Mapping[type[Exception], Meaning] = {
         "幂等键用在了别的请求上",
         "This Idempotency-Key stands for another request; take a new one.",
     ),
+    NotRecognised: Meaning(
+        401, "not_recognised", "不认识这把钥匙", "Send a valid key as Authorization: Bearer."
+    ),
+    NotAllowed: Meaning(403, "not_allowed", "没有权限", "This key's role does not allow that."),
+    TooMany: Meaning(429, "too_many_requests", "请求太多", "Wait as long as Retry-After says."),
     NotWritten: Meaning(
         503,
         "not_stored",
@@ -194,7 +201,12 @@ def install(app: FastAPI) -> None:
 
 
 async def _business(_request: Request, error: Exception) -> JSONResponse:
-    return problem(meaning_of(error), str(error))
+    told = problem(meaning_of(error), str(error))
+    if isinstance(error, NotRecognised):
+        told.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, TooMany):
+        told.headers["Retry-After"] = str(math.ceil(error.seconds))
+    return told
 
 
 async def _invalid(_request: Request, error: Exception) -> JSONResponse:

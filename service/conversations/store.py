@@ -4,7 +4,7 @@ One transaction a message: nothing is half written. Every query is scoped by sho
 conversation reads its last turns and the state before them, never all of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -147,6 +147,7 @@ class Store:
 
     async def add_feedback(
         self,
+        shops: Collection[str],
         suggestion_id: str,
         event: str,
         text: str | None,
@@ -154,8 +155,13 @@ class Store:
         at: datetime,
         answered: Acknowledgement | None = None,
     ) -> None:
-        """What the agent did with a suggestion. Raises ``UnknownSuggestion``."""
-        known = select(suggestions.c.id).where(suggestions.c.id == suggestion_id)
+        """What the agent did with a suggestion. Raises ``UnknownSuggestion``, also for one of a
+        shop that is not among ``shops``."""
+        known = (
+            select(suggestions.c.id)
+            .join(conversations, conversations.c.id == suggestions.c.conversation_id)
+            .where(suggestions.c.id == suggestion_id, conversations.c.shop.in_(shops))
+        )
         row = {"suggestion_id": suggestion_id, "event": event, "text": text, "reason": reason}
         async with self._database.writing() as connection:
             if (await connection.execute(known)).first() is None:

@@ -90,6 +90,14 @@ class Shops:
     def __iter__(self) -> Iterator[Shop]:
         return iter(self._shops.values())
 
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._shops)
+
+    def only(self, shop: str) -> "Shops":
+        """As one shop's people see them; none where it is served no more."""
+        return Shops(found for found in self if found.id == shop)
+
     def get(self, shop: str) -> Shop:
         """Raises ``UnknownShop``."""
         try:

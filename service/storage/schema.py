@@ -13,7 +13,7 @@ METADATA = MetaData()
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware time, in Asia/Shanghai when read; SQLite keeps that wall clock, without an offset."""
+    """An aware time, in Asia/Shanghai when read; SQLite keeps that wall clock."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

@@ -56,9 +56,9 @@ async def test_another_shops_conversation_looks_like_none(store: Store) -> None:
 
 async def test_feedback_needs_a_suggestion_that_was_made(store: Store) -> None:
     await kept(store, [ASKED], "s_1")
-    await store.add_feedback("s_1", "copied", None, None, AT)
+    await store.add_feedback({"demo"}, "s_1", "copied", None, None, AT)
     with pytest.raises(UnknownSuggestion):
-        await store.add_feedback("s_2", "copied", None, None, AT)
+        await store.add_feedback({"demo"}, "s_2", "copied", None, None, AT)
 
 
 async def test_a_suggestion_that_exists_already_leaves_nothing_half_written(store: Store) -> None:

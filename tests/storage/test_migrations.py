@@ -80,7 +80,7 @@ async def test_a_database_from_before_there_were_migrations_keeps_its_conversati
         at = datetime(2026, 11, 5, 20, 30, tzinfo=SHANGHAI)
         assert (history.created_at, history.turns) == (at, (Turn("customer", "在吗"),))
         assert history.state == State(turns=1)
-        await store.add_feedback("s_old", "copied", None, None, at)
+        await store.add_feedback({"demo"}, "s_old", "copied", None, None, at)
         assert (await store.history("demo", "c_old")).feedback[0]["created_at"] == at
     finally:
         await store.close()

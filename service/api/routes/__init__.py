@@ -1,8 +1,13 @@
-"""The routes, one file a resource; ``ROUTERS`` is what the app mounts."""
+"""The routes, one file a resource; ``ROUTERS`` is what the app mounts and what each asks for."""
+
+from collections.abc import Sequence
 
 from fastapi import APIRouter
 
+from service.access.roles import Right
+
 from . import (
+    audit,
     completions,
     conversations,
     health,
@@ -19,19 +24,21 @@ from . import (
     usage,
 )
 
-ROUTERS: tuple[APIRouter, ...] = (
-    suggestions.router,
-    conversations.router,
-    completions.router,
-    quotes.router,
-    rulebooks.router,
-    search.router,
-    knowledge_files.router,
-    knowledge_jobs.router,
-    knowledge_versions.router,
-    shops.router,
-    products.router,
-    usage.router,
-    health.router,
-    pages.router,
+ROUTERS: Sequence[tuple[APIRouter, Right | None]] = (
+    (suggestions.router, Right.SERVE),
+    (conversations.router, Right.SERVE),
+    (completions.router, Right.SERVE),
+    (quotes.router, Right.SERVE),
+    (rulebooks.router, Right.TEACH),
+    (search.router, Right.SERVE),
+    (knowledge_files.router, Right.TEACH),
+    (knowledge_jobs.router, Right.TEACH),
+    (knowledge_versions.router, Right.TEACH),
+    (shops.router, Right.SERVE),
+    (products.router, Right.SERVE),
+    (usage.router, Right.WATCH),
+    (audit.router, Right.MANAGE),
+    (health.router, None),
+    (pages.router, None),
 )
+"""``None``: anybody. A customer's routes ask for what the shop signed (``chat``)."""

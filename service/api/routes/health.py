@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from ..deps import GivenDesk
+from ..deps import OpenDesk
 
 router = APIRouter(tags=["health"])
 
@@ -14,7 +14,7 @@ async def alive() -> dict[str, str]:
 
 
 @router.get("/readyz")
-async def ready(desk: GivenDesk, response: Response) -> dict[str, object]:
+async def ready(desk: OpenDesk, response: Response) -> dict[str, object]:
     """Whether every shop's knowledge can be searched and what is answered can be stored; 503 says
     what cannot. ``peak`` is the step of the peak mode and what it goes by."""
     waiting = [shop.id for shop in desk.shops if not desk.knowledge.ready(shop.id)]

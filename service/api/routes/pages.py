@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from ..deps import GivenDesk
+from ..deps import OpenDesk
 from ..schemas import EmbeddingOut
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -21,7 +21,7 @@ async def home() -> Response:
 
 
 @router.get("/sidebar", include_in_schema=False)
-async def sidebar(desk: GivenDesk) -> Response:
+async def sidebar(desk: OpenDesk) -> Response:
     return _file(DIST / "index.html", "no-cache", desk.settings.embed_origins)
 
 
@@ -41,7 +41,7 @@ async def asset(name: str) -> Response:
 
 
 @router.get("/v1/embedding", tags=["pages"])
-async def embedding(desk: GivenDesk) -> EmbeddingOut:
+async def embedding(desk: OpenDesk) -> EmbeddingOut:
     """Whom a sidebar in an iframe may speak with."""
     return EmbeddingOut(origins=list(desk.settings.embed_origins))
 

@@ -99,6 +99,12 @@ async def tell_feedback(
         if mark is None or await desk.store.repeated(mark) is None:
             told = Acknowledgement(mark, {}) if mark else None
             await desk.store.add_feedback(
-                suggestion_id, body.event, body.text, body.reason, desk.clock(), told
+                desk.shops.ids,
+                suggestion_id,
+                body.event,
+                body.text,
+                body.reason,
+                desk.clock(),
+                told,
             )
     return Response(status_code=204)
