@@ -57,11 +57,9 @@ def confidence(evidence: Evidence, by: Calibration) -> Floats:
 
     The same or nearly the same question is at least as sure as its likeness says (0.9 … 1.0).
     """
-    sure = np.where(
-        evidence.is_script,
-        by.scripts.of(evidence.features),
-        by.documents.of(evidence.features),
-    )
+    sure = by.scripts.of(evidence.features)
+    if not evidence.is_script.all():
+        sure = np.where(evidence.is_script, sure, by.documents.of(evidence.features))
     sure = np.minimum(sure, np.where(evidence.otherwise, OTHERWISE, SUREST))
     same = evidence.likeness >= NEARLY_SAME
     return np.where(same, np.maximum(evidence.likeness, sure), sure)

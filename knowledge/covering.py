@@ -6,9 +6,11 @@ together is strong.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -46,10 +48,9 @@ class InLine(NamedTuple):
 
     together: float
     missed: float
-    line: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighed:
     """A question's different words: ``there`` says which hits hold them, shape (words, hits).
 
@@ -94,6 +95,8 @@ class Weighed:
 
     def in_one_question(self, asked: Asked, beside: Beside) -> list[InOne]:
         """Of each hit what of the question stands in one of the script's."""
+        if not len(beside.grouped.questions):
+            return [_NO_QUESTION] * len(beside.grouped.ends)
         single = self.wording.single
         held = asked.matches.holding(beside.at)
         together = _share(self.rarity * single, held).tolist()
@@ -113,36 +116,34 @@ class Weighed:
         """What of the question stands in the best line, with the headings above it."""
         above, lines = _lines(passage.text, (title(passage), *passage.place.headings))
         in_lines, everywhere = [], 0.0
-        held = self.there[:, hit].nonzero()[0].tolist()
-        for word, rarity in zip(
-            [self.wording.words[place] for place in held],
-            self.rarity[held].tolist(),
-            strict=True,
-        ):
-            if _stands(word, above):
+        for (word, rarity), there in zip(self._weights, self.there[:, hit].tolist(), strict=True):
+            if there and _stands(word, above):
                 everywhere += rarity
-            else:
+            elif there:
                 in_lines.append((word, rarity))
-        scored: list[float] = [
-            sum(rarity for word, rarity in in_lines if word in line and _stands(word, line))
-            for line in lines
-        ]
-        best = max(scored)
-        line = lines[scored.index(best)]
-        whole = f"{above}\n{line}"
-        missed = max(
-            (rarity for word, rarity in self._asked_singly() if not _stands(word, whole)),
-            default=0.0,
-        )
-        return InLine((everywhere + best) / self.total, missed / self.unknown, line)
+        best, best_line = -1.0, ""
+        for line in lines:
+            score = 0.0
+            for word, rarity in in_lines:
+                if word in line and _stands(word, line):
+                    score += rarity
+            if score > best:
+                best, best_line = score, line
+        whole = f"{above}\n{best_line}"
+        missed = next((r for word, r in self._asked_singly if not _stands(word, whole)), 0.0)
+        return InLine((everywhere + best) / self.total, missed / self.unknown)
 
-    def _asked_singly(self) -> Iterator[tuple[str, float]]:
-        """The characters and Latin words, and how rare each is in customers' questions."""
-        for word, rarity, single in zip(
-            self.wording.words, self.spoken.tolist(), self.wording.single.tolist(), strict=True
-        ):
-            if single:
-                yield word, rarity
+    @cached_property
+    def _weights(self) -> list[tuple[str, float]]:
+        return list(zip(self.wording.words, self.rarity.tolist(), strict=True))
+
+    @cached_property
+    def _asked_singly(self) -> list[tuple[str, float]]:
+        """The characters and Latin words, and how rare each is in customers' questions, the rarest
+        first."""
+        spoken = zip(self.spoken.tolist(), self.wording.words, strict=True)
+        single = compress(spoken, self.wording.single.tolist())
+        return [(word, rarity) for rarity, word in sorted(single, key=itemgetter(0), reverse=True)]
 
 
 def _beside(rarity: Floats, holding: Numbers, count: int) -> Floats:

@@ -101,11 +101,12 @@ class Evidence:
         return cls(features, none.astype(np.float32), none, none)
 
 
-def evidence_of(ranked: Ranked, best: Rows, passages: Sequence[Passage]) -> Evidence:
-    """The evidence for ``passages`` at the places in ``best``, which are in rank order."""
+def evidence_of(ranked: Ranked, best: Rows, rows: Rows, passages: Sequence[Passage]) -> Evidence:
+    """The evidence for ``passages`` at the places in ``best``, which are in rank order; ``rows``
+    are theirs in the snapshot."""
     if not len(best):
         return Evidence.none()
-    found = _Found(ranked, best)
+    found = _Found(ranked, best, rows)
     scripts = ranked.view.is_script(found.rows)
     features, otherwise = [], (~found.weighed.identified()).tolist()
     wanted = quantities(ranked.looked.wording.text)
@@ -132,10 +133,10 @@ def _asks_otherwise(how: Asking, script: AskedBy) -> bool:
 class _Found:
     """What is common to the hits, and each hit's features."""
 
-    def __init__(self, ranked: Ranked, best: Rows) -> None:
+    def __init__(self, ranked: Ranked, best: Rows, rows: Rows) -> None:
         view = ranked.view
         positions = view.at[best]
-        self.rows = view.rows_of(best)
+        self.rows = rows
         self.skus = ranked.skus
         looked = ranked.looked
         self.how = asking(looked.wording.text)

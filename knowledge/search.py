@@ -70,9 +70,10 @@ def found(
 
     best = highest(rank, query.limit)
     best = best[(by_words[best] > 0) | (cosines[best] >= _MEANT)]
-    passages = view.passages(view.rows_of(best))
+    rows = view.rows_of(best)
+    passages = view.passages(rows)
     ranked = Ranked(view, looked, query.skus, cosines, rank)
-    return passages, evidence_of(ranked, best, passages)
+    return passages, evidence_of(ranked, best, rows, passages)
 
 
 def _by_words(view: View, looked: Looked, weights: Weights) -> Floats:

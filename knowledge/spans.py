@@ -53,14 +53,18 @@ class Spans:
         ends = np.cumsum(self.edges[1::2] - self.edges[::2])
         return np.asarray(self.edges[1::2] - ends, dtype=np.int32)
 
+    @cached_property
+    def _firsts(self) -> Integers:
+        """The position at which each run begins."""
+        return self.edges[::2] - self.shifts
+
     def positions(self, rows: NDArray[np.integer]) -> Positions:
         """Where rows that are inside stand."""
         return np.asarray(rows - self._shifts_of(rows, self.edges[::2]), dtype=np.intp)
 
     def rows(self, positions: NDArray[np.integer]) -> Positions:
         """The rows that stand at ``positions``."""
-        first = self.edges[::2] - self.shifts
-        return np.asarray(positions + self._shifts_of(positions, first), dtype=np.intp)
+        return np.asarray(positions + self._shifts_of(positions, self._firsts), dtype=np.intp)
 
     def _shifts_of(self, places: NDArray[np.integer], starts: Integers) -> Integers:
         return self.shifts[starts.searchsorted(places, side="right") - 1]

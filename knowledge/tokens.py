@@ -6,6 +6,7 @@ public shop scripts this found more than a dictionary segmenter, at a fortieth o
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 # Zero-width and joining characters that copy-and-paste leaves inside words.
@@ -26,6 +27,7 @@ _LEANS = re.compile(
 _A_NOT_A = re.compile(r"(.)[不没]\1")  # 能不能, 有没有, 大不大 ask; 不能 does not
 
 
+@lru_cache(maxsize=64)  # a question is looked at from many sides
 def normalise(text: str) -> str:
     """NFKC (full width → half width), lower case, without invisible characters."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()

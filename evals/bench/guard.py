@@ -3,7 +3,8 @@
 The sentences are the sample shop's true and wrong drafts; the ledger is that of a real answer. The
 reference looks for the same words as substrings, which stops neither a wrong price nor a disguise.
 A larger catalogue gives the ledger more names; it is measured with ten and with a hundred times as
-many. Exit code 1 where the median is above the target.
+many. Each sentence is read anew; *again* is one that was read before, as scripts are. Exit code 1
+where the median is above the target.
 """
 
 import argparse
@@ -21,8 +22,10 @@ from rich.table import Table
 
 from evals.drafts.cases import World
 from evals.drafts.drafting import drafts
-from service.assist.guard import Ledger, check, sentences
+from service.assist.guard import RULES, Ledger, WordRule, check, sentences
+from service.assist.guard.reading import read
 from service.assist.guard.reading.fold import fold
+from service.assist.guard.rules.vague import CLAIMS
 from service.assist.guard.tables import FOLDER
 from service.settings import ROOT
 
@@ -41,6 +44,7 @@ def main() -> int:
     runs: list[tuple[str, list[float]]] = [
         ("逐词查找（对照）", _timed(lambda text, _: _scan(text, words), said)),
         ("守门：示例店", _timed(_checked, said)),
+        ("守门：读过的句子", _timed(_checked, said, forget=lambda: None)),
     ]
     for times in (10, 100):
         names = _more_names(times)
@@ -68,13 +72,26 @@ def _checked(text: str, ledger: Ledger) -> None:
     check(text, ledger)
 
 
-def _timed(run: Callable[[str, Ledger], None], said: Sequence[Checked]) -> list[float]:
+def _forget() -> None:
+    """Every sentence that was read."""
+    fold.cache_clear()
+    read.cache_clear()
+    for rule in (*RULES, CLAIMS):
+        if isinstance(rule, WordRule):
+            rule.forget()
+
+
+def _timed(
+    run: Callable[[str, Ledger], None],
+    said: Sequence[Checked],
+    forget: Callable[[], None] = _forget,
+) -> list[float]:
     """Milliseconds of CPU a sentence; what a ledger keeps is built before the clock starts."""
-    for _, ledger in said:
-        check("到手1元", ledger)
+    for text, ledger in said:
+        run(text, ledger)
     found: list[float] = []
     for text, ledger in said:
-        fold.cache_clear()
+        forget()
         begun = time.thread_time()
         run(text, ledger)
         found.append((time.thread_time() - begun) * 1000)

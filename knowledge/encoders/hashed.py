@@ -44,7 +44,7 @@ class HashedEncoder:
             if entries:
                 slots, weights = zip(*entries, strict=True)
                 np.add.at(vectors[row], list(slots), np.asarray(weights, dtype=np.float32))
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
         np.divide(vectors, lengths, out=vectors, where=lengths > 0)
         return vectors
 

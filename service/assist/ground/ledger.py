@@ -4,12 +4,13 @@ The customer's own words never enter it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
+from operator import is_
 
-from service.pricing import Quote, Rulebook, Window
+from service.pricing import Promotion, Quote, Rulebook, Window
 from service.pricing.quote import Confidence
 from service.pricing.split import Split
 from service.shops import Product, Shop
@@ -27,7 +28,11 @@ PIECE = "台"
 
 def ledger_of(evidence: Evidence) -> Ledger:
     """Facts of the quote, of the rulebook that holds, and of the products spoken of."""
-    return Ledger.of(_facts(evidence)) | _names_of(evidence.shop, evidence.rulebook)
+    shop, rulebook = evidence.shop, evidence.rulebook
+    worked = Ledger.of(_worked_out(evidence))
+    if rulebook is not None:
+        worked |= _ruled(shop, rulebook, evidence.priced_at)
+    return worked | Ledger.of(_of_goods(evidence)) | _names_of(shop, rulebook)
 
 
 _named: dict[tuple[str, str], tuple[Shop, Ledger]] = {}
@@ -49,20 +54,42 @@ def _names_of(shop: Shop, rulebook: Rulebook | None) -> Ledger:
     return kept[1]
 
 
+_rules: dict[tuple[str, str], tuple[Shop, tuple[Promotion, ...], Ledger]] = {}
+
+
+def _ruled(shop: Shop, rulebook: Rulebook, at: datetime) -> Ledger:
+    """The rulebook's facts. The very same object until another promotion holds."""
+    holding, key = tuple(rulebook.at(at)), (shop.id, rulebook.id)
+    kept = _rules.get(key)
+    if kept is None or kept[0] is not shop or not _same(kept[1], holding):
+        kept = _rules[key] = shop, holding, Ledger.of(_of_rulebook(rulebook, holding))
+    return kept[2]
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+    return len(one) == len(other) and all(map(is_, one, other))
+
+
 @lru_cache(maxsize=8_192)
 def _told(text: str, source: str, subject: str = "") -> tuple[Fact, ...]:
-    """``facts_of_text`` remembered: the same scripts, names and attributes come again and again."""
+    """``facts_of_text`` remembered: the same names and attributes come again and again."""
     return tuple(facts_of_text(text, source, subject))
 
 
 def retelling(texts: Iterable[tuple[str, str]]) -> Ledger:
     """Approved scripts and cited passages, as (text, place): retelling them is no new claim."""
-    trusted = list(texts)
-    facts = [fact for text, place in trusted for fact in _told(text, place)]
+    return _retelling(tuple(texts))
+
+
+@lru_cache(maxsize=2_048)
+def _retelling(trusted: tuple[tuple[str, str], ...]) -> Ledger:
+    """Remembered: the same scripts are suggested again and again."""
+    facts = [fact for text, place in trusted for fact in facts_of_text(text, place)]
     return Ledger.of(facts, texts=[text for text, _ in trusted])
 
 
-def _facts(evidence: Evidence) -> Iterator[Fact]:
+def _worked_out(evidence: Evidence) -> Iterator[Fact]:
+    """The minute, and what the calculator said."""
     yield Fact(Role.TIME, evidence.at, NOW, "当前时间")
     if evidence.state.moment is not None:
         yield Fact(Role.TIME, evidence.priced_at, "", "问价的时间")
@@ -70,8 +97,10 @@ def _facts(evidence: Evidence) -> Iterator[Fact]:
         yield from _of_quote(quote)
     for worked in evidence.worked:
         yield from _of_worked(worked)
-    if evidence.rulebook is not None:
-        yield from _of_rulebook(evidence.rulebook, evidence.priced_at)
+
+
+def _of_goods(evidence: Evidence) -> Iterator[Fact]:
+    """What the tables say of what was asked, and the products spoken of."""
     for known in evidence.facts:
         yield from _of_known(known)
     for sku in {item.sku for item in evidence.state.basket} | set(evidence.state.choices):
@@ -176,8 +205,8 @@ def _of_steps(quote: Quote) -> Iterator[Fact]:
             yield Fact(Role.OTHER_AMOUNT, unused.missing, "元", promotion, promotion)
 
 
-def _of_rulebook(rulebook: Rulebook, at: datetime) -> Iterator[Fact]:
-    for promotion in rulebook.at(at):
+def _of_rulebook(rulebook: Rulebook, holding: Iterable[Promotion]) -> Iterator[Fact]:
+    for promotion in holding:
         told = _told(promotion.name, promotion.id, promotion.id)
         # The 520L of 鲜域520L 定金100抵200 is the product's, wherever the promotion is spoken of.
         yield from (fact for fact in told if fact.role is not Role.MEASURE)

@@ -28,7 +28,7 @@ Pairs = frozenset[tuple[str, str]]
 
 
 class _Index:
-    """Built once for a ledger, on the first question; a ledger itself never changes."""
+    """Built on the first question, and once: facts that many ledgers share have one index."""
 
     def __init__(self, facts: tuple[Fact, ...], secrets: frozenset[str]) -> None:
         self._facts = facts
@@ -69,15 +69,17 @@ class _Index:
         return frozenset(values)
 
     @cached_property
-    def edges(self) -> list[tuple[Spelling, Fact]]:
-        """Every way to write every time of the ledger."""
-        found: list[tuple[Spelling, Fact]] = []
+    def edges(self) -> dict[Spelling, list[Fact]]:
+        """Every way to write a time, and the facts it is a time of: promotions share windows."""
+        found: dict[Spelling, list[Fact]] = {}
         for fact in self._facts:
+            ways: Iterable[Spelling] = ()
             if isinstance(fact.value, Moment):
-                found.append((Spelling(fact.value), fact))
+                ways = (Spelling(fact.value),)
             elif isinstance(fact.value, datetime):
                 ways = spellings(fact.value, start=fact.unit != TO, end=fact.unit in ("", TO))
-                found.extend((spelling, fact) for spelling in ways)
+            for spelling in ways:
+                found.setdefault(spelling, []).append(fact)
         return found
 
     @cached_property
@@ -115,10 +117,11 @@ class Ledger:
     texts: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
     house: House = NOBODY
-    _index: _Index = field(init=False, repr=False, compare=False)
+    _indexes: tuple[_Index, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", _Index(self.facts, self.secrets))
+        own = (_Index(self.facts, self.secrets),) if self.facts or self.secrets else ()
+        object.__setattr__(self, "_indexes", own)
 
     @classmethod
     def of(
@@ -144,7 +147,7 @@ class Ledger:
         )
 
     def __or__(self, other: "Ledger") -> "Ledger":
-        return Ledger(
+        both = Ledger(
             self.facts + other.facts,
             _union(self.names, other.names),
             _union(self.products, other.products),
@@ -153,17 +156,21 @@ class Ledger:
             _union(self.secrets, other.secrets),
             other.house if self.house is NOBODY else self.house,
         )
+        object.__setattr__(both, "_indexes", self._indexes + other._indexes)
+        return both
 
-    def gives_away(self, sentence: str, before: str) -> bool:
+    def gives_away(self, said: str, before: str) -> bool:
         """Whether a sentence says a secret text: as a whole, or in a run of it that may begin in
-        ``before``, the letters said so far."""
+        ``before``. Of both the letters alone are given."""
         if not self.secrets:
             return False
-        said = letters(sentence)
-        if len(said) >= LEAST_SECRET and any(said in text for text in self._index.secret):
-            return True
-        tail = before[-(SECRET_RUN - 1) :] + said
-        return any(run in self._index.secret_runs for run in _runs(tail))
+        runs = list(_runs(before[-(SECRET_RUN - 1) :] + said))
+        for index in self._indexes:
+            if len(said) >= LEAST_SECRET and any(said in text for text in index.secret):
+                return True
+            if any(run in index.secret_runs for run in runs):
+                return True
+        return False
 
     def meant_by(self, name: str) -> frozenset[str]:
         """The SKUs that a product's folded name may mean."""
@@ -171,7 +178,7 @@ class Ledger:
 
     def amounts(self, fen: Fraction) -> list[Fact]:
         """The facts of that many fen, in whatever role."""
-        return self._index.amounts.get(fen, [])
+        return [fact for index in self._indexes for fact in index.amounts.get(fen, ())]
 
     def in_role(self, role: Role) -> list[Fact]:
         return [fact for fact in self.facts if fact.role is role]
@@ -180,29 +187,40 @@ class Ledger:
         """Counts, measures or rates equal to ``value`` in ``unit``, unit words converted; a count
         without a unit fits every unit."""
         base, dimension = canonical(value, unit)
-        found = self._index.quantities.get((role, base, dimension), [])
+        found = self._equal_to(role, base, dimension)
         if not found and unit == FOLD:  # 立减12% may be told as 八八折
-            return self._index.quantities.get((role, 1 - value, PERCENT), [])
-        return found or self._index.quantities.get((role, value, ""), [])
+            return self._equal_to(role, 1 - value, PERCENT)
+        return found or self._equal_to(role, value, "")
+
+    def _equal_to(self, role: Role, value: Fraction, dimension: str) -> list[Fact]:
+        key = role, value, dimension
+        return [fact for index in self._indexes for fact in index.quantities.get(key, ())]
 
     def knows(self, unit: str) -> bool:
         """Whether any count or measure of the ledger has this unit or one of its dimension."""
-        return canonical(Fraction(0), unit)[1] in self._index.dimensions
+        dimension = canonical(Fraction(0), unit)[1]
+        return any(dimension in index.dimensions for index in self._indexes)
 
     def holds_bare(self, number: Fraction) -> bool:
         """Whether a number without a unit is one of money, of a count, of a measure or a year."""
-        return number in self._index.bare
+        return any(number in index.bare for index in self._indexes)
 
     def times(self, moment: Moment) -> list[Fact]:
         """The times that ``moment`` may be a spelling of; a relative day needs a known now."""
-        found = [fact for spelling, fact in self._index.edges if spelling.fits(moment)]
+        found = [
+            fact
+            for index in self._indexes
+            for spelling, facts in index.edges.items()
+            if spelling.fits(moment)
+            for fact in facts
+        ]
         if found or moment.relative is None:
             return found
         resolved = self._resolve(moment)
         return self.times(resolved) if resolved else []
 
     def _resolve(self, moment: Moment) -> Moment | None:
-        now = self._index.now
+        now = next((index.now for index in self._indexes if index.now is not None), None)
         if now is None:
             return None
         day = now + timedelta(days=moment.relative or 0)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, time, timedelta
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,8 @@ class Moment:
 
     def within(self, other: "Moment") -> bool:
         """Whether every part that this one states is stated alike by the other."""
-        return all(
-            mine is None or mine == getattr(other, name)
-            for name in _PARTS
-            if (mine := getattr(self, name)) is not None
-        )
+        both = zip(_parts(self), _parts(other), strict=True)
+        return all(mine is None or mine == its for mine, its in both)
 
     def spoken(self) -> str:
         """``11月10日20:00``, ``11月10日``, ``20:00``."""
@@ -52,7 +50,7 @@ class Moment:
         return date + clock + (f":{self.second:02d}" if self.second else "")
 
 
-_PARTS = tuple(field.name for field in fields(Moment))
+_parts = attrgetter(*(field.name for field in fields(Moment)))
 
 
 @dataclass(frozen=True, slots=True)

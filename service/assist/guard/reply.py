@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .ledger import Ledger, letters
+from .ledger import Ledger
 from .reading import NameHit, read
 from .rules import RULES, Rule
 from .verdict import Flag, Verdict
@@ -31,14 +31,18 @@ class ReplyCheck:
         """
         named = self._named
         found: dict[Flag, None] = {}
+        letters = ""
         for ledger in ledgers:
-            reading = replace(read(sentence, ledger.names, named), said=self._said)
+            reading = read(sentence, ledger.names, named)
+            letters = reading.letters
+            if ledger.secrets:
+                reading = replace(reading, said=self._said)
             self._named = reading.spoken_of or named
             house = ledger.house
             raised = (flag for rule in self._rules for flag in rule(reading, ledger))
             judged = (house.judged(flag, sentence) for flag in raised)
             found |= dict.fromkeys(flag for flag in judged if flag is not None)
-        self._said = (self._said + letters(sentence))[-_KEPT:]
+        self._said = (self._said + letters)[-_KEPT:]
         return Verdict(tuple(sorted(found, key=_place)))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from knowledge.table_rows import Cells, TableRow
@@ -24,6 +25,7 @@ _UNITS = frozenset({"单位", "计价单位"})
 _ASKS_FEE = re.compile(r"钱|费|收|价|贵|[块元]|加多少|多少一|免费|不要钱|另算|包")
 _TRAIT = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?([^\d\s，、；]+)")
 _TRAIT_VALUE = re.compile(r"(\d+(?:\.\d+)?)([^\d\s，、；]+)")
+_BRACKETS = re.compile(r"[（(][^）)]*[)）]")
 _LEAST_SCATTERED = 3
 _LEAST_CELLS = 2
 
@@ -37,8 +39,7 @@ def fees(burst: Burst, question: Question, tables: Tables) -> Iterator[Fees]:
         return
     skus = burst.products(question)
     own = [fee for sku in skus for fee in _of_product(burst, sku, text, question, tables)]
-    shop = _meant(burst, _fees(tables.table_rows(burst.at)), text, question)
-    found = _different(own) or _different(shop)
+    found = _different(own) or _different(_of_shop(burst, text, question, tables))
     if not found and not skus and len(burst.shop.catalogue.products) <= SMALL_SHOP:
         everywhere = burst.shop.catalogue.products
         found = _different(
@@ -52,6 +53,10 @@ def fees(burst: Burst, question: Question, tables: Tables) -> Iterator[Fees]:
 def _different(found: Iterable[Fee]) -> list[Fee]:
     """A row that stands in several manuals is told once."""
     return list({(fee.item, fee.note, fee.unit, fee.price): fee for fee in found}.values())
+
+
+def _of_shop(burst: Burst, text: str, question: Question, tables: Tables) -> list[Fee]:
+    return _meant(burst, _fees(tables.table_rows(burst.at)), text, question)
 
 
 def _of_product(
@@ -68,8 +73,8 @@ def _fees(rows: Sequence[TableRow], sku: str = "") -> list[Fee]:
 
 
 def _fee(row: TableRow, sku: str) -> Fee | None:
-    passage = row.passage
-    if not may_be_told(passage):
+    fee, passage = fee_of(row.cells, sku=sku), row.passage
+    if fee is None or not may_be_told(passage):  # most rows of a manual are no fees
         return None
     source = Source(
         passage.place.document,
@@ -78,7 +83,7 @@ def _fee(row: TableRow, sku: str) -> Fee | None:
         passage.valid_from,
         passage.valid_to,
     )
-    return fee_of(row.cells, source, sku)
+    return replace(fee, source=source)
 
 
 _NOWHERE = Source("", "", "")
@@ -110,7 +115,7 @@ def _meant(burst: Burst, rows: Sequence[Fee], text: str, question: Question) -> 
 
 
 def _bare(item: str) -> str:
-    return re.sub(r"[（(][^）)]*[)）]", "", item).lower()
+    return _BRACKETS.sub("", item).lower()
 
 
 def _scattered(item: str, text: str) -> bool:

@@ -102,6 +102,8 @@ def _by_name(shop: Shop, sku: str, sheet: Sequence[Entry], text: str) -> Iterato
 
 def _asks_for(name: str, text: str) -> bool:
     """转速多少, 用的什么冷媒; not 滤芯能用吗."""
+    if name not in text:  # a pattern for each name of a large shop would be compiled each time
+        return False
     said = re.escape(name)
     after = rf"{said}(?:分别|各|最.)?(?:都|能|要)?(?:是|有|多|几|什么|啥|怎么样|呢|[?？]|$)"
     return re.search(rf"{after}|(?:什么|啥|哪种|多大|多少|几)(?:的)?{said}", text) is not None

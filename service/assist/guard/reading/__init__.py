@@ -5,6 +5,7 @@ the amounts their roles. A reading is made once a sentence and handed to every r
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .blanking import NameHit, blank_idioms, blank_names, cover
 from .fold import Folded, fold
@@ -16,6 +17,9 @@ from .roles import with_roles
 from .times import read_times
 
 __all__ = ["Kind", "Mention", "NameHit", "Reading", "read"]
+
+_HELD = 1_024
+"""So many sentences are held as they were read: the scripts and prices of a busy hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Reading:
     """The letters of the reply so far."""
 
     @property
+    def letters(self) -> str:
+        """The sentence without what is between its letters and digits."""
+        return "".join(filter(str.isalnum, self.folded.text))
+
+    @property
     def spoken_of(self) -> tuple[NameHit, ...]:
         """This sentence's names, as they stand before the next one."""
         return tuple(replace(hit, start=-1, end=0) for hit in self.names)
@@ -51,6 +60,7 @@ class Reading:
         return first, last, self.folded.original[first:last]
 
 
+@lru_cache(maxsize=_HELD)
 def read(
     sentence: str, names: frozenset[str] = frozenset(), before: tuple[NameHit, ...] = ()
 ) -> Reading:

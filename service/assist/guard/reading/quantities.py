@@ -128,6 +128,8 @@ def _with_doubt(text: str, found: Mention) -> Mention:
         or bounded(text, found.start, found.end)
     )
     limited = _LIMITED.search(text, max(0, found.start - 12), found.start) is not None
+    if (fuzzy, limited) == (found.fuzzy, found.limited):
+        return found
     return replace(found, fuzzy=fuzzy, limited=limited)
 
 
@@ -146,7 +148,7 @@ def _idle(text: str, found: Mention, match: re.Match[str]) -> bool:
         return not _goods(found)
     if not units()[found.unit].loose:
         return False
-    if re.match(rf"(?:{abstract_nouns()})", text[found.end :]):
+    if abstract_nouns().match(text, found.end):
         return True
     if found.unit == "个":
         return _GOODS.match(text, found.end) is None

@@ -63,12 +63,7 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
         floor = max(floor, _barrier(text, floor, mention.start))
         word, taken = _role_word(text, words, mention, floor)
         word = respectively.get(index) or _after_a_threshold(text, found, mention) or word
-        told = _in_role(mention, word, _is_each(text, floor, mention))
-        told = replace(
-            told,
-            total=_is_total(text, floor, mention),
-            more=_MORE.search(text, floor, mention.start) is not None,
-        )
+        told = _in_role(text, floor, mention, word)
         if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
             found.append(told)
             floor = max(mention.end, taken)
@@ -179,11 +174,19 @@ def _is_total(text: str, floor: int, mention: Mention) -> bool:
     return _ALL_BEFORE.search(text, floor, mention.start) is not None
 
 
-def _in_role(mention: Mention, word: RoleWord | None, each: bool) -> Mention:
+def _in_role(text: str, floor: int, mention: Mention, word: RoleWord | None) -> Mention:
     role, accepts = (word.role, word.accepts) if word else (None, frozenset[Role]())
+    each = _is_each(text, floor, mention)
     if each and role is None:
         role, accepts = Role.UNIT_PRICE, _OF_ONE
-    return replace(mention, role=role, accepts=accepts, each=each)
+    return replace(
+        mention,
+        role=role,
+        accepts=accepts,
+        each=each,
+        total=_is_total(text, floor, mention),
+        more=_MORE.search(text, floor, mention.start) is not None,
+    )
 
 
 def _after_word(text: str, end: int) -> RoleWord | None:

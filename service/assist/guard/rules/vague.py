@@ -14,7 +14,7 @@ from .words import WordRule
 
 SOURCE = "价格要说确切的数（《明码标价和禁止价格欺诈规定》第十九条）"
 
-_claims = WordRule("vague.yaml")
+CLAIMS = WordRule("vague.yaml")
 
 
 def vague(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
@@ -24,7 +24,7 @@ def vague(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
             _is_vague(mention) and not _told_so(mention, ledger)
         ):
             yield _flag(reading, mention, ledger)
-    yield from _claims(reading, ledger)
+    yield from CLAIMS(reading, ledger)
 
 
 def _is_vague(mention: Mention) -> bool:

@@ -17,8 +17,8 @@ rule       another source than the file's; replacement: what may stand there ins
 """
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +31,9 @@ from ..tables import FOLDER, read
 from ..verdict import Flag, Severity
 from .authority import within_authority
 from .refusals import clause_around, refused
+
+_HELD = 1_024
+"""So many sentences are held with what of the list stands in them: nearly always nothing."""
 
 _REACH = 60
 """An innocent phrase is looked for this far around a finding."""
@@ -71,16 +74,35 @@ class _File(BaseModel):
     entries: tuple[Entry, ...]
 
 
+_Found = tuple[Entry, re.Match[str]]
+
+
 class WordRule:
     """A rule from a YAML file, read when it is first asked. Raises ``DataFileError`` then if the
     file is wrong. ``path`` may be a bare name of one of our own files."""
 
     def __init__(self, path: str | Path) -> None:
         self._path = FOLDER / path
+        self._standing = lru_cache(maxsize=_HELD)(self._found)
 
     def __call__(self, reading: Reading, ledger: Ledger) -> Iterator[Flag]:
+        for entry, match in self._standing(reading.text, reading.tight.text):
+            if flag := _flag(entry, entry.rule or self._file.rule, match.span(), reading, ledger):
+                yield flag
+
+    def forget(self) -> None:
+        """Gives up the sentences that are held."""
+        self._standing.cache_clear()
+
+    def _found(self, text: str, tight: str) -> Sequence[_Found]:
+        """What of the list stands in a sentence and is not harmless there."""
+        found: list[_Found] = []
         for entry in self._file.entries:
-            yield from _flags(entry, entry.rule or self._file.rule, reading, ledger)
+            searched = tight if entry.tight else text
+            for match in entry.found.finditer(searched):
+                if match.end() > match.start() and not _is_harmless(entry, searched, match):
+                    found.append((entry, match))
+        return found
 
     @cached_property
     def _file(self) -> _File:
@@ -90,21 +112,18 @@ class WordRule:
             raise DataFileError(f"{self._path.name} 的内容不对，请改正：{error}") from error
 
 
-def _flags(entry: Entry, rule: str, reading: Reading, ledger: Ledger) -> Iterator[Flag]:
-    text = reading.tight.text if entry.tight else reading.text
-    for match in entry.found.finditer(text):
-        if match.end() == match.start() or _is_harmless(entry, text, match):
-            continue
-        start, end = match.span()
-        if entry.tight:
-            start, end = reading.in_text(start, end)
-        severity = _severity(entry, reading.text, start, end)
-        if severity is None or (entry.authorised and _authorised(ledger, reading, start, end)):
-            continue
-        first, last, span = reading.original(start, end)
-        span = f"{span[:2]}…" if entry.hidden else span
-        message = entry.message.format(span=span)
-        yield Flag(entry.code, span, first, last, severity, message, rule, entry.replacement)
+def _flag(
+    entry: Entry, rule: str, place: tuple[int, int], reading: Reading, ledger: Ledger
+) -> Flag | None:
+    """For what stands at ``place``; ``None`` where a refusal or a trusted text allows it."""
+    start, end = reading.in_text(*place) if entry.tight else place
+    severity = _severity(entry, reading.text, start, end)
+    if severity is None or (entry.authorised and _authorised(ledger, reading, start, end)):
+        return None
+    first, last, span = reading.original(start, end)
+    span = f"{span[:2]}…" if entry.hidden else span
+    message = entry.message.format(span=span)
+    return Flag(entry.code, span, first, last, severity, message, rule, entry.replacement)
 
 
 def _is_harmless(entry: Entry, text: str, match: re.Match[str]) -> bool:
