@@ -73,13 +73,15 @@ class Slot(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A product in the basket. ``turn`` named it; ``counted`` is the quantity's own certainty."""
+    """A product in the basket. ``turn`` named it; ``counted`` is the quantity's own certainty;
+    ``of`` are the people and places that pieces were told for (我弟, 次卧)."""
 
     sku: str
     quantity: int
     turn: int
     certainty: Certainty = Certainty.SAID
     counted: Certainty = Certainty.ASSUMED
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

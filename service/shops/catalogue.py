@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.errors import FileRefused, ReaderUnavailable
@@ -15,6 +15,7 @@ from .errors import BadShopFolder, Fault
 from .internal import is_internal_name
 from .rulebook_cells import text_of
 from .sheet_faults import unread_cells
+from .short_names import short_names
 
 COLUMNS = ("商品编码", "标题", "别名", "类目", "价格", "属性")
 _SEPARATORS = re.compile(r"[｜|\n]")
@@ -32,16 +33,13 @@ class Product:
     list_price: Fen
     attributes: Mapping[str, str]
     row: int
+    short: str = ""
+    """The name for a chat window, which fits no other product of the shop."""
 
     @property
     def series(self) -> str:
         """系列: variants of one product share it."""
         return self.attributes.get("系列", "")
-
-    @property
-    def short(self) -> str:
-        """The name for a chat window: the first alias, else the title."""
-        return self.aliases[0] if self.aliases else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,8 @@ def _catalogue(file: str, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Cata
         raise BadShopFolder(faults)
     if not products:
         raise BadShopFolder([Fault(file, "", "商品表没有商品：请至少填一行")])
-    return Catalogue(products, file)
+    names = short_names(list(products.values()))
+    return Catalogue({sku: replace(p, short=names[sku]) for sku, p in products.items()}, file)
 
 
 def _product(number: int, row: Mapping[str, str]) -> Product:

@@ -9,8 +9,8 @@ MOST = 3
 
 
 def near_products(sku: str, catalogue: Catalogue | None) -> str:
-    """``，是不是 HF-AF5（空气炸锅）？`` for a code nearly right or for a name buyers use; empty if
-    nothing is near."""
+    """``，是不是 HF-AF5（可视空气炸锅）？`` for a code nearly right or for a name buyers use; empty
+    if nothing is near."""
     products = catalogue or ()
     said = {p.sku: [p.sku, p.title, *p.aliases] for p in products}
     titles = {p.sku: p.short for p in products}

@@ -32,7 +32,7 @@ def test_what_no_product_is_called_finds_none(http: httpx.Client) -> None:
 def test_a_product_is_shown_with_its_list_price(http: httpx.Client) -> None:
     response = http.get("/v1/products", params={"shop": "demo", "q": "HF-KFR35-JY"})
     (product,) = response.json()["products"]
-    assert (product["short"], product["list_price"]) == ("静悦空调", "2899.00")
+    assert (product["short"], product["list_price"]) == ("静悦1.5匹", "2899.00")
 
 
 def test_another_shops_products_are_not_looked_for(http: httpx.Client) -> None:

@@ -67,7 +67,7 @@ def test_a_figure_of_another_case_never_leaves(gate: Gate, wrong: str) -> None:
 
 def test_the_case_that_was_meant_takes_the_sentences_place(gate: Gate) -> None:
     text = gate.admit("三台一共7047元就够了。")
-    assert text.startswith("静悦空调 3件到手合计7047元")
+    assert text.startswith("静悦1.5匹 3件到手合计7047元")
 
 
 def test_each_case_is_put_in_once(gate: Gate) -> None:

@@ -7,11 +7,12 @@ open question. What words mean here is ``meaning``, how the items change is ``it
 import re
 from dataclasses import dataclass, field, replace
 
-from service.conversations.state import Certainty, OpenQuestion, Stage, State
+from service.conversations.state import Certainty, Item, OpenQuestion, Stage, State
 
 from . import people
 from .lexicon import Lexicon
 from .naming import AGAINST, Naming
+from .owners import labelled, labels_in, owned, speaks_of_them
 from .products import Phrase, marked, phrases
 from .quantity import Count, Op, counts, paired
 from .references import Reference, Way, meant, reference_in
@@ -65,7 +66,8 @@ class Basket(Naming):
 
     ``unclear`` are segments without a name, which may tell open choices apart when all is read;
     ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用);
-    ``homes`` of 六间房, where 每间一台 is told; ``adds_next``: 再加个小的，1.6升的那种.
+    ``homes`` of 六间房, where 每间一台 is told; ``adds_next``: 再加个小的，1.6升的那种; ``owner``:
+    the item whose owner or place the burst spoke of last.
     """
 
     unclear: list[str] = field(default_factory=list)
@@ -73,6 +75,7 @@ class Basket(Naming):
     homes: int = 1
     quoted: bool = False
     adds_next: bool = False
+    owner: str = ""
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -108,28 +111,62 @@ class Basket(Naming):
         if wish is Wish.CLEAR:
             self._clear()
             return
-        if wish is Wish.SWAP and len(found) > 1 and self.aims_at(found[0], text):
-            part = {0: counted[0]} if 0 in counted and 1 not in counted else {}
-            found, counted = found[1:], {at - 1: count for at, count in counted.items() if at}
-            counted = part | counted  # 清风其中一台换成静悦
-        if wish is Wish.SWAP and len(found) > 1 and self.replaces(found[0], found[1], text):
-            found, counted = found[:1], {at: count for at, count in counted.items() if not at}
-        self.part = wish is Wish.SWAP and bool(_PART.search(text))
+        owner = self._owner(text)
+        self.part = wish is Wish.SWAP and bool(owner or _PART.search(text))
+        if owner is not None and self._of_its_owner(owner, text, wish, found, loose):
+            return
+        if wish is Wish.SWAP and found:
+            found, counted = self.comes(text, found, counted)
         several = len(found) > 1 or listed
-        for index, phrase in enumerate(found):
+        for index, (phrase, labels) in enumerate(labelled(text, found)):
             # 洗烘一体换成滚筒加烘干机, 只要冰箱和烤箱
             beside = wish in (Wish.SWAP, Wish.ONLY) and index > 0
             own = Wish.ADD if beside else wish
+            before = len(self.put_now)
             self.named(text, phrase, own, counted.get(index), several=several)
+            self.label(labels, self.put_now[before:])
         if not found and (loose or not self.adds_next):
             self._unnamed(text, wish, loose, listed=listed)
+        if not found and self.items and (loose or self.shares):
+            self.label(labels_in(text), [self._focused().sku])
         self._count_loose(text, loose, found, ahead=ahead)
         if self.together and not found and len(self.items) < 2 and not self.recounted:
             self._rejoin()
 
+    def _owner(self, text: str) -> Item | None:
+        """The item whose owner or place the segment speaks of; it stays spoken of in the burst."""
+        if (item := owned(self.items, text)) is not None:
+            self.owner, self.focus = item.sku, (item.sku,)
+        elif labels_in(text):
+            self.owner = ""
+        elif speaks_of_them(text) and not self.owner:
+            told = [item for item in self.items if item.of]
+            self.owner = told[0].sku if len(told) == 1 else ""
+        return next((i for i in self.items if i.sku == self.owner), None)
+
+    def _of_its_owner(
+        self, owner: Item, text: str, wish: Wish, found: list[Phrase], loose: list[Count]
+    ) -> bool:
+        """弟弟也要灰的, 丈母娘不要豆浆机, 他又不要了: his piece alone changes."""
+        here = owned([owner], text) is not None or speaks_of_them(text) or _BARE.fullmatch(text)
+        if loose:
+            return False
+        if wish is Wish.REMOVE and here and all(owner.sku in phrase.skus for phrase in found):
+            self._remove(frozenset({owner.sku}), Count(0, 0, 1, Op.LESS))
+            self.vacated = True
+            return True
+        kin = self.lexicon.siblings[owner.sku] - {owner.sku}
+        other = kin & found[0].skus if len(found) == 1 else frozenset[str]()
+        if len(other) == 1 and wish in (Wish.NONE, Wish.ADD) and _CHOOSES.search(text):
+            self.focus = (owner.sku,)
+            self.put(next(iter(other)), Certainty.SAID, Wish.SWAP, None)
+            return True
+        return False
+
     def _numbers(self, text: str, found: list[Phrase]) -> list[Count]:
         """The segment's counts without shares; for each home where it says so."""
-        per_home = people.per_home(text) or (len(found) == 1 and "各" in text)
+        one = len(found) == 1 or (not found and len(self.items or self.focus) == 1)
+        per_home = people.per_home(text) or (one and "各" in text)
         if self.homes == 1 or not per_home:
             numbers = counts(text, found)
             if len(numbers) > 1 and not found and _each_set(numbers) and people.places(text) > 1:
@@ -209,6 +246,12 @@ class Basket(Naming):
             return False
         elif wish is Wish.REMOVE and self._one_place_less(text):
             self._count(Count(0, 0, 1, Op.LESS))
+        elif wish is Wish.REMOVE and (item := self.called_before_verb(text)):
+            out = frozenset({item.sku})  # 那燃气的不要了
+            if not (self.instead and self._drop(out)):
+                self._remove(out, None)
+        elif wish is Wish.ONLY and (item := self.called_before_verb(text)):
+            self._take_only(item)  # 只要机器
         elif people.also_wants(text):
             if not self._counted_already():
                 self._count(Count(0, 0, 1, Op.MORE))

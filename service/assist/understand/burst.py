@@ -93,9 +93,10 @@ class Burst:
         return replace(question, skus=sides, each=True)
 
     def _of_what_was_looked_at(self, text: str) -> None:
-        """续航多久 was asked of a product that is not in the basket: 多少钱 is asked of it."""
+        """续航多久 was asked of a product that is not in the basket, or an agent has advised it:
+        多少钱 is asked of it."""
         basket = self.basket
-        if len(basket.focus) != 1 or basket.focus[0] in basket.held() or not basket.items:
+        if len(basket.focus) != 1 or basket.focus[0] in basket.held() or basket.open:
             return
         if basket.put_now or joint(text) or phrases(text, self.lexicon) or reference_in(text):
             return

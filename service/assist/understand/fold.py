@@ -33,12 +33,14 @@ from .deposits import deposit_words
 from .events import asked_event
 from .holdings import NO_WALLET, with_words
 from .intents import BACK, MONEY
+from .items import MAX_REMEMBERED
 from .lexicon import Lexicon
 from .moments import moment_asked, says_now
 from .moods import mood_of
 from .orders import order_in
+from .owners import labelled
 from .products import phrases
-from .questions import Asked, asked
+from .questions import Asked, asked, asks
 from .scenes import scene_of, stage_of
 from .segments import segments
 from .speech import spoken
@@ -92,12 +94,24 @@ class Reader:
         return Folded(settled, state)
 
     def _advised(self, state: State, text: str) -> State:
-        """What an agent speaks of is what 这个 means, where nothing is chosen yet."""
-        if state.basket or state.open or len(state.focus) > 1:
+        """What an agent speaks of is what 这个 means, where nothing is chosen yet; it answers which
+        of several was to be asked about."""
+        if state.basket or (state.open and state.open.kind != "product"):
             return state
-        named = [p.skus for p in phrases(spoken(text), self.lexicon) if len(p.skus) == 1]
-        skus = tuple(dict.fromkeys(sku for one in named for sku in one))
-        return replace(state, focus=skus, lineup=skus) if 0 < len(skus) <= MOST_ADVISED else state
+        plain = spoken(text)
+        advised: dict[str, Item] = {}
+        for phrase, labels in labelled(plain, phrases(plain, self.lexicon)):
+            if len(phrase.skus) == 1:
+                (sku,) = phrase.skus
+                advised[sku] = Item(sku, 1, state.turns, Certainty.ASSUMED, of=labels)
+        skus = tuple(advised)
+        if not 0 < len(skus) <= MOST_ADVISED:
+            return state
+        if set(skus) == set(state.choices) and asks(plain):
+            return state
+        before = [item for item in state.spoken_of if item.sku not in advised]
+        told = (*advised.values(), *before)[:MAX_REMEMBERED]
+        return replace(state, focus=skus, lineup=skus, open=None, spoken_of=told)
 
     def _by_hand(self, state: State, corrections: Sequence[Correction], turn: int) -> State:
         """After what an agent set: what was asked is asked about the basket as it is now."""
@@ -115,7 +129,7 @@ class Reader:
         state = replace(
             before,
             basket=tuple(basket.items),
-            focus=basket.focus,
+            focus=basket.still_in_focus(),
             spoken_of=basket.spoken_of,
             lineup=basket.sides(),
             open=basket.open or (None if basket.put_now else _about_coupons(before)),

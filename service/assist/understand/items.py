@@ -26,7 +26,8 @@ class Items:
     ``alike``: all of them (都要大的); ``recounted``: pieces of what it held changed. What it has
     taken out is ``removed``; ``counted_now`` are the SKUs whose pieces this burst told, ``fresh``
     those it has put in anew, ``lineup``
-    the products that were last told side by side, in that order.
+    the products that were last told side by side, in that order. ``vacated``: somebody's piece was
+    taken out, and what comes in its place comes beside the rest.
     """
 
     lexicon: Lexicon
@@ -47,6 +48,19 @@ class Items:
     counted_now: set[str] = field(default_factory=set)
     fresh: set[str] = field(default_factory=set)
     lineup: tuple[str, ...] = ()
+    vacated: bool = False
+
+    def label(self, labels: Sequence[str], skus: Sequence[str]) -> None:
+        """Pieces of the one of ``skus`` are for these people or places, and for no other item."""
+        if not labels or len(set(skus)) != 1:
+            return
+        own = set(labels)
+        self.items = [
+            replace(item, of=tuple(dict.fromkeys((*item.of, *labels))))
+            if item.sku == skus[0]
+            else replace(item, of=tuple(label for label in item.of if label not in own))
+            for item in self.items
+        ]
 
     def put(
         self,
@@ -111,7 +125,9 @@ class Items:
         if len(focused) != 1:
             return
         (out,) = focused
-        more = replace(held, quantity=held.quantity + out.quantity, turn=self.turn)
+        more = replace(
+            held, quantity=held.quantity + out.quantity, turn=self.turn, of=(*held.of, *out.of)
+        )
         self._keep([item for item in self.items if item is not out])
         self._replace(held, more)
 
@@ -167,7 +183,7 @@ class Items:
             self.items.append(item)
         else:
             self._remember([out])
-            self._replace(out, item)
+            self._replace(out, replace(item, of=out.of))
 
     def _quantity(
         self, sku: str, wish: Wish, count: Count | None, *, adding: bool
@@ -191,16 +207,20 @@ class Items:
     def _swapped_out(self, sku: str) -> Item:
         """What the new product takes the place of: its own kind first, else what is in focus."""
         kin, category = self.lexicon.kin.get(sku, ()), self.lexicon.category_of.get(sku)
-        same = [i for i in self.items if i.sku in kin]
-        alike = [i for i in self.items if self.lexicon.category_of.get(i.sku) == category]
-        focused = [i for i in self.items if i.sku in self.focus]
+        hosts = self.lexicon.hosts.get(sku, ())
+        items = [i for i in self.items if i.sku not in hosts] or self.items
+        same = [i for i in items if i.sku in kin]
+        alike = [i for i in items if self.lexicon.category_of.get(i.sku) == category]
+        focused = [i for i in items if i.sku in self.focus]
         for near in (same, alike):
             if near:
                 return ([i for i in near if i in focused] or near)[-1]
-        return (focused or self.items)[-1]
+        return (focused or items)[-1]
 
     def _count(self, count: Count) -> None:
         """A count of nothing named: of each, or of what is in focus."""
+        if not self.items and self.focus and not self.open:
+            self._put_all(self.focus)  # 各来两台 of what an agent has advised
         if not self.items:
             question = self.open or OpenQuestion("product", (), self.turn)
             self.open = replace(question, quantity=count.number, counted=Certainty.SAID)
@@ -239,7 +259,9 @@ class Items:
         for sku in skus:
             if sku not in there:
                 count = each.number if each else opened.quantity if opened else 1
-                self.items.append(Item(sku, count, self.turn, Certainty.INFERRED))
+                advised = next((i for i in self.spoken_of if i.sku == sku), None)
+                of = advised.of if advised else ()
+                self.items.append(Item(sku, count, self.turn, Certainty.INFERRED, of=of))
         self.focus = tuple(skus)
         self.put_now += skus
 

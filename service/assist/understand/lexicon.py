@@ -64,6 +64,9 @@ class Lexicon:
     kin: Mapping[str, Skus]
     """SKU → all that are called by one of its nouns (both 电饭煲), itself included."""
 
+    hosts: Mapping[str, Skus]
+    """SKU of an accessory → what it is made for (适配): it goes beside it, never in its place."""
+
     category_of: Mapping[str, str]
     prices: Mapping[str, int]
     """SKU → list price of one piece in fen."""
@@ -129,10 +132,16 @@ def build_lexicon(shop: Shop) -> Lexicon:
             for p in catalogue
         },
         kin={p.sku: frozenset({p.sku}.union(*(nouns[n] for n in _nouns(p)))) for p in catalogue},
+        hosts={p.sku: hosts for p in catalogue if (hosts := _hosts(p, shop))},
         category_of={p.sku: p.category for p in catalogue},
         prices={p.sku: p.list_price for p in catalogue},
         sizes={p.sku: size for p in catalogue if (size := _size(p)) is not None},
     )
+
+
+def _hosts(product: Product, shop: Shop) -> Skus:
+    words = {word for value in product.attributes.values() for word in re.split("[、,，/ ]", value)}
+    return frozenset(o.sku for o in shop.catalogue if o.sku in words and o.sku != product.sku)
 
 
 def _phrases(groups: Mapping[str, set[str]]) -> Phrases[Skus]:

@@ -8,7 +8,7 @@ from service.conversations.state import Item
 from .items import Items
 from .lexicon import Skus
 from .products import Kind, Phrase, told_apart
-from .references import Reference, Way, meant
+from .references import Reference, Way, meant, reference_in
 from .wishes import Wish
 
 _APART = re.compile(r"[和跟与及加、，,+]|还有|再|另外")
@@ -24,6 +24,12 @@ _MARK = re.compile(r"(?:要|选|就|还是|用|拿|买)([\u4e00-\u9fff]{1,3})的
 _WITHOUT_ONE = re.compile(
     r"(?:不(?:带|要|用|含)?|没有?|无|非)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|款)"
 )
+_MACHINE = re.compile(r"主机|(?<!一体)机器(?!人)")
+"""What is no accessory: 只要机器, 滤芯不要."""
+_CALLED = re.compile(
+    r"(?P<words>[^，]{1,8}?)的(?:那|这)?(?:个|台|款|件|种)?(?:就|也|先|都|咱|我)*(?:不|别|去|删|拿|算|退|取消)|"
+    r"(?:只|就|光)[要买留拿拍看](?P<only>[^，]{1,8}?)的"
+)
 
 
 @dataclass(slots=True)
@@ -36,6 +42,11 @@ class Meaning(Items):
             return self.open.choices
         fresh = self.focus if len(self.focus) > 1 else ()
         return fresh or self.lineup
+
+    def still_in_focus(self) -> tuple[str, ...]:
+        """The focus without what was taken out: 多少钱 is not asked of it."""
+        gone = set(self.removed) - set(self.held())
+        return tuple(sku for sku in self.focus if sku not in gone)
 
     def held(self) -> list[str]:
         return [item.sku for item in self.items]
@@ -180,4 +191,16 @@ class Meaning(Items):
         if len(self.items) < 2:
             return None
         picked = told_apart(text, self.lexicon, frozenset(self.held()))
+        return next((i for i in self.items if picked == {i.sku}), None)
+
+    def called_before_verb(self, text: str) -> Item | None:
+        """The one that 那燃气的不要了 or 只要机器 speaks of; what it says of the reason is left."""
+        held = frozenset(self.held())
+        if len(held) < 2 or reference_in(text) is not None:
+            return None
+        if _MACHINE.search(text):
+            picked = held - self.lexicon.hosts.keys()
+        else:
+            match = _CALLED.search(text)
+            picked = self.chosen(match["words"] or match["only"], held) if match else frozenset()
         return next((i for i in self.items if picked == {i.sku}), None)

@@ -7,9 +7,10 @@ from service.conversations.state import Certainty
 
 from .lexicon import Skus
 from .meaning import Meaning
+from .owners import owned
 from .products import Kind, Phrase, marked
 from .quantity import Count
-from .references import reference_in
+from .references import meant, reference_in
 from .wishes import Wish, denied
 
 AGAINST = re.compile(
@@ -22,8 +23,8 @@ _OWNED = re.compile(
     r"(?:我家|家里|家中|我们?家|以前|去年)(?:已经|都|现在)?(?:有(?!没有)|买过|用的?是?|装的?是?)"
 )
 _WANTS = re.compile(r"要|换|买|来|就|选|拿")
-_SWAPS_BEHIND = re.compile(r"换|改|替|代")
-_TAKES_THE_PLACE = re.compile(r"替换?掉?|代替|顶替|取代|换掉")
+_SWAPS = re.compile(r"替换掉?|换[成为掉]?|改[成为]?|[代顶]替|替掉?|取代|升级[成到为]?")
+_TAKES_THE_PLACE = re.compile(r"替|代|顶|取|换掉")
 _BOTH_POLES = re.compile(
     r"大.{0,4}小|小.{0,4}大|两[个款种].{0,3}都|[两三][个款种](?:加|和|跟|，|分别|各)|(?:分别|各(?:自|多少|是|什么))"
 )
@@ -44,37 +45,71 @@ class Naming(Meaning):
 
     partly: bool = False
 
-    def aims_at(self, phrase: Phrase, text: str) -> bool:
-        """冰箱换成对开门的: the first product named is what goes, if the basket has one."""
-        if not _SWAPS_BEHIND.search(text[phrase.end :]):
-            return False
+    def comes(
+        self, text: str, found: list[Phrase], counted: dict[int, Count]
+    ) -> tuple[list[Phrase], dict[int, Count]]:
+        """What a swap brings, with its counts; what goes is in the focus then.
+
+        冰箱换成对开门的 names first what goes, 清风替换掉静悦 last, 大炸锅换小的 only that.
+        """
+        verb = _SWAPS.search(text)
+        left = [p for p in found if verb and p.end <= verb.start()]
+        right = found[len(left) :]
+        if verb is None or not left:
+            return found, counted
+        if right and _TAKES_THE_PLACE.match(text, verb.start()) and self._goes_now(right[0]):
+            return left, {at: count for at, count in counted.items() if at < len(left)}
+        if not self._goes_now(left[-1]):
+            return found, counted
+        count = counted.get(len(left) - 1)
+        if right:
+            own = {at - len(left): each for at, each in counted.items() if at >= len(left)}
+            return right, ({0: count} if count else {}) | own  # 清风其中一台换成静悦
+        other = self._another_like(self.focus[0], text[verb.end() :])
+        if other is None:
+            return found, counted
+        return [replace(left[-1], skus=other, kind=Kind.NAME)], {0: count} if count else {}
+
+    def _goes_now(self, phrase: Phrase) -> bool:
         held = [item.sku for item in self.items if item.sku in phrase.skus]
         if held:
             self.focus = (held[-1],)
         return bool(held)
 
-    def replaces(self, new: Phrase, old: Phrase, text: str) -> bool:
-        """清风替换掉静悦: what is named behind is what goes."""
-        held = [sku for sku in self.held() if sku in old.skus and sku not in new.skus]
-        if not held or not _TAKES_THE_PLACE.search(text, new.end, old.start):
-            return False
-        self.focus = (held[-1],)
-        return True
+    def _another_like(self, sku: str, words: str) -> Skus | None:
+        """小的, 带烘干的那个: another that is called as ``sku`` is."""
+        kin = self.lexicon.kin.get(sku, frozenset())
+        reference = reference_in(words)
+        if reference is not None and len(kin) > 1:
+            picked = frozenset(meant(reference, tuple(sorted(kin)), self.lexicon))
+        else:
+            others = kin - {sku}
+            picked = self.chosen(words, others) if len(others) > 1 else frozenset()
+        return picked if len(picked) == 1 and sku not in picked else None
 
     def named(
         self, text: str, phrase: Phrase, wish: Wish, count: Count | None, *, several: bool
     ) -> None:
         """One noun phrase of the segment ``text``."""
         phrase = replace(phrase, skus=self.with_mark(text, self.without(text, phrase.skus)))
+        if phrase.kind in (Kind.CATEGORY, Kind.SERIES):
+            phrase = replace(phrase, skus=self._owned_among(text, phrase.skus))
         held = frozenset(self.held()) & phrase.skus
         if self._gone(text, phrase, wish, count, held):
             return
-        if wish is Wish.NONE and not held and self._said_in_passing(text, count):
+        if wish is Wish.NONE and self._said_in_passing(text, count, held):
             return
+        if wish is Wish.SWAP and self.vacated:
+            wish, self.vacated = Wish.ADD, False  # 丈母娘不要豆浆机，给她换个电饭煲
         wish = self._plainer(text, phrase, wish, count, held)
         phrase, wish = self._of_that_kind(text, phrase, wish, held)
         if not self._means_several(text, phrase, wish, count, held):
             self._put_one(text, phrase, wish, count, held, several=several)
+
+    def _owned_among(self, text: str, skus: Skus) -> Skus:
+        """卧室空调: of two in the basket the one that is told for there."""
+        item = owned([i for i in self.items if i.sku in skus], text)
+        return frozenset({item.sku}) if item else skus
 
     def _gone(self, text: str, phrase: Phrase, wish: Wish, count: Count | None, held: Skus) -> bool:
         """Whether the phrase says what is not meant or not wanted, and what that changes."""
@@ -91,11 +126,11 @@ class Naming(Meaning):
         # 烤箱家里有: it is not in the basket and is not wanted
         return self._remove(phrase.skus, count) or bool(self.items)
 
-    def _said_in_passing(self, text: str, count: Count | None) -> bool:
+    def _said_in_passing(self, text: str, count: Count | None, held: Skus) -> bool:
         """大的塞不进去; 婆婆说要波轮, before 其中一台换波轮."""
         explains_part = self.partly and not count and bool(self.items)
         against = AGAINST.search(text)
-        if _OWNED.search(text) or explains_part:
+        if not held and (_OWNED.search(text) or explains_part):
             return True
         return bool(against and not _WANTS.search(text, against.end()))
 

@@ -68,13 +68,17 @@ def given(before: str, behind: str) -> bool:
     return bool(_GIVEN_BEHIND.search(behind) or _GIVEN_BEFORE.search(before))
 
 
+_PRONOUNS = {"他", "她"}
+
+
 def places(text: str) -> int:
     """How many rooms, homes or people the text names."""
-    return len(set(re.findall(rf"{SOMEONE}|我(?=[和跟、与])|自己", text)))
+    named = set(re.findall(rf"{SOMEONE}|我(?=[和跟、与])|自己", text))
+    return len(named - _PRONOUNS or named)
 
 
 _HOMES = re.compile(
-    rf"(?P<number>{NUMBER})(?:间(?:房|屋|办公室|宿舍|教室|卧室)?|家(?!里|的|有|人|电|装|伙|庭|店)|个房间|个卧室|套房|户|层楼?|个人|口人|位(?:员工|同事))"
+    rf"(?P<number>{NUMBER})(?:间(?:房|屋|办公室|宿舍|教室|卧室)?|家(?!里|的|有|人|电|装|伙|庭|店)|个房间|个卧室|个屋|间屋|套房|户|层楼?|个人|口人|位(?:员工|同事))"
 )
 _PER_HOME = re.compile(r"每(?:个)?(?:间|房间|卧室|套|户|家|层|人)|一间一|一户一|一人一|一家一")
 

@@ -76,7 +76,7 @@ _BARE = (
     ),
 )
 _NO_COUNT = re.compile(
-    rf"{NUMBER}件套|(?<![只还共都])有(?:一|1)(?:{_UNIT})|第{NUMBER}(?:{_UNIT})|(?:[前满]|超过|多于|不到|至少|起码){NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
+    rf"这(?:俩|仨|{NUMBER}[样个款台件种])|那[俩仨](?!呢)|{NUMBER}件套|(?<![只还共都])有(?:一|1)(?:{_UNIT})|第{NUMBER}(?:{_UNIT})|(?:[前满]|超过|多于|不到|至少|起码){NUMBER}(?:{_UNIT})|(?:多少钱?|几钱|价格?|卖)(?:是)?一(?:{_UNIT})"
     rf"|{NUMBER}[个样](?=[a-z ]*(?:都|一起|一块|分别|各|全|呢?哪(?=.)|里|中|加起来|打包|一并))"
 )
 _EACH_HOME = re.compile(r"(?:一|每)(?:个)?[人家户间](?:一|1)[台个件套间]|人手(?:一|1)[台个件]")
@@ -112,6 +112,7 @@ def _found(free: str, *, each_home: bool = False) -> Iterator[Count]:
             or match["each"]
             or free[: match.start()].endswith(_COUNTING)
             or people.one_more_for(free[: match.start("number")])
+            or people.given(free[: match.start("number")], free[match.end() :])
             or _ONLY_ONE.fullmatch(free)
         )
         article = match["number"] + match["unit"] in _ARTICLE and not counts_one

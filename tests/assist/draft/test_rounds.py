@@ -59,7 +59,7 @@ async def test_the_model_asks_for_a_quote_and_retells_it(
     rounds: Rounds, evidence: Evidence, server: ScriptedModel
 ) -> None:
     server.queue(*[asks("quote", THREE)] * 2)
-    assert "静悦空调 3件到手合计7047元" in await reply(rounds, evidence)
+    assert "静悦1.5匹 3件到手合计7047元" in await reply(rounds, evidence)
     first, second = (received.body["messages"] for received in server.requests)
     assert second[: len(first)] == first, "the second round goes on where the first ended"
     assert second[-2]["tool_calls"][0]["function"]["name"] == "quote"

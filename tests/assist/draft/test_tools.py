@@ -55,8 +55,8 @@ def test_another_quantity_is_priced_and_says_what_it_is_for(toolbox: Toolbox) ->
     told = call(toolbox, "quote", '{"items": [{"product": "HF-KFR35-JY", "quantity": 3}]}')
     [other] = toolbox.quotes
     assert other.quote.payable == 704700
-    assert other.conditions == ("静悦空调 3件",)
-    assert "「静悦空调 3件」" in told
+    assert other.conditions == ("静悦1.5匹 3件",)
+    assert "「静悦1.5匹 3件」" in told
     assert other.said_in(other.sentence)
 
 

@@ -105,7 +105,7 @@ def test_quantities_change_the_kept_basket(
 def test_a_question_without_a_product_is_about_the_kept_one(shop: Shop, lexicon: Lexicon) -> None:
     state = after(shop, lexicon, "静悦1.5匹多少钱", "噪音大不大")
     assert basket(state) == [("HF-KFR35-JY", 1)]
-    assert state.question == "静悦空调 噪音大不大"
+    assert state.question == "静悦1.5匹 噪音大不大"
     assert (state.text, state.previous) == ("噪音大不大", "静悦1.5匹多少钱")
     assert state.intent is Intent.QUESTION
 
