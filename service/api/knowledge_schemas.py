@@ -45,6 +45,7 @@ class ShopBody(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     shop: str = Field(min_length=1, max_length=64)
+    by: str = Field("", max_length=40, description="Who does it, as they call themselves.")
 
 
 class JobRequest(ShopBody):
@@ -80,6 +81,7 @@ class JobOut(BaseModel):
     encoded: int
     conflicts: int
     outcomes: dict[str, int]
+    by: str
 
 
 class JobsOut(BaseModel):
@@ -167,8 +169,18 @@ class VersionOut(BaseModel):
     outcomes: dict[str, int]
 
 
+class ChangeOut(BaseModel):
+    """Another version became active; ``before`` and ``now`` are numbers of versions, 0 for none."""
+
+    at: datetime
+    before: int
+    now: int
+    by: str
+
+
 class VersionsOut(BaseModel):
     """The latest first; ``roll_back_to`` is the version that was active before."""
 
     versions: list[VersionOut]
     roll_back_to: str | None
+    changes: list[ChangeOut]

@@ -110,7 +110,8 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
     assert (found["total"], found["rules"]) == (1, [])
     assert found["conflicts"][0]["kind"] == "duplicate"
 
-    activated = http.post(f"/versions/{job['version']}/activate", json=SHOP).json()
+    by = SHOP | {"by": "李培训"}
+    activated = http.post(f"/versions/{job['version']}/activate", json=by).json()
     assert (activated["active"], activated["number"]) == (True, 2)
     assert questions(http, service) == {"在吗", "包邮吗", "几天到吗"}
     same = http.get(f"/versions/{job['version']}/rows").json()
@@ -118,6 +119,9 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
 
     assert http.get("/versions").json()["roll_back_to"] == first["id"]
     assert http.post("/roll-back", json=SHOP).json()["id"] == first["id"]
+    changes = http.get("/versions").json()["changes"]
+    who = [(change["before"], change["now"], change["by"]) for change in changes]
+    assert who == [(2, 1, ""), (1, 2, "李培训"), (0, 1, "")]
     assert questions(http, service) == {"在吗"}
     assert problem(http.post("/roll-back", json=SHOP))["code"] == "nothing_to_roll_back"
 

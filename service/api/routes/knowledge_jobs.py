@@ -31,7 +31,7 @@ router = APIRouter(prefix="/v1/knowledge/jobs", tags=["knowledge"])
 def start(body: JobRequest, desk: GivenDesk, response: Response) -> JobOut:
     """Imports the shop folder and what was uploaded; watch it under ``Location``."""
     shop = desk.shops.get(body.shop)
-    job = desk.jobs.start(shop.id, dry_run=body.dry_run, activate=body.activate)
+    job = desk.jobs.start(shop.id, dry_run=body.dry_run, activate=body.activate, by=body.by)
     response.headers["Location"] = f"/v1/knowledge/jobs/{job.id}?shop={shop.id}"
     return job_out(job)
 

@@ -25,11 +25,12 @@ router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
 @router.get("/versions")
 def versions(shop: ShopId, desk: GivenDesk) -> VersionsOut:
     """Every version kept, the latest first."""
-    chosen = _home(shop, desk).chosen()
+    home = _home(shop, desk)
+    chosen = home.chosen()
     kept = desk.knowledge.versions(shop)
     ids = {version.id for version in kept}
     before = next((id_ for id_ in chosen.before if id_ in ids), None)
-    return versions_out(kept, chosen.version, before)
+    return versions_out(kept, chosen.version, before, home.changes.latest())
 
 
 @router.get("/versions/{version}/rows")
@@ -50,14 +51,14 @@ def rows(
 @router.post("/versions/{version}/activate")
 def activate(version: VersionId, body: ShopBody, desk: GivenDesk) -> VersionOut:
     """Searches use this version from here on."""
-    chosen = desk.knowledge.activate(_home(body.shop, desk).shop_id, version)
+    chosen = desk.knowledge.activate(_home(body.shop, desk).shop_id, version, body.by)
     return version_out(chosen, chosen.id)
 
 
 @router.post("/roll-back")
 def roll_back(body: ShopBody, desk: GivenDesk) -> VersionOut:
     """Back to the version that was active before; again goes further back."""
-    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id)
+    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id, body.by)
     return version_out(chosen, chosen.id)
 
 
