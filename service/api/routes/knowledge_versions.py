@@ -4,9 +4,11 @@ from fastapi import APIRouter
 
 from knowledge.shop_home import ShopHome
 from service.desk import Desk
+from service.shops import rule_faults
 
 from ..deps import GivenDesk
 from ..knowledge_schemas import (
+    ConflictsOut,
     Limit,
     Offset,
     Outcome,
@@ -17,7 +19,7 @@ from ..knowledge_schemas import (
     VersionOut,
     VersionsOut,
 )
-from ..knowledge_views import rows_out, version_out, versions_out
+from ..knowledge_views import conflicts_out, rows_out, version_out, versions_out
 
 router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
 
@@ -46,6 +48,15 @@ def rows(
     home = _home(shop, desk)
     report = home.report(desk.knowledge.kept_version(shop, version).id)
     return rows_out(report, outcome, offset, limit)
+
+
+@router.get("/versions/{version}/conflicts")
+def conflicts(
+    version: VersionId, shop: ShopId, desk: GivenDesk, offset: Offset = 0, limit: Limit = 100
+) -> ConflictsOut:
+    """What contradicted each other when the version was made, and the rulebooks' own list."""
+    report = _home(shop, desk).report(desk.knowledge.kept_version(shop, version).id)
+    return conflicts_out(report, rule_faults(desk.shops.get(shop)), offset, limit)
 
 
 @router.post("/versions/{version}/activate")
