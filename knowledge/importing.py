@@ -46,13 +46,13 @@ class Import(Rehearsal):
 
     store: Store
 
-    def run(self, folder: Path, *, activate: bool) -> Imported:
+    def run(self, folder: Path, *, activate: bool, by: str = "") -> Imported:
         """Takes in the folder and what was uploaded.
 
         Raises ``StoreUnavailable``; the former version then stays active.
         """
         uploads = self.home.chosen().uploads
-        return self._run(self.files(folder, uploads), uploads, activate=activate)
+        return self._run(self.files(folder, uploads), uploads, activate=activate, by=by)
 
     def run_if_changed(self, folder: Path, *, searchable: bool) -> Imported | None:
         """Takes in what people changed in the folder since the last import, and activates it.
@@ -78,13 +78,18 @@ class Import(Rehearsal):
         return self._run(files, uploads, activate=True)
 
     def _run(
-        self, shop: ShopFiles, uploads: Mapping[str, str | None], *, activate: bool
+        self,
+        shop: ShopFiles,
+        uploads: Mapping[str, str | None],
+        *,
+        activate: bool,
+        by: str = "",
     ) -> Imported:
         id_ = self.version(shop.files)
         active = self.home.active()
         before = restored(self.home, self.store, active) if active is not None else None
         if active is not None and active.id == id_ and before is not None:
-            self._choose(id_, shop.folder, uploads, activate=activate)
+            self._choose(id_, shop.folder, uploads, activate=activate, by=by)
             self._tidy(shop.files)  # the import that made it may have been killed before
             return Imported(self._nothing_changed(shop), before)
 
@@ -95,7 +100,7 @@ class Import(Rehearsal):
         snapshot = Snapshot.ordered(id_, ordered, lane, Synonyms.of_shop(now.synonyms))
         report = self.report(id_, shop, now, before, encoded)
         snapshot = self._save(snapshot, now.synonyms, report, uploads)
-        self._choose(id_, shop.folder, uploads, activate=activate)
+        self._choose(id_, shop.folder, uploads, activate=activate, by=by)
         self._tidy(shop.files)
         self._clean()
         return Imported(report, snapshot)
@@ -157,7 +162,13 @@ class Import(Rehearsal):
         return snapshot_files.load(self.home.snapshot(snapshot.version)) or snapshot
 
     def _choose(
-        self, id_: str, folder: str, uploads: Mapping[str, str | None], *, activate: bool
+        self,
+        id_: str,
+        folder: str,
+        uploads: Mapping[str, str | None],
+        *,
+        activate: bool,
+        by: str,
     ) -> None:
         """One step: the version is the last one imported and, if asked for, the active one."""
 
@@ -168,7 +179,7 @@ class Import(Rehearsal):
             before = [old for old in (chosen.version, *chosen.before) if old not in ("", id_)]
             return replace(chosen, version=id_, before=before)
 
-        self.home.choose(change)
+        self.home.choose(change, by)
         self.progress(SAVING, 1, 1)
 
     def _tidy(self, files: Sequence[SourceFile]) -> None:

@@ -61,19 +61,21 @@ class Knowledge:
         progress: Progress | None = None,
         *,
         activate: bool = True,
+        by: str = "",
     ) -> ImportReport:
         """Imports the folder's ``manuals``, ``scripts`` and ``synonyms`` with the shop's uploads.
 
-        The new version is active on return, or only prepared (``activate=False``). ``progress`` is
-        told stage, done and total; what it raises ends the import. Files and rows that cannot be
-        taken are in the report and stop nothing. Raises ``StoreBusy`` while another import of this
-        home is under way, ``StoreUnavailable``, and ``KnowledgeError`` when the folder does not
-        exist.
+        The new version is active on return, or only prepared (``activate=False``). ``by`` is who
+        imports, as they call themselves. ``progress`` is told stage, done and total; what it raises
+        ends the import. Files and rows that cannot be taken are in the report and stop nothing.
+        Raises ``StoreBusy`` while another import of this home is under way, ``StoreUnavailable``,
+        and ``KnowledgeError`` when the folder does not exist.
         """
         own = self._own_imports()
         try:
             job = self._import(shop_id, progress)
-            return self._taken(shop_id, job.run(folder, activate=activate), active=activate)
+            imported = job.run(folder, activate=activate, by=by)
+            return self._taken(shop_id, imported, active=activate)
         finally:
             own.release()
 
@@ -168,19 +170,19 @@ class Knowledge:
         """One of them. Raises ``UnknownVersion``."""
         return Versions(ShopHome(self.home, shop_id)).kept(version)
 
-    def activate(self, shop_id: str, version: str) -> Version:
+    def activate(self, shop_id: str, version: str, by: str = "") -> Version:
         """Raises ``UnknownVersion``; ``NotIndexed`` if no encoder here can search it."""
         versions = Versions(ShopHome(self.home, shop_id))
         self._live.require(shop_id, versions.kept(version))
-        chosen = versions.activate(version)
+        chosen = versions.activate(version, by)
         self._live.renew(shop_id)
         return chosen
 
-    def roll_back(self, shop_id: str) -> Version:
+    def roll_back(self, shop_id: str, by: str = "") -> Version:
         """Back to the version active before. Raises ``NothingBefore``, ``NotIndexed``."""
         versions = Versions(ShopHome(self.home, shop_id))
         self._live.require(shop_id, versions.former())
-        chosen = versions.roll_back()
+        chosen = versions.roll_back(by)
         self._live.renew(shop_id)
         return chosen
 

@@ -54,7 +54,8 @@ class Job:
     """An import that was asked for. ``done`` of ``total`` steps of ``stage`` are done.
 
     ``at_start``: only what changed without anybody asking (``Knowledge.index_if_changed``). The
-    counts are there once it is done; ``error`` says why it failed and what to do.
+    counts are there once it is done; ``error`` says why it failed and what to do; ``by`` is who
+    asked for it, as they call themselves.
     """
 
     id: str
@@ -76,11 +77,14 @@ class Job:
     encoded: int = 0
     conflicts: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
+    by: str = ""
 
     @classmethod
-    def new(cls, shop: str, *, dry_run: bool, activate: bool, at_start: bool) -> "Job":
+    def new(
+        cls, shop: str, *, dry_run: bool, activate: bool, at_start: bool, by: str = ""
+    ) -> "Job":
         id_, now = f"j_{token_hex(8)}", datetime.now(SHOP_ZONE)
-        return cls(id_, shop, dry_run, activate, now, at_start)
+        return cls(id_, shop, dry_run, activate, now, at_start, by=by)
 
 
 class JobFiles:

@@ -62,10 +62,11 @@ class Jobs:
         dry_run: bool = False,
         activate: bool = True,
         at_start: bool = False,
+        by: str = "",
     ) -> Job:
         """Queues an import (see ``Job``). Raises ``TooManyJobs``."""
         self._files.forget_old()
-        job = Job.new(shop_id, dry_run=dry_run, activate=activate, at_start=at_start)
+        job = Job.new(shop_id, dry_run=dry_run, activate=activate, at_start=at_start, by=by)
         return self._queue(job)
 
     def resume(self, shop_id: str, id_: str) -> Job:
@@ -198,7 +199,7 @@ class Jobs:
             return taken or ShopHome(self._knowledge.home, job.shop).report(
                 self._knowledge.version(job.shop)
             )
-        report = self._knowledge.index(job.shop, folder, progress, activate=job.activate)
+        report = self._knowledge.index(job.shop, folder, progress, activate=job.activate, by=job.by)
         return self._first_report(job, report)
 
     def _first_report(self, job: Job, report: ImportReport) -> ImportReport:

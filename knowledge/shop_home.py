@@ -3,6 +3,7 @@
 ::
 
     home/knowledge/<shop>/active.json            which version searches use, and the uploads
+    home/knowledge/<shop>/changes.jsonl          when another version became active, and by whom
     home/knowledge/<shop>/versions/<version>/    about, ids, synonyms and report of each version
     home/knowledge/<shop>/snapshots/<version>/   its arrays, to be ready quickly after a start
     home/knowledge/<shop>/readings/<key>.json    what each source file gave, while it is unchanged
@@ -21,6 +22,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from knowledge.changes import Changes
 from knowledge.errors import StoreBusy
 from knowledge.reading import Reading
 from knowledge.records import digest, write_atomically
@@ -86,6 +88,7 @@ class ShopHome:
         self.folder = home / "knowledge" / shop_slug(shop_id)
         self.uploads = self.folder / "uploads"
         self.chosen_file = self.folder / "active.json"
+        self.changes = Changes(self.folder / "changes.jsonl")
 
     def chosen(self) -> Chosen:
         """What is chosen; nothing before the first import and for an older release's file."""
@@ -113,16 +116,19 @@ class ShopHome:
         finally:
             lock.release()
 
-    def choose(self, change: Callable[[Chosen], Chosen]) -> Chosen:
-        """Changes what is chosen, in one step."""
+    def choose(self, change: Callable[[Chosen], Chosen], by: str = "") -> Chosen:
+        """Changes what is chosen, in one step; ``by`` whom, as they call themselves."""
         with self.changing():
             chosen = change(self.chosen())
-            self.write(chosen)
+            self.write(chosen, by)
             return chosen
 
-    def write(self, chosen: Chosen) -> None:
-        """For those who hold ``changing``."""
+    def write(self, chosen: Chosen, by: str = "") -> None:
+        """For those who hold ``changing``. Another active version is noted among the changes."""
+        before = self.chosen().version
         write_atomically(self.chosen_file, _json(asdict(chosen)))
+        if before != chosen.version:
+            self.changes.note(self.version(before), self.version(chosen.version), by)
 
     def active(self) -> Version | None:
         """The active version; ``None`` before the first import."""

@@ -47,7 +47,7 @@ class Versions:
         """The version that was active before this one. Raises ``NothingBefore``."""
         return self.kept(self._before()[0])
 
-    def activate(self, id_: str) -> Version:
+    def activate(self, id_: str, by: str = "") -> Version:
         """Searches and restarts use this version from here on, and its uploads are the shop's.
 
         Files uploaded since the last import stay for the next one. Raises ``UnknownVersion``.
@@ -55,10 +55,10 @@ class Versions:
         with self._home.changing():
             version, chosen = self.kept(id_), self._home.chosen()
             before = [old for old in (chosen.version, *chosen.before) if old not in ("", id_)]
-            self._home.write(_with(chosen, version, before))
+            self._home.write(_with(chosen, version, before), by)
             return version
 
-    def roll_back(self) -> Version:
+    def roll_back(self, by: str = "") -> Version:
         """Back to the version that was active before this one; again goes further back.
 
         Raises ``NothingBefore``.
@@ -66,7 +66,7 @@ class Versions:
         with self._home.changing():
             first, *before = self._before()
             version = self.kept(first)
-            self._home.write(_with(self._home.chosen(), version, before))
+            self._home.write(_with(self._home.chosen(), version, before), by)
             return version
 
     def _before(self) -> list[str]:

@@ -7,7 +7,7 @@ from fastapi import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 ShopId = Annotated[str, Query(min_length=1, max_length=64, description="The shop's id.")]
-Folder = Annotated[str, Path(max_length=20, description="manuals or scripts.")]
+Folder = Annotated[str, Path(max_length=20, description="manuals, scripts or synonyms.")]
 Name = Annotated[str, Path(max_length=200, description="The file's name with its ending.")]
 JobId = Annotated[str, Path(max_length=40)]
 VersionId = Annotated[str, Path(max_length=40)]
@@ -26,8 +26,19 @@ class FileOut(BaseModel):
     state: Literal["live", "pending", "leaving"]
 
 
+class FolderOut(BaseModel):
+    """A folder that takes uploads, and the endings of the files it takes."""
+
+    name: str
+    endings: list[str]
+
+
 class FilesOut(BaseModel):
+    """``max_bytes`` is the most that a file may have."""
+
     files: list[FileOut]
+    folders: list[FolderOut]
+    max_bytes: int
 
 
 class UploadedOut(BaseModel):
@@ -45,6 +56,7 @@ class ShopBody(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     shop: str = Field(min_length=1, max_length=64)
+    by: str = Field("", max_length=40, description="Who does it, as they call themselves.")
 
 
 class JobRequest(ShopBody):
@@ -80,6 +92,7 @@ class JobOut(BaseModel):
     encoded: int
     conflicts: int
     outcomes: dict[str, int]
+    by: str
 
 
 class JobsOut(BaseModel):
@@ -167,8 +180,18 @@ class VersionOut(BaseModel):
     outcomes: dict[str, int]
 
 
+class ChangeOut(BaseModel):
+    """Another version became active; ``before`` and ``now`` are numbers of versions, 0 for none."""
+
+    at: datetime
+    before: int
+    now: int
+    by: str
+
+
 class VersionsOut(BaseModel):
     """The latest first; ``roll_back_to`` is the version that was active before."""
 
     versions: list[VersionOut]
     roll_back_to: str | None
+    changes: list[ChangeOut]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.changes import Change
 from knowledge.job_files import Job
 from knowledge.shop_files import ListedFile
 from knowledge.shop_home import Version
@@ -9,6 +10,7 @@ from knowledge.types import Conflict, ImportReport, Place, RowReport, Side
 from service.shops.errors import Fault
 
 from .knowledge_schemas import (
+    ChangeOut,
     ConflictOut,
     ConflictsOut,
     FileOut,
@@ -47,6 +49,7 @@ def job_out(job: Job) -> JobOut:
         encoded=job.encoded,
         conflicts=job.conflicts,
         outcomes=dict(job.outcomes),
+        by=job.by,
     )
 
 
@@ -92,9 +95,13 @@ def version_out(version: Version, active: str) -> VersionOut:
     )
 
 
-def versions_out(versions: Sequence[Version], active: str, before: str | None) -> VersionsOut:
+def versions_out(
+    versions: Sequence[Version], active: str, before: str | None, changes: Sequence[Change]
+) -> VersionsOut:
     return VersionsOut(
-        versions=[version_out(version, active) for version in versions], roll_back_to=before
+        versions=[version_out(version, active) for version in versions],
+        roll_back_to=before,
+        changes=[ChangeOut(at=c.at, before=c.before, now=c.now, by=c.by) for c in changes],
     )
 
 

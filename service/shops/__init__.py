@@ -3,6 +3,7 @@
 from .catalogue import Catalogue, Product
 from .errors import BadShopFolder, Fault, ShopError, UnknownShop
 from .profile import Profile
+from .rule_faults import rule_faults
 from .shop import Shop, Shops, read_profile, read_shop, read_shops
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "read_profile",
     "read_shop",
     "read_shops",
+    "rule_faults",
 ]

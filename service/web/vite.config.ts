@@ -4,20 +4,24 @@ import { defineConfig, type UserConfig } from "vite";
  * What is built, by `--mode`:
  *
  *   pages        /sidebar and its assets
+ *   console      console/: /console and its assets
  *   embed        embed.js, for a workbench's own page
  *   panel        extension/: the side panel
  *   page, background   extension/: one script each, which may import nothing
  */
 const TARGETS: Record<string, UserConfig["build"]> = {
   pages: { outDir: "dist", emptyOutDir: true },
+  console: { outDir: "dist/console", emptyOutDir: true, rollupOptions: { input: "console.html" } },
   embed: alone("embed", "src/embed/workbench.ts", "dist"),
   panel: { outDir: "dist/extension", emptyOutDir: true, rollupOptions: { input: "panel.html" } },
   page: alone("page", "src/extension/page.ts", "dist/extension"),
   background: alone("background", "src/extension/background.ts", "dist/extension"),
 };
 
+const BASES: Record<string, string> = { panel: "./", console: "/console/" };
+
 export default defineConfig(({ mode }) => ({
-  base: mode === "panel" ? "./" : "/",
+  base: BASES[mode] ?? "/",
   build: {
     // Old workbenches carry Chrome 90.
     target: "chrome90",

@@ -21,6 +21,12 @@ const USED = [
   "SearchOut",
   "WhatIfRequest",
   "WhatIfOut",
+  "FilesOut",
+  "JobRequest",
+  "JobsOut",
+  "RowsOut",
+  "ConflictsOut",
+  "VersionsOut",
 ];
 
 const document = JSON.parse(readFileSync(0, "utf8"));

@@ -1,6 +1,5 @@
 """Knowledge over HTTP: upload, import as a job, report, conflicts, versions, the way back."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +9,8 @@ import httpx
 import pytest
 
 from tests.api.test_bad_input import problem
-from tests.conftest import DEMO
 from tests.fakes import running
-from tests.knowledge.shopfiles import Script, script, write_scripts, write_text
+from tests.knowledge.shopfiles import Script, little_shops, script, write_scripts
 
 SHOP = {"shop": "demo"}
 
@@ -20,13 +18,7 @@ SHOP = {"shop": "demo"}
 @pytest.fixture(scope="module")
 def shops(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shops folder with the sample shop, and little to import."""
-    shops = tmp_path_factory.mktemp("shops")
-    without = shutil.ignore_patterns("manuals", "scripts", "sources", "synonyms")
-    shutil.copytree(DEMO, shops / "demo", ignore=without)
-    (shops / "demo" / "promotions" / "double12-2026.yaml").unlink()
-    write_scripts(shops / "demo" / "scripts" / "a.xlsx", script("A1", "在吗"))
-    write_text(shops / "demo" / "manuals" / "保修.md", "# 保修\n\n整机保修六年。")
-    return shops
+    return little_shops(tmp_path_factory.mktemp("shops"))
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +102,8 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
     assert (found["total"], found["rules"]) == (1, [])
     assert found["conflicts"][0]["kind"] == "duplicate"
 
-    activated = http.post(f"/versions/{job['version']}/activate", json=SHOP).json()
+    by = SHOP | {"by": "李培训"}
+    activated = http.post(f"/versions/{job['version']}/activate", json=by).json()
     assert (activated["active"], activated["number"]) == (True, 2)
     assert questions(http, service) == {"在吗", "包邮吗", "几天到吗"}
     same = http.get(f"/versions/{job['version']}/rows").json()
@@ -118,6 +111,9 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
 
     assert http.get("/versions").json()["roll_back_to"] == first["id"]
     assert http.post("/roll-back", json=SHOP).json()["id"] == first["id"]
+    changes = http.get("/versions").json()["changes"]
+    who = [(change["before"], change["now"], change["by"]) for change in changes]
+    assert who == [(2, 1, ""), (1, 2, "李培训"), (0, 1, "")]
     assert questions(http, service) == {"在吗"}
     assert problem(http.post("/roll-back", json=SHOP))["code"] == "nothing_to_roll_back"
 

@@ -26,8 +26,11 @@ def test_only_listed_workbenches_may_show_the_sidebar_and_are_told_to_it(tmp_pat
 
 
 @pytest.mark.browser  # needs the built pages
-def test_nothing_inline_and_nothing_from_elsewhere_runs_on_a_page(http: httpx.Client) -> None:
-    response = http.get("/sidebar")
+@pytest.mark.parametrize("path", ["/sidebar", "/console"])
+def test_nothing_inline_and_nothing_from_elsewhere_runs_on_a_page(
+    http: httpx.Client, path: str
+) -> None:
+    response = http.get(path)
     policy = policy_of(response)
     assert policy["frame-ancestors"] == "'self'"
     assert (policy["default-src"], policy["script-src"], policy["style-src"]) == (

@@ -1,11 +1,13 @@
 """Small real files, as a shop's people keep them."""
 
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from knowledge.times import SHOP_ZONE
+from tests.conftest import DEMO
 
 NOON = datetime(2026, 11, 10, 12, 0, tzinfo=SHOP_ZONE)
 
@@ -77,3 +79,13 @@ def write_pdf(path: Path, *pages: Sequence[Any], password: str = "") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     SimpleDocTemplate(str(path), pagesize=A4, encrypt=password or None).build(story)
     return path
+
+
+def little_shops(shops: Path) -> Path:
+    """The folder with the sample shop's catalogue and one event in it, and little to import."""
+    without = shutil.ignore_patterns("manuals", "scripts", "sources", "synonyms")
+    shutil.copytree(DEMO, shops / "demo", ignore=without)
+    (shops / "demo" / "promotions" / "double12-2026.yaml").unlink()
+    write_scripts(shops / "demo" / "scripts" / "a.xlsx", script("A1", "在吗"))
+    write_text(shops / "demo" / "manuals" / "保修.md", "# 保修\n\n整机保修六年。")
+    return shops

@@ -299,3 +299,21 @@ def test_a_dry_run_tells_everything_and_writes_nothing(home: Path, folder: Path)
         assert (report.passages, report.encoded, len(report.conflicts)) == (4, 2, 1)
         real = knowledge.index("demo", folder)
     assert real == report
+
+
+def test_who_made_another_version_active_is_noted_and_a_line_cut_by_a_kill_is_passed_over(
+    knowledge: Knowledge, folder: Path
+) -> None:
+    state(folder, "在吗")
+    knowledge.index("demo", folder, by="王培训")
+    state(folder, "在吗", "包邮吗")
+    prepared = knowledge.index("demo", folder, activate=False, by="王培训")
+    home = ShopHome(knowledge.home, "demo")
+    assert [(c.before, c.now, c.by) for c in home.changes.latest()] == [(0, 1, "王培训")]
+    with (home.folder / "changes.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"at": "2026-11-0\n')
+    knowledge.activate("demo", prepared.version, "李主管")
+    knowledge.activate("demo", prepared.version, "李主管")
+    knowledge.roll_back("demo")
+    told = [(c.before, c.now, c.by) for c in home.changes.latest()]
+    assert told == [(2, 1, ""), (1, 2, "李主管"), (0, 1, "王培训")]

@@ -1,4 +1,4 @@
-"""``/v1/knowledge/files``: a shop's manuals and scripts, uploaded as they are.
+"""``/v1/knowledge/files``: a shop's manuals, scripts and synonyms, uploaded as they are.
 
 The body of a ``PUT`` is the file itself (``curl -T 保修.pdf …/manuals/保修.pdf?shop=demo``); a form
 would need a parser of its own and buys nothing. Uploads stand beside the shop folder, which is
@@ -10,12 +10,14 @@ import asyncio
 from fastapi import APIRouter, Request, Response
 
 from knowledge.errors import UnknownFile
+from knowledge.loaders import MAX_FILE_BYTES
 from knowledge.shop_files import ListedFile, listed_files
 from knowledge.shop_home import ShopHome
+from knowledge.sources import ENDINGS
 from service.desk import Desk
 
 from ..deps import GivenDesk
-from ..knowledge_schemas import FilesOut, Folder, Name, ShopId, UploadedOut
+from ..knowledge_schemas import FilesOut, Folder, FolderOut, Name, ShopId, UploadedOut
 from ..knowledge_views import file_out
 
 router = APIRouter(prefix="/v1/knowledge/files", tags=["knowledge"])
@@ -31,7 +33,11 @@ _BINARY = {
 @router.get("")
 def files(shop: ShopId, desk: GivenDesk) -> FilesOut:
     """The shop's files: what is live, what the next import takes in, what it leaves out."""
-    return FilesOut(files=[file_out(file) for file in _listed(shop, desk)])
+    return FilesOut(
+        files=[file_out(file) for file in _listed(shop, desk)],
+        folders=[FolderOut(name=name, endings=list(ends)) for name, ends in ENDINGS.items()],
+        max_bytes=MAX_FILE_BYTES,
+    )
 
 
 @router.put("/{folder}/{name}", status_code=201, openapi_extra=_BINARY)

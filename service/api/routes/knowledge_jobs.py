@@ -1,12 +1,9 @@
 """``/v1/knowledge/jobs``: imports, watched while they run, with their row report and conflicts."""
 
-from collections.abc import Sequence
-
 from fastapi import APIRouter, Response
 
 from service.desk import Desk
-from service.shops import BadShopFolder, read_shop
-from service.shops.errors import Fault
+from service.shops import rule_faults
 
 from ..deps import GivenDesk
 from ..knowledge_schemas import (
@@ -31,7 +28,7 @@ router = APIRouter(prefix="/v1/knowledge/jobs", tags=["knowledge"])
 def start(body: JobRequest, desk: GivenDesk, response: Response) -> JobOut:
     """Imports the shop folder and what was uploaded; watch it under ``Location``."""
     shop = desk.shops.get(body.shop)
-    job = desk.jobs.start(shop.id, dry_run=body.dry_run, activate=body.activate)
+    job = desk.jobs.start(shop.id, dry_run=body.dry_run, activate=body.activate, by=body.by)
     response.headers["Location"] = f"/v1/knowledge/jobs/{job.id}?shop={shop.id}"
     return job_out(job)
 
@@ -67,7 +64,7 @@ def conflicts(
 ) -> ConflictsOut:
     """Scripts and documents that contradict each other, and the rulebooks' own list."""
     report = desk.jobs.report(_shop(shop, desk), job)
-    return conflicts_out(report, _faults(shop, desk), offset, limit)
+    return conflicts_out(report, rule_faults(desk.shops.get(shop)), offset, limit)
 
 
 @router.post("/{job}/cancel", status_code=202)
@@ -84,15 +81,3 @@ def resume(job: JobId, body: ShopBody, desk: GivenDesk) -> JobOut:
 
 def _shop(shop: str, desk: Desk) -> str:
     return desk.shops.get(shop).id
-
-
-def _faults(shop: str, desk: Desk) -> Sequence[Fault]:
-    try:
-        found = read_shop(desk.shops.get(shop).folder)
-    except BadShopFolder as error:
-        return error.faults
-    return [
-        Fault(found.file_of(book.id), "单品优惠", doubt)
-        for book in found.rulebooks
-        for doubt in book.doubts
-    ]

@@ -4,9 +4,11 @@ from fastapi import APIRouter
 
 from knowledge.shop_home import ShopHome
 from service.desk import Desk
+from service.shops import rule_faults
 
 from ..deps import GivenDesk
 from ..knowledge_schemas import (
+    ConflictsOut,
     Limit,
     Offset,
     Outcome,
@@ -17,7 +19,7 @@ from ..knowledge_schemas import (
     VersionOut,
     VersionsOut,
 )
-from ..knowledge_views import rows_out, version_out, versions_out
+from ..knowledge_views import conflicts_out, rows_out, version_out, versions_out
 
 router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
 
@@ -25,11 +27,12 @@ router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
 @router.get("/versions")
 def versions(shop: ShopId, desk: GivenDesk) -> VersionsOut:
     """Every version kept, the latest first."""
-    chosen = _home(shop, desk).chosen()
+    home = _home(shop, desk)
+    chosen = home.chosen()
     kept = desk.knowledge.versions(shop)
     ids = {version.id for version in kept}
     before = next((id_ for id_ in chosen.before if id_ in ids), None)
-    return versions_out(kept, chosen.version, before)
+    return versions_out(kept, chosen.version, before, home.changes.latest())
 
 
 @router.get("/versions/{version}/rows")
@@ -47,17 +50,26 @@ def rows(
     return rows_out(report, outcome, offset, limit)
 
 
+@router.get("/versions/{version}/conflicts")
+def conflicts(
+    version: VersionId, shop: ShopId, desk: GivenDesk, offset: Offset = 0, limit: Limit = 100
+) -> ConflictsOut:
+    """What contradicted each other when the version was made, and the rulebooks' own list."""
+    report = _home(shop, desk).report(desk.knowledge.kept_version(shop, version).id)
+    return conflicts_out(report, rule_faults(desk.shops.get(shop)), offset, limit)
+
+
 @router.post("/versions/{version}/activate")
 def activate(version: VersionId, body: ShopBody, desk: GivenDesk) -> VersionOut:
     """Searches use this version from here on."""
-    chosen = desk.knowledge.activate(_home(body.shop, desk).shop_id, version)
+    chosen = desk.knowledge.activate(_home(body.shop, desk).shop_id, version, body.by)
     return version_out(chosen, chosen.id)
 
 
 @router.post("/roll-back")
 def roll_back(body: ShopBody, desk: GivenDesk) -> VersionOut:
     """Back to the version that was active before; again goes further back."""
-    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id)
+    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id, body.by)
     return version_out(chosen, chosen.id)
 
 

@@ -1,4 +1,4 @@
-"""The built pages: ``/sidebar`` and their assets. Nothing is fetched from any other host."""
+"""The built pages: ``/sidebar``, ``/console`` and their assets. Nothing comes from elsewhere."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,6 +25,12 @@ async def sidebar(desk: OpenDesk) -> Response:
     return _file(DIST / "index.html", "no-cache", desk.settings.embed_origins)
 
 
+@router.get("/console", include_in_schema=False)
+async def console() -> Response:
+    """For trainers and supervisors; no other page may show it in a frame."""
+    return _file(DIST / "console" / "console.html", "no-cache")
+
+
 @router.get("/embed.js", include_in_schema=False)
 async def embed() -> Response:
     """For a workbench's own page: connects it with the sidebar in its iframe."""
@@ -33,11 +39,12 @@ async def embed() -> Response:
 
 @router.get("/assets/{name}", include_in_schema=False)
 async def asset(name: str) -> Response:
-    """Assets carry their hash in the name, so they never change."""
-    path = DIST / "assets" / name
-    if path.parent != DIST / "assets":
-        raise HTTPException(404)
-    return _file(path, "public, max-age=31536000, immutable")
+    return _asset(DIST, name)
+
+
+@router.get("/console/assets/{name}", include_in_schema=False)
+async def console_asset(name: str) -> Response:
+    return _asset(DIST / "console", name)
 
 
 @router.get("/v1/embedding", tags=["pages"])
@@ -59,6 +66,14 @@ def headers(embedders: Sequence[str] = ()) -> Mapping[str, str]:
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
+
+
+def _asset(page: Path, name: str) -> Response:
+    """Assets carry their hash in the name, so they never change."""
+    path = page / "assets" / name
+    if path.parent != page / "assets":
+        raise HTTPException(404)
+    return _file(path, "public, max-age=31536000, immutable")
 
 
 def _file(path: Path, cache: str, embedders: Sequence[str] = ()) -> Response:

@@ -45,6 +45,12 @@ export interface Wire {
   SearchOut: SearchOut;
   WhatIfRequest: WhatIfRequest;
   WhatIfOut: WhatIfOut;
+  FilesOut: FilesOut;
+  JobRequest: JobRequest;
+  JobsOut: JobsOut;
+  RowsOut: RowsOut;
+  ConflictsOut: ConflictsOut;
+  VersionsOut: VersionsOut;
 }
 /**
  * The whole conversation, or only its new turns beside ``conversation_id``.
@@ -601,4 +607,167 @@ export interface WhatIfOut {
   difference: string;
   gained: string[];
   lost: string[];
+}
+/**
+ * ``max_bytes`` is the most that a file may have.
+ */
+export interface FilesOut {
+  files: FileOut[];
+  folders: FolderOut[];
+  max_bytes: number;
+}
+/**
+ * A file of the shop. ``state``: *live*, *pending* (uploaded, taken in by the next import), or
+ * *leaving* (taken away, gone with the next import).
+ */
+export interface FileOut {
+  bytes: number;
+  document: string;
+  origin: "folder" | "upload";
+  state: "live" | "pending" | "leaving";
+}
+/**
+ * A folder that takes uploads, and the endings of the files it takes.
+ */
+export interface FolderOut {
+  endings: string[];
+  name: string;
+}
+/**
+ * An import. ``dry_run`` only tells what would happen; without ``activate`` the new version is
+ * prepared, to be activated later.
+ */
+export interface JobRequest {
+  activate?: boolean;
+  /**
+   * Who does it, as they call themselves.
+   */
+  by?: string;
+  dry_run?: boolean;
+  shop: string;
+}
+export interface JobsOut {
+  jobs: JobOut[];
+}
+/**
+ * ``done`` of ``total`` steps of ``stage``; the counts are there once the state is *done*.
+ *
+ * ``encoded`` is the number of texts that had to be encoded (in a dry run: at most). An
+ * *interrupted* job can be resumed, and so can a failed or cancelled one.
+ */
+export interface JobOut {
+  activate: boolean;
+  by: string;
+  conflicts: number;
+  created_at: string;
+  done: number;
+  dry_run: boolean;
+  encoded: number;
+  error: string | null;
+  finished_at: string | null;
+  id: string;
+  outcomes: {
+    [k: string]: number;
+  };
+  passages: number;
+  removed: number;
+  shop: string;
+  stage: string;
+  started_at: string | null;
+  state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+  total: number;
+  version: string | null;
+}
+/**
+ * A page of the report; ``total`` rows have the outcome asked for.
+ */
+export interface RowsOut {
+  rows: RowOut[];
+  total: number;
+}
+/**
+ * What became of one row or file; ``field`` and ``reason`` say what to mend.
+ */
+export interface RowOut {
+  field: string;
+  outcome: "taken" | "unchanged" | "updated" | "refused";
+  place: PlaceOut;
+  reason: string;
+}
+/**
+ * Where it stands: ``label`` as people read it.
+ */
+export interface PlaceOut {
+  document: string;
+  label: string;
+  page: number | null;
+  row: number | null;
+  sheet: string | null;
+}
+/**
+ * ``rules`` is the shop folder's own list, read again now: nothing of a folder with a fault is
+ * used until it is mended; two item deals at one time are told and priced, the better one.
+ */
+export interface ConflictsOut {
+  conflicts: ConflictOut[];
+  rules: RuleFaultOut[];
+  total: number;
+}
+/**
+ * Two places that cannot both be meant. ``skus`` empty is the whole shop; the window is the
+ * time in which both hold (half-open, null: open).
+ */
+export interface ConflictOut {
+  about: string;
+  kind: "duplicate" | "different_figures" | "different_answers" | "shared_question" | "different_facts";
+  one: SideOut;
+  other: SideOut;
+  skus: string[];
+  valid_from: string | null;
+  valid_to: string | null;
+}
+export interface SideOut {
+  place: PlaceOut;
+  text: string;
+}
+/**
+ * What is wrong in the shop folder's catalogue or rulebooks, contradictions among them.
+ */
+export interface RuleFaultOut {
+  file: string;
+  remedy: string;
+  where: string;
+}
+/**
+ * The latest first; ``roll_back_to`` is the version that was active before.
+ */
+export interface VersionsOut {
+  changes: ChangeOut[];
+  roll_back_to: string | null;
+  versions: VersionOut[];
+}
+/**
+ * Another version became active; ``before`` and ``now`` are numbers of versions, 0 for none.
+ */
+export interface ChangeOut {
+  at: string;
+  before: number;
+  by: string;
+  now: number;
+}
+/**
+ * One import of the shop. ``active`` is what searches use.
+ */
+export interface VersionOut {
+  active: boolean;
+  conflicts: number;
+  encoder: string;
+  id: string;
+  made_at: string;
+  number: number;
+  outcomes: {
+    [k: string]: number;
+  };
+  passages: number;
+  removed: number;
 }
