@@ -6,6 +6,7 @@ character cut in two. It serves the built page with the same policy headers.
 
 import json
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ SHOP = {
     "demo": True,
     "model": "scripted",
 }
+PATIENCE_SECONDS = 15
 NO_EVENT = {"id": "", "name": "", "coupons": [], "memberships": []}
 
 Json = dict[str, Any]
@@ -110,6 +112,13 @@ class ScriptedService:
     def will(self, *answers: Answer) -> None:
         for one in answers:
             self.answers.put(one)
+
+    def heard(self, count: int) -> list[str]:
+        """The events told of suggestions, once there are ``count``: the page waits for none."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while len(self.feedback) < count and time.monotonic() < until:
+            time.sleep(0.02)
+        return [body["event"] for _, body in self.feedback]
 
 
 class _Server(ThreadingHTTPServer):

@@ -45,7 +45,7 @@ def test_a_reply_is_inserted_into_the_workbench(
     button(workbench.inside, "插入").click()
     expect(workbench.model).to_have_text("亲，到手 2349 元哦~\n尾款另付", use_inner_text=False)
     expect(workbench.lines).to_have_count(1)
-    assert [body["event"] for _, body in service.feedback] == ["displayed", "inserted"]
+    assert service.heard(2) == ["displayed", "inserted"]
 
 
 def test_ctrl_shift_enter_inserts_and_sends_because_the_agent_asked(

@@ -70,4 +70,4 @@ def test_the_side_panel_follows_the_workbench_and_inserts_into_it(
         expect(panel.notice).to_have_text("已插入")
         expect(workbench.model).to_have_text("亲，到手 2349 元哦~ 尾款另付")
         expect(workbench.lines).to_have_count(1)
-        assert [body["event"] for _, body in service.feedback] == ["displayed", "inserted"]
+        assert service.heard(2) == ["displayed", "inserted"]

@@ -63,6 +63,7 @@ def test_the_service_hears_what_became_of_a_suggestion(
     sidebar.button("没用，选择原因").click()
     with answered_feedback(sidebar, "rejected"):
         sidebar.button("语气不对").click()
+    service.heard(5)
     assert service.feedback == [
         ("s1", {"event": "displayed"}),
         ("s1", {"event": "copied", "text": "亲，在的~"}),
@@ -83,7 +84,7 @@ def test_what_happens_while_the_answer_streams_is_told_once_it_is_stored(
     assert service.feedback == []
     with answered_feedback(sidebar, "sent"):
         stream.send(DONE).end()
-    assert [body["event"] for _, body in service.feedback] == ["displayed", "sent"]
+    assert service.heard(2) == ["displayed", "sent"]
 
 
 def test_copying_works_on_plain_http_in_a_shops_network(

@@ -81,7 +81,7 @@ def test_without_a_workbench_nothing_is_inserted_or_sent(
     expect(sidebar.button("发送")).to_have_count(0)
     sidebar.draft.press("Control+Shift+Enter")
     expect(sidebar.button("采用并记入对话")).to_be_enabled()
-    assert [body["event"] for _, body in service.feedback] == ["displayed"]
+    assert service.heard(1) == ["displayed"]
 
 
 def test_keys_belong_to_the_input_method_while_it_composes(

@@ -37,6 +37,7 @@ def test_an_appeal_against_a_block_reaches_the_service_once(
     with sidebar.page.expect_response("**/feedback"):
         sidebar.button("申诉误拦").click()
     expect(sidebar.button("已申诉")).to_be_disabled()
+    service.heard(1)
     assert service.feedback == [("s1", {"event": "rejected", "reason": "误拦"})]
 
 

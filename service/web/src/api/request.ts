@@ -1,5 +1,5 @@
 import { serviceUrl } from "./serviceUrl";
-import { bearer } from "./token";
+import { anotherToken, bearer, sentToken } from "./token";
 import { ConnectionLost, problemFrom } from "./errors";
 
 /**
@@ -8,12 +8,16 @@ import { ConnectionLost, problemFrom } from "./errors";
  * throws the browser's AbortError.
  */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const token = sentToken();
   const response = await fetch(serviceUrl(path), {
     ...init,
     headers: { ...bearer(), ...(init.headers as Record<string, string>) },
   }).catch((error: unknown) => {
     throw isAbort(error) ? error : new ConnectionLost();
   });
+  if (response.status === 401 && (await anotherToken(token, init.signal))) {
+    return request(path, init);
+  }
   if (!response.ok) {
     throw problemFrom(await response.json().catch(() => null), response.status);
   }

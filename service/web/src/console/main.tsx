@@ -1,5 +1,6 @@
 import { render } from "preact";
 import "./style/index.css";
+import { askForKeys } from "../shared/KeyDialog";
 import { declareLanguage } from "../shared/language";
 import { Console } from "./Console";
 import { t } from "./language";
@@ -12,4 +13,5 @@ declareLanguage(t("守门员 · 训练与运营台"));
 for (const name of ["dragover", "drop"]) {
   window.addEventListener(name, (event) => event.preventDefault());
 }
+askForKeys();
 if (page) render(<Console shop={shop} />, page);

@@ -2,6 +2,11 @@
 export const ENGLISH = {
   "服务没有给出答复": "The service gave no answer",
   "状态码 {status}，请稍后重试。": "Status {status}; please try again later.",
+  "请输入钥匙": "Enter your key",
+  "管理员发给您的钥匙，以 goalie_ 开头": "The key your administrator gave you; it begins with goalie_",
+  "这把钥匙没有被接受：请核对，或请管理员发一把新的": "The key was not accepted: check it, or ask for a new one",
+  "只在这个标签页里记住": "Remembered in this tab only",
+  "进入": "Go in",
   "守门员 · 客服侧边栏": "Goalie · agent sidebar",
   "{from} 至 {to}": "{from} to {to}",
   "{from} 起": "from {from}",

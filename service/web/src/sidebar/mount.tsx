@@ -1,6 +1,7 @@
 import { render } from "preact";
 import "../style/index.css";
 import { keepToken } from "../api/token";
+import { askForKeys } from "../shared/KeyDialog";
 import { declareLanguage } from "../shared/language";
 import type { Capabilities, Host, HostContext } from "./host";
 import { createSession } from "./session";
@@ -14,6 +15,7 @@ export interface Mounted {
 /** Shows the sidebar for `shop`; another shop in the context begins anew. */
 export function mount(page: HTMLElement, shop: string, host: () => Host | null): Mounted {
   declareLanguage();
+  askForKeys();
   let can: Capabilities | null = null;
   let session = begin(shop);
 
@@ -28,7 +30,7 @@ export function mount(page: HTMLElement, shop: string, host: () => Host | null):
   return {
     hello(capabilities, token = "") {
       can = capabilities;
-      keepToken(token);
+      if (token) keepToken(token);
       session.store.dispatch({ type: "able", can });
     },
     context(context) {
