@@ -22,12 +22,14 @@ from service.api.deps import needs
 from service.api.request_ids import RequestIds
 from service.api.routes import ROUTERS
 from service.api.routes.knowledge_files import router as uploads
+from service.api.watching import Watched
 from service.assist.assistant import Assistant
 from service.assist.guard import Ledger, check
 from service.clock import Clock, fixed_clock, system_clock
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.desk import Desk
+from service.metrics import Metrics
 from service.settings import Settings
 from service.shops import Shops, read_shops
 from service.storage.database import Database
@@ -39,6 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     Raises ``BadShopFolder`` when a shop folder cannot be taken.
     """
     shops = read_shops(settings.shops)
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -48,7 +51,8 @@ def create_app(settings: Settings) -> FastAPI:
         database = await Database.open(settings.database)
         store = Store(database)
         clock = clock_of(settings)
-        purse, peak = models.purse_of(settings, store.spendings, clock), models.peak_of(settings)
+        purse = models.purse_of(settings, store.spendings, clock, metrics.spent)
+        peak = models.peak_of(settings)
         drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
         try:
             await asyncio.to_thread(_index_new, shops, knowledge, jobs)
@@ -60,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
                 knowledge=knowledge,
                 jobs=jobs,
                 store=store,
+                metrics=metrics,
                 turnstile=Turnstile(),
                 keys=Keys(database, system_clock),
                 audit=Audit(database),
@@ -83,6 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
         BodyLimit, limit=settings.max_body_bytes, larger={uploads.prefix: MAX_FILE_BYTES + 1}
     )
     app.add_middleware(RequestIds)
+    app.add_middleware(Watched, metrics=metrics)
     errors.install(app)
     openapi.install(app)
     for router, right in ROUTERS:

@@ -13,6 +13,7 @@ from service.assist.purse import Purse
 from service.clock import Clock
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
+from service.metrics import Metrics
 from service.settings import Settings
 from service.shops import Shops
 
@@ -27,6 +28,7 @@ class Desk:
     knowledge: Knowledge
     jobs: Jobs
     store: Store
+    metrics: Metrics
     turnstile: Turnstile
     keys: Keys
     audit: Audit

@@ -13,7 +13,7 @@ from service.assist.draft.prompts import FOLDER, Prompt
 from service.assist.draft.tool_texts import ToolTexts
 from service.assist.drafting import Drafting
 from service.assist.peak import Level, Limits, Peak
-from service.assist.purse import Cap, ModelPrice, Purse
+from service.assist.purse import Cap, ModelPrice, Purse, Told
 from service.clock import Clock
 from service.conversations.spending import Spendings
 from service.settings import Settings
@@ -42,7 +42,7 @@ def drafting_of(settings: Settings, purse: Purse, peak: Peak) -> Drafting | None
     )
 
 
-def purse_of(settings: Settings, book: Spendings, clock: Clock) -> Purse:
+def purse_of(settings: Settings, book: Spendings, clock: Clock, told: Told) -> Purse:
     """Prices and caps, with the table that every call is written to."""
     prices = {
         name: ModelPrice(
@@ -56,6 +56,7 @@ def purse_of(settings: Settings, book: Spendings, clock: Clock) -> Purse:
         prices,
         Cap(settings.model_cap_conversation_tokens, _micros(settings.model_cap_conversation_yuan)),
         Cap(settings.model_cap_shop_day_tokens, _micros(settings.model_cap_shop_day_yuan)),
+        told,
     )
 
 

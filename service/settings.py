@@ -95,6 +95,9 @@ class Settings(BaseSettings):
     access: Literal["keys", "open"] = "keys"
     """Whether callers need a key (``goalie keys``). Open is for the loopback alone; the demo is."""
 
+    metrics_token: SecretStr | None = None
+    """What Prometheus must send to read ``/metrics``; without one nobody reads it but the demo."""
+
     rate_per_minute: int = Field(default=600, ge=0)
     """Requests a key may make, half of a minute's at once; 0 is no limit."""
 

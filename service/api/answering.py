@@ -1,5 +1,6 @@
 """One request for suggestions: join it to what is stored, answer, record, then say so."""
 
+import time
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -46,19 +47,29 @@ class Told:
     degraded: str | None = None
     seconds: float = 0.0
     mode: str = "full"
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds from the beginning to the first event of a stage."""
+
+    began: float = field(default_factory=time.perf_counter)
 
     def take(self, event: Event) -> None:
         match event:
             case StateRead(state, settled):
                 self.state, self.settled = state, settled
+                self._reached("understand")
             case Suggested(suggestion):
                 self.suggestions[suggestion.id] = suggestion
+                self._reached("suggest")
             case HandedOff(handoff):
                 self.handoff = handoff
             case Finished(degraded, seconds, mode):
                 self.degraded, self.seconds, self.mode = degraded, seconds, mode
+                self._reached("whole")
             case Passed():
-                pass
+                self._reached("sentence")
+
+    def _reached(self, stage: str) -> None:
+        self.stages.setdefault(stage, time.perf_counter() - self.began)
 
     def recorded(self) -> list[Suggestion]:
         """The usable ones, and what the guard withheld: an agent may object, a trainer will ask."""
@@ -172,4 +183,12 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
         Acknowledgement(whole.key, answer.model_dump(mode="json", by_alias=False))
         if whole.key and answer
         else None,
+    )
+    desk.metrics.answered(
+        whole.shop.id,
+        told.mode,
+        told.stages,
+        told.handoff.code if told.handoff else None,
+        told.degraded is not None,
+        [f.code for s in told.suggestions.values() for f in s.flags if f.severity == "block"],
     )

@@ -8,7 +8,7 @@ reached is finished.
 import asyncio
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
@@ -59,6 +59,13 @@ class Cap:
         return max(shares, default=0.0)
 
 
+Told = Callable[[str, int, int], None]
+"""Of a call: the shop, its tokens, its cost in millionths of a yuan."""
+
+
+def _nobody(_shop: str, _tokens: int, _micros: int) -> None: ...
+
+
 @dataclass(slots=True)
 class _Day:
     spent: Spent
@@ -66,7 +73,7 @@ class _Day:
 
 
 class Purse:
-    """``prices`` are by model; what has none costs nothing."""
+    """``prices`` are by model; what has none costs nothing. ``told`` hears of every call."""
 
     def __init__(
         self,
@@ -75,12 +82,14 @@ class Purse:
         prices: Mapping[str, ModelPrice],
         conversation: Cap,
         shop_day: Cap,
+        told: Told = _nobody,
     ) -> None:
         self._book = book
         self._clock = clock
         self._prices = prices
         self._conversation = conversation
         self._shop_day = shop_day
+        self._told = told
         self._unwritten: list[Spending] = []
         self._writing: asyncio.Task[None] | None = None
         self._days: dict[tuple[str, str], _Day] = {}
@@ -124,6 +133,7 @@ class Purse:
                 self._clock(),
             )
             self._unwritten.append(made)
+            self._told(shop, usage.prompt + usage.completion, made.micros)
             if (day := self._days.get((shop, made.day))) is not None:
                 day.spent += _as_spent(made)
         if self._unwritten and (self._writing is None or self._writing.done()):

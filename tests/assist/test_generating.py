@@ -16,6 +16,7 @@ from service.assist.peak import Level
 from service.assist.understand import build_lexicon, understand
 from service.conversations.store import Store
 from service.conversations.turns import Turn
+from service.metrics import Metrics
 from service.models import drafting_of, peak_of, purse_of
 from service.shops import Shop
 from tests.fakes import Shelf, demo_settings
@@ -28,7 +29,7 @@ async def drafting(tmp_path: Path, in_deposit_phase: datetime) -> AsyncIterator[
     """With an endpoint where nobody listens: what is drafted was kept."""
     settings = demo_settings(tmp_path, OPENAI_BASE_URL="http://127.0.0.1:9/v1")
     store = await Store.open("sqlite+aiosqlite://")
-    purse = purse_of(settings, store.spendings, lambda: in_deposit_phase)
+    purse = purse_of(settings, store.spendings, lambda: in_deposit_phase, Metrics().spent)
     made = drafting_of(settings, purse, peak_of(settings))
     assert made is not None
     yield made

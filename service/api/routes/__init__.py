@@ -14,6 +14,7 @@ from . import (
     knowledge_files,
     knowledge_jobs,
     knowledge_versions,
+    metrics,
     pages,
     products,
     quotes,
@@ -39,6 +40,7 @@ ROUTERS: Sequence[tuple[APIRouter, Right | None]] = (
     (usage.router, Right.WATCH),
     (audit.router, Right.MANAGE),
     (health.router, None),
+    (metrics.router, None),
     (pages.router, None),
 )
 """``None``: anybody. A customer's routes ask for what the shop signed (``chat``)."""

@@ -107,4 +107,5 @@ async def tell_feedback(
                 desk.clock(),
                 told,
             )
+            desk.metrics.voted(body.event)
     return Response(status_code=204)
