@@ -6,6 +6,7 @@ number (2,299.00, 11:30, 18~38), never inside brackets or quotation marks, and a
 with a colon goes on. Nothing that is only marks or space stands alone.
 """
 
+import re
 from collections.abc import Iterator
 
 _ENDS = frozenset("。！？!?；;…\n")
@@ -24,6 +25,9 @@ _CLOSING = frozenset(_OPENING.values())
 _TRAILING = _ENDS | _TILDES | _CLOSING | frozenset(" \t\r\"'’")
 _NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万¥￥.,")
 _COLONS = frozenset(":：")
+
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_TRAILING | _OPENING.keys())))}]")
+"""Only at one of these anything begins or ends."""
 
 LONGEST_BRACKET = 160
 """A bracket that is still open after so many characters was never meant to close."""
@@ -62,12 +66,16 @@ class SentenceStream:
 
     def _scan(self) -> int | None:
         """The end of the first sentence, if it is known; else remember how far we came."""
-        while self._at < len(self._held) - 1:
-            character, following = self._held[self._at], self._held[self._at + 1]
-            self._follow(character)
+        last = len(self._held) - 1
+        while mark := _MARK.search(self._held, self._at, last):
+            self._at = mark.start()
+            if self._at > self._opened + LONGEST_BRACKET + 1:
+                self._brackets.clear()
+            self._follow(mark[0])
             self._at += 1
-            if self._ends(character, following):
+            if self._ends(mark[0], self._held[self._at]):
                 return self._at
+        self._at = max(self._at, last)
         return None
 
     def _follow(self, character: str) -> None:

@@ -164,14 +164,18 @@ class Reader:
         choices = state.open.choices if state.open and state.open.kind == "coupon" else ()
         goods = {item.sku for item in state.basket}
         words = coupon_words(plain, wallet or NO_WALLET, held | set(choices), choices, goods)
-        elsewhere = [c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named]
-        if words.unknown and elsewhere:  # another event's coupon is known, and told apart
-            words = replace(words, named=tuple(dict.fromkeys(elsewhere)), unknown=())
+        if words.unknown and (elsewhere := self._named_elsewhere(plain)):
+            words = replace(words, named=elsewhere, unknown=())
         if wallet and words.named and set(words.named) <= wallet.families.keys():
             # 那今天买，用2000减150的: of this event, and of no other any more
             here = tuple(c for c in state.coupons if c.promotion_id in wallet.families)
             state = replace(state, coupons=here)
         return with_words(state, words, turn)
+
+    def _named_elsewhere(self, plain: str) -> tuple[str, ...]:
+        """Another event's coupons are known, and told apart."""
+        found = (c for w in self.lexicon.wallets.values() for c in coupon_words(plain, w).named)
+        return tuple(dict.fromkeys(found))
 
     def _book(self, state: State, at: datetime | None) -> Rulebook | None:
         named = next((book for book in self.shop.rulebooks if book.id == state.event), None)

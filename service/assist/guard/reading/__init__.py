@@ -68,7 +68,7 @@ def read(
     folded = fold(sentence)
     text, hits = blank_names(folded.text, names)
     kept = [index for index, character in enumerate(text) if _speaks(character)]
-    mentions = tuple(_mentions(text))
+    mentions = _mentions(text)
     tight = replace(folded, text=text).keeping(kept)
     return Reading(folded, text, tight, tuple(kept), hits, mentions, before)
 
@@ -77,7 +77,8 @@ def _speaks(character: str) -> bool:
     return character.isalnum() or character in "+❤\ue000"
 
 
-def _mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=_HELD)
+def _mentions(text: str) -> tuple[Mention, ...]:
     plain = blank_idioms(text)
     times = read_times(plain)
     plain = _without(plain, times)
@@ -85,7 +86,7 @@ def _mentions(text: str) -> list[Mention]:
     plain = _without(plain, rates)
     found = [*times, *rates, *read_quantities(plain)]
     found.sort(key=lambda mention: mention.start)
-    return with_pairs(text, with_roles(text, found))
+    return tuple(with_pairs(text, with_roles(text, found)))
 
 
 def _without(text: str, mentions: list[Mention]) -> str:

@@ -47,14 +47,13 @@ class Folded:
 @lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """The text in the guard's spelling."""
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(_LONE_CIRCLED.sub("、", text)):
-        for piece in _folded(character):
-            characters.append(piece)
-            places.append(place)
-    plain = _ROUND_ZERO.sub("0", "".join(characters))
-    return _without_idle_spaces(Folded(text, plain, tuple(places)))
+    pieces = list(map(_folded, _LONE_CIRCLED.sub("、", text)))
+    plain = _ROUND_ZERO.sub("0", "".join(pieces))
+    places = range(len(pieces))
+    if len(plain) == len(pieces) and all(pieces):  # a character each
+        return _without_idle_spaces(Folded(text, plain, tuple(places)))
+    spread = tuple(place for place, piece in zip(places, pieces, strict=True) for _ in piece)
+    return _without_idle_spaces(Folded(text, plain, spread))
 
 
 @lru_cache(maxsize=16384)

@@ -15,8 +15,10 @@ SOURCE = "算式要算得对（《明码标价和禁止价格欺诈规定》第�
 _LABEL = r"(?:[一-鿿\ue000]{1,8}[是:]|[一-鿿\ue000]{0,8}?)(?:rmb|¥)?"
 _NUMBER = rf"{_LABEL}(?:{NUMERAL})w?(?:元|块钱?|圆|台|件|张|分|角|毛)?[一-鿿]{{0,4}}?"
 _SIGN = r"(?:-|\+|×|x|\*|减去?|扣掉?|加上?|乘以?|再减|再加)"
+_EQUALS = re.compile("=|等于")
 _CHAIN = re.compile(
-    rf"(?P<terms>{_NUMBER}(?:{_SIGN}{_NUMBER}){{1,8}})(?:=|等于)(?P<sum>{_NUMBER})", re.ASCII
+    rf"(?P<terms>{_NUMBER}(?:{_SIGN}{_NUMBER}){{1,8}})(?:{_EQUALS.pattern})(?P<sum>{_NUMBER})",
+    re.ASCII,
 )
 _TERM = re.compile(
     rf"(?P<sign>{_SIGN})?{_LABEL}(?P<number>{NUMERAL})(?P<scale>w|分(?!钟)|角|毛)?"
@@ -36,7 +38,8 @@ _WHOLE = (Role.LIST_PRICE, Role.SAVING, Role.PAYABLE)
 
 def arithmetic(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
     """A flag for every chain whose result is not what its terms give."""
-    for match in _CHAIN.finditer(reading.text):
+    chains = _CHAIN.finditer(reading.text) if _EQUALS.search(reading.text) else ()
+    for match in chains:
         given = _TERM.search(match["sum"])
         told = _value(given) if given else None
         came_out = _result(match["terms"])
