@@ -73,6 +73,12 @@ def read(
     return Reading(folded, text, tight, tuple(kept), hits, mentions, before)
 
 
+def forget() -> None:
+    """Gives up the sentences that are held."""
+    read.cache_clear()
+    _mentions.cache_clear()
+
+
 def _speaks(character: str) -> bool:
     return character.isalnum() or character in "+❤\ue000"
 
