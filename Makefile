@@ -32,6 +32,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.first_token
 	$(BIN)/python -m evals.bench.model_faults
 	$(BIN)/python -m evals.bench.guard
+	$(BIN)/python -m evals.bench.suggestions
 
 # How often the customer bot would be right, and how much it would answer: answering.html.
 answering: $(VENV)/.runtime

@@ -23,7 +23,7 @@ from rich.table import Table
 from evals.drafts.cases import World
 from evals.drafts.drafting import drafts
 from service.assist.guard import RULES, Ledger, WordRule, check, sentences
-from service.assist.guard.reading import read
+from service.assist.guard.reading import forget as forget_readings
 from service.assist.guard.reading.fold import fold
 from service.assist.guard.rules.vague import CLAIMS
 from service.assist.guard.tables import FOLDER
@@ -75,7 +75,7 @@ def _checked(text: str, ledger: Ledger) -> None:
 def _forget() -> None:
     """Every sentence that was read."""
     fold.cache_clear()
-    read.cache_clear()
+    forget_readings()
     for rule in (*RULES, CLAIMS):
         if isinstance(rule, WordRule):
             rule.forget()

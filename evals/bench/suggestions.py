@@ -60,6 +60,7 @@ def _service(folder: Path) -> Iterator[tuple[str, int]]:
         "GOALIE_HOME": str(folder / "home"),
         "GOALIE_SHOPS": str(folder / "shops"),
         "GOALIE_PORT": str(port),
+        "GOALIE_ACCESS": "open",
         "GOALIE_CLOCK_AT": NIGHT.isoformat(),
     }
     with running(["-m", "service.cli", "serve"], f"{url}/healthz", settings) as pid:

@@ -4,6 +4,7 @@ Reads are tried twice: a restarted server costs one of them a reconnection, not 
 tried once and refused clearly, so that nobody takes for stored what is not.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -31,6 +32,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._turns = asyncio.Lock() if engine.dialect.name == "sqlite" else None
         self._refused = False
 
     @classmethod
@@ -73,7 +75,7 @@ class Database:
         ``IntegrityError`` passes: what it means is for the caller to say.
         """
         try:
-            async with self._engine.begin() as connection:
+            async with self._turn(), self._engine.begin() as connection:
                 yield connection
         except IntegrityError:
             raise
@@ -81,6 +83,20 @@ class Database:
             self._refused = True
             raise NotWritten(f"没有存上：{type(error).__name__}，请重试") from error
         self._refused = False
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """SQLite takes one writer at a time. Here they wait in order: left to SQLite each tries
+        again and again, and the one without luck is refused in the end."""
+        if self._turns is None:
+            yield
+            return
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await self._turns.acquire()
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     async def stores(self) -> bool:
         """Whether it can be written to. Tried where the last write was refused, otherwise read."""

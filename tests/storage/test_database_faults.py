@@ -113,3 +113,25 @@ async def test_a_database_that_refused_a_write_is_ready_again_when_it_takes_one(
             raise OSError(28, "No space left on device")
     assert await database.stores()
     await database.close()
+
+
+async def test_sqlite_is_written_by_one_at_a_time_and_who_leaves_the_queue_holds_nobody_up(
+    tmp_path: Path,
+) -> None:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'own.sqlite'}")
+    inside: list[str] = []
+    most: list[int] = []
+
+    async def write(name: str) -> None:
+        async with database.writing():
+            inside.append(name)
+            most.append(len(inside))
+            await asyncio.sleep(0.01)
+            inside.remove(name)
+
+    writers = [asyncio.create_task(write(f"w_{number}")) for number in range(20)]
+    await asyncio.sleep(0.02)
+    writers[-1].cancel()
+    await asyncio.gather(*writers, return_exceptions=True)
+    await database.close()
+    assert most == [1] * 19

@@ -54,19 +54,19 @@ def _names_of(shop: Shop, rulebook: Rulebook | None) -> Ledger:
     return kept[1]
 
 
-_rules: dict[tuple[str, str], tuple[Shop, tuple[Promotion, ...], Ledger]] = {}
+_rules: dict[tuple[str, str], tuple[Rulebook, tuple[Promotion, ...], Ledger]] = {}
 
 
 def _ruled(shop: Shop, rulebook: Rulebook, at: datetime) -> Ledger:
     """The rulebook's facts. The very same object until another promotion holds."""
     holding, key = tuple(rulebook.at(at)), (shop.id, rulebook.id)
     kept = _rules.get(key)
-    if kept is None or kept[0] is not shop or not _same(kept[1], holding):
-        kept = _rules[key] = shop, holding, Ledger.of(_of_rulebook(rulebook, holding))
+    if kept is None or kept[0] is not rulebook or not _same(kept[1], holding):
+        kept = _rules[key] = rulebook, holding, Ledger.of(_of_rulebook(rulebook, holding))
     return kept[2]
 
 
-def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+def _same(one: Sequence[Promotion], other: Sequence[Promotion]) -> bool:
     return len(one) == len(other) and all(map(is_, one, other))
 
 

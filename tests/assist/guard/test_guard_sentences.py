@@ -36,6 +36,7 @@ PIECES = st.lists(
             "?",
             "\n\n",
             "：\n",
+            "空调" * 80,
         ]
     ),
     max_size=40,
@@ -93,3 +94,12 @@ def test_a_sentence_is_given_out_as_soon_as_the_next_one_begins() -> None:
 def test_a_bracket_that_never_closes_does_not_hold_back_the_rest_for_ever() -> None:
     text = "说明（" + "请看页面" * 60 + "。后面是下一句。"
     assert len(sentences(text)) == 2
+
+
+@pytest.mark.parametrize(("letters", "cut"), [(155, 2), (157, 3), (160, 3), (170, 3)])
+def test_a_bracket_that_never_closes_holds_a_sentence_only_so_long(letters: int, cut: int) -> None:
+    text = "（" + "空" * letters + "到手价。多久（2天）发货。好的"
+    found = sentences(text)
+    assert "".join(found) == text
+    assert len(found) == cut
+    assert found[-1] == "好的"

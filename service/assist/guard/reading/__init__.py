@@ -4,6 +4,7 @@ Fold the characters, cover names and idioms, read times, rates, then the other n
 the amounts their roles. A reading is made once a sentence and handed to every rule.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +18,13 @@ from .roles import with_roles
 from .times import read_times
 
 __all__ = ["Kind", "Mention", "NameHit", "Reading", "read"]
+
+_FIGURE = re.compile(
+    r"[\d〇零一二两三四五六七八九幺十百千万亿廿卅半折夜]|[昨今明后前][天日晚早]|[周期拜][日天]",
+    re.ASCII,
+)
+"""One of these stands in whatever is read as a time, a rate or a number; in every second sentence
+there is none."""
 
 _HELD = 1_024
 """So many sentences are held as they were read: the scripts and prices of a busy hour."""
@@ -73,12 +81,20 @@ def read(
     return Reading(folded, text, tight, tuple(kept), hits, mentions, before)
 
 
+def forget() -> None:
+    """Gives up the sentences that are held."""
+    read.cache_clear()
+    _mentions.cache_clear()
+
+
 def _speaks(character: str) -> bool:
     return character.isalnum() or character in "+❤\ue000"
 
 
 @lru_cache(maxsize=_HELD)
 def _mentions(text: str) -> tuple[Mention, ...]:
+    if not _FIGURE.search(text):
+        return ()
     plain = blank_idioms(text)
     times = read_times(plain)
     plain = _without(plain, times)

@@ -36,7 +36,10 @@ def blank_names(text: str, names: frozenset[str]) -> tuple[str, tuple[NameHit, .
     hits: list[NameHit] = []
     index = 0
     while index < len(text) - 1:
-        candidates = by_start.get(text[index : index + 2], ())
+        candidates = by_start.get(text[index : index + 2])
+        if candidates is None:
+            index += 1
+            continue
         name = next((name for name in candidates if _stands(text, index, name)), "")
         if name:
             hits.append(NameHit(name, index, index + len(name)))
