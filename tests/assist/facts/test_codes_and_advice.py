@@ -2,8 +2,7 @@
 
 import pytest
 
-from .conftest import Grounding
-from .conftest import leaving
+from .conftest import Grounding, leaving
 
 
 @pytest.mark.parametrize(
