@@ -27,6 +27,8 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     code: Code
     if state.intent is Intent.COMPLAINT:
         code, to, reason = "complaint", groups.complaint, f"买家提到「{state.escalation}」"
+    elif in_danger(state):
+        code, to, reason = "complaint", groups.complaint, "涉及人身或用电用气安全，要有人马上跟进"
     elif state.intent is Intent.HUMAN:
         code, to, reason = "human", groups.default, "买家要求人工服务"
     elif _is_angry(state):
@@ -40,6 +42,13 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     greeting = evidence.shop.profile.voice.greeting
     message = greeting + _MESSAGES[code].format(to=to)
     return Handoff(code, to, reason, tuple(_summary(evidence)), message)
+
+
+def in_danger(state: State) -> bool:
+    """Whether this very burst tells of smoke, shocks, gas or blood. What the shop approved for it
+    is told at once (关总阀、开窗), and a person takes over."""
+    scene = state.scene
+    return scene is not None and scene.turn == state.turns - 1 and scene.value == "sensitive"
 
 
 def _is_angry(state: State) -> bool:

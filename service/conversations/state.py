@@ -106,7 +106,9 @@ class Balance:
 class Question:
     """One question of a burst. ``skus`` are the products it is about (empty: the basket);
     ``returning`` are units by SKU for a refund; ``word`` decided the intent; ``each``: of every one
-    of ``skus`` by itself; ``carried``: its words are those of the question before (小的呢)."""
+    of ``skus`` by itself; ``carried``: its words are those of the question before (小的呢);
+    ``core``: what it asks without goods and circumstances and with its topic, where that is other
+    words."""
 
     intent: Intent
     text: str
@@ -115,6 +117,7 @@ class Question:
     word: str = ""
     each: bool = False
     carried: bool = False
+    core: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ class State:
     discounts that none covers; ``no_coupons``: the buyer wants none used, and ``laid_aside`` are
     those they had named before. ``moment`` is the time asked about where it is not now; ``event``
     the rulebook asked about, empty for the one under way. ``scene`` is one of ``scenes.SCENES``.
+    ``topic`` is what was last asked about beside goods (价保, 发票), empty for none.
     ``told`` are sentences with figures or promises that an agent or the bot said, ``turns`` how
     many turns are folded in. ``question`` is the last burst
     with the product put in where it was left out, ``previous`` the burst before in the buyer's
@@ -187,6 +191,7 @@ class State:
     stage: Slot[Stage] | None = None
     scene: Slot[str] | None = None
     mood: Slot[Mood] | None = None
+    topic: str = ""
     told: tuple[Slot[str], ...] = ()
     turns: int = 0
     question: str = ""

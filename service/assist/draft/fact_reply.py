@@ -48,6 +48,12 @@ def unanswered(evidence: Evidence) -> bool:
     )
 
 
+def only_advice(evidence: Evidence) -> bool:
+    """Whether all that is known exactly is which products fit: a script that advises tells more."""
+    facts = evidence.facts
+    return bool(facts) and all(isinstance(f, ProductFacts) and f.fits == "advice" for f in facts)
+
+
 def _candidate(evidence: Evidence, facts: Sequence[Known]) -> Candidate:
     voice = evidence.shop.profile.voice
     text = "".join(sentence for fact in facts for sentence in _TELLERS[type(fact)](fact, evidence))
@@ -74,7 +80,9 @@ def _of_products(facts: ProductFacts, evidence: Evidence) -> Iterator[str]:
         yield f"数值低的是{_short(evidence, facts.lower)}。"
     if facts.higher:
         yield f"数值高的是{_short(evidence, facts.higher)}。"
-    if len(facts.stated) == 1 and (fit := facts.stated[0].fit):
+    if facts.fits == "advice":
+        yield "按您说的，这样的合适。" if len(alike) == 1 else "按您说的，这几款合适。"
+    elif len(facts.stated) == 1 and (fit := facts.stated[0].fit):
         yield _FITS[facts.fits][fit]
 
 

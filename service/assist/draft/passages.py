@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from knowledge.types import Hit
 from service.assist.ground import Evidence
@@ -15,6 +15,9 @@ from ..suggestion import Citation, SuggestionKind
 from .candidate import KNOWN, MEDIUM, Candidate, confidence_of
 from .extract import nearest_sentences
 from .slots import PRICE_SLOTS, closed, filled, slots_of
+
+_HAN_PAIR = re.compile(r"(?![哪什怎吗呢的了么我你]|.[哪什怎吗呢的了么我你])[\u4e00-\u9fff]{2}")
+"""Two characters that say something."""
 
 
 def from_scripts(evidence: Evidence, hits: Sequence[Hit]) -> Iterator[Candidate]:
@@ -84,7 +87,7 @@ def _quoted(evidence: Evidence, hit: Hit) -> Candidate | None:
     state = evidence.state
     skus = {item.sku for item in state.basket} or set(state.choices)
     quoted = nearest_sentences(state.text, hit.passage.text, skus=skus)
-    if not quoted:
+    if not quoted or (hit.score < MEDIUM and not _speaks_of(evidence, quoted)):
         return None
     greeting = evidence.shop.profile.voice.greeting
     return Candidate(
@@ -95,6 +98,19 @@ def _quoted(evidence: Evidence, hit: Hit) -> Candidate | None:
         trusted=((hit.passage.text, hit.passage.place.label()),),
         score=hit.score,
     )
+
+
+def _speaks_of(evidence: Evidence, quoted: str) -> bool:
+    """Whether a line the search is not sure of says what was asked, and not only the goods' name:
+    nobody is helped by 拖地：水箱加清水 who asks 哪款好."""
+    state = evidence.state
+    own = [q for q in state.questions if q.intent is Intent.QUESTION]
+    words = "".join(question.text for question in own) or state.text
+    for item in state.basket:
+        product = evidence.shop.catalogue.get(item.sku)
+        words = words.replace(product.short, "") if product else words
+    pairs = {pair for pair in map("".join, pairwise(words)) if _HAN_PAIR.fullmatch(pair)}
+    return sum(pair in quoted for pair in pairs) >= max(2, len(pairs) // 4)
 
 
 def _support(evidence: Evidence) -> Iterator[Citation]:

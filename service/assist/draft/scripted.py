@@ -5,7 +5,7 @@ Each is a complete answer by itself; this is what runs when no model is configur
 Several questions in one burst are answered in one message.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.assist.ground import Evidence
 from service.assist.ground.citations import of_quote
@@ -20,7 +20,7 @@ from . import asks
 from .candidate import Candidate
 from .chat_replies import chatted
 from .fact_reply import for_question as fact_for_question
-from .fact_reply import from_facts, unanswered
+from .fact_reply import from_facts, only_advice, unanswered
 from .passages import for_question, from_documents, from_scripts
 from .worked_replies import told
 
@@ -35,6 +35,8 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     if state.intent is Intent.CHAT:
         return chatted(evidence)
     facts = from_facts(evidence)
+    if only_advice(evidence) and (sure := _likely(from_scripts(evidence, evidence.scripts))):
+        return _different([*sure, *facts])[:MAX_CANDIDATES]
     if facts and not unanswered(evidence):
         known = [*from_scripts(evidence, evidence.scripts), *from_documents(evidence)]
         return _different([*facts, *_answers(evidence), *known])[:MAX_CANDIDATES]
@@ -53,6 +55,10 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         found.extend(from_documents(evidence))
         found.sort(key=_place)
     return _different(found)[:MAX_CANDIDATES]
+
+
+def _likely(found: Iterable[Candidate]) -> list[Candidate]:
+    return [one for one in found if one.confidence is not Confidence.LOW]
 
 
 _ORDER = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}

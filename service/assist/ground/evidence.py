@@ -17,6 +17,12 @@ from .telling import may_be_told
 from .worked import Priced, Refunded, Stacked, Topped, Unpriced, Worked
 from .working import Desk, work_out
 
+SURE = 0.5
+"""A search score from which a question is not searched for in other words."""
+
+_PROTECTION = "价保，降价了怎么办"
+"""What every question of price protection asks, where its own words find nothing."""
+
 MAX_QUESTIONS = 3
 """Questions of one burst that are each searched for."""
 
@@ -87,17 +93,29 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     skus = frozenset(item.sku for item in state.basket) or frozenset(state.choices)
     query = _query(state)
 
-    def found(text: str, kind: Kind, about: frozenset[str]) -> tuple[Hit, ...]:
-        kinds, before = frozenset({kind}), state.previous
-        found = search.search(shop.id, text, at=at, skus=about, kinds=kinds, previous=before)
-        return tuple(hit for hit in found if may_be_told(hit.passage))
+    def found(text: str, kind: Kind, about: frozenset[str], core: str) -> tuple[Hit, ...]:
+        topical = bool(state.topic) and core.startswith(state.topic) and state.topic not in text
+        protected = any(q.intent is Intent.PROTECTION for q in state.questions)
+        cores = (core, _PROTECTION if protected else "")
+        kinds = frozenset({kind})
+        best: tuple[Hit, ...] = ()
+        for words in filter(None, (text, *cores) if not topical else (*cores, text)):
+            before = "" if topical else state.previous
+            hits = search.search(shop.id, words, at=at, skus=about, kinds=kinds, previous=before)
+            told = tuple(hit for hit in hits if may_be_told(hit.passage))
+            best = max(best, told, key=_surest)
+            if _surest(best) >= SURE:
+                break  # other words are tried only where the buyer's own find nothing
+        return best
 
     asked = [q for q in state.questions if q.intent is Intent.QUESTION]
+    core = asked[0].core if len(asked) == 1 else ""
+    core = core or next((q.core for q in state.questions if q.core), "")
     about = frozenset(asked[0].skus) if len(asked) == len(state.questions) == 1 else skus
     by_question = tuple(
         (
-            *found(q.text, Kind.SCRIPT, frozenset(q.skus) or skus)[:2],
-            *found(q.text, Kind.DOCUMENT, frozenset(q.skus) or skus)[:1],
+            *found(q.text, Kind.SCRIPT, frozenset(q.skus) or skus, q.core)[:2],
+            *found(q.text, Kind.DOCUMENT, frozenset(q.skus) or skus, q.core)[:1],
         )
         for q in several(state)
     )
@@ -112,12 +130,16 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         worked=worked,
         no_price=no_price,
         other_coupons=_other_coupons(state, shop, rulebook),
-        scripts=found(query, Kind.SCRIPT, about or skus),
-        documents=found(query, Kind.DOCUMENT, about or skus),
+        scripts=found(query, Kind.SCRIPT, about or skus, core),
+        documents=found(query, Kind.DOCUMENT, about or skus, core),
         version=search.version(shop.id),
         by_question=by_question,
         facts=facts_of(state, shop, search, at, priced_at, rulebook),
     )
+
+
+def _surest(hits: Sequence[Hit]) -> float:
+    return max((hit.score for hit in hits), default=0.0)
 
 
 def _asked_about(state: State, shop: Shop, at: datetime) -> tuple[Rulebook | None, datetime]:

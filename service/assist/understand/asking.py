@@ -1,6 +1,7 @@
 """What a burst asks in the end: its own questions, those it answers a question back for, or, where
 only the basket changed, the price that was asked before."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from service.conversations.state import Intent, Question, Stage, State
@@ -16,11 +17,17 @@ _WEIGHT = {
     )
 }
 
+_REPEATS = re.compile(
+    r"(?:各|每样|都|就|那|还是|一共|总共|一起|先|要|来|买|拿|拍|这|我|是|吧|了|呢|的|，|[\d一两二三四五俩仨]+[台个件套样款])+"
+)
+"""各一个 of what is so already: nothing changes, and the price is told again."""
+
 
 def resolved(
-    asked: Iterable[Question], before: State, state: State, plain: str
+    asked: Iterable[Question], before: State, state: State, plain: str, *, tells: bool = False
 ) -> tuple[Question, ...]:
-    """The burst's questions, at least one. Talk counts only where nothing else is said."""
+    """The burst's questions, at least one. Talk counts only where nothing else is said; of what
+    only ``tells`` of goods (内机滴水，床都湿了) no price is asked."""
     questions = _different(asked)
     chat = tuple(q for q in questions if q.intent is Intent.CHAT)
     own = tuple(q for q in questions if q.intent is not Intent.CHAT)
@@ -35,9 +42,11 @@ def resolved(
         back = tuple(q for q in before.questions if q.intent is Intent.REFUND and q.returning)
         if back and len(back) == len(before.questions) and state.basket == before.basket:
             return back  # 用了券呢 after 退一台退多少
-        if before.quoted or _wants_goods(before, state):
+        if not tells and (before.quoted or _wants_goods(before, state)):
             return (Question(Intent.PRICE, plain),)
         return (Question(Intent.QUESTION, plain),)
+    if before.quoted and state.basket and _REPEATS.fullmatch(plain):
+        return (Question(Intent.PRICE, plain),)
     return chat or (Question(Intent.QUESTION, plain),)
 
 

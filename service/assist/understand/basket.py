@@ -5,18 +5,19 @@ open question. What words mean here is ``meaning``, how the items change is ``it
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from service.conversations.state import Certainty, Item, OpenQuestion, Stage, State
+from service.conversations.state import Certainty, Item, Stage, State
 
 from . import people
+from .counting import CODE, Counting
 from .lexicon import Lexicon
-from .naming import AGAINST, Naming
+from .naming import AGAINST
 from .owners import labelled, labels_in, owned, speaks_of_them
 from .products import Phrase, marked, phrases
-from .quantity import Count, Op, counts, paired
+from .quantity import Count, Op, paired
 from .references import Reference, Way, meant, reference_in
-from .wishes import Wish, joint, wish_of
+from .wishes import Wish, joint, verb_of_removal, wish_of
 
 _COUPON = re.compile(r"[大小]的(?:那|这)?张(?:优惠|店铺)?券?|(?:那|这)张[大小]的")
 """A coupon's own words name no goods: 小的那张."""
@@ -25,11 +26,9 @@ _SINGLED_OUT = re.compile(
     r"^(?:那|要|就要|就|看看?|换|我要|还是要?)?(.{1,5})[的款](?:也|呢|那|多少|吗|看|什么|吧|要|来|就|了|$)"
 )
 _CAME = re.compile(r"(?:送|发|寄|收)(?:来|到|过来)?的(?:是|却|居然|怎么)")
-_CODE = re.compile(r"x\d{1,2}")
 _INSTEAD = re.compile(
     r"(?:(?<!要)不(?:要|买|拿|拍|用)|去掉|拿掉|换掉|取消|删掉|算了|不看).{0,10}?(?:(?<!不)要(?!不)|换|改)"
 )
-_IN_ALL = re.compile(r"下来|一共|总共|合计|一起|总|打包|全部|一块")
 _THAT = re.compile(r"(?:就|要|按|听|拿|选)(?:要|拿|选)?(?:这|那|它|你)")
 _BARGAINS = re.compile(
     r"便宜(?:一?点|些|吗|不|呗|嘛)(?!的|那)|优惠|打折|(?<!多)少(?:一?点|些|算)|降(?:一?点|些|价)"
@@ -48,8 +47,13 @@ _ONE_OF = re.compile(r"的(?:一|1)[个台件]$")
 _MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
 
 
-def _each_set(counts: list[Count]) -> bool:
-    return all(count.op is Op.SET and not count.each for count in counts)
+def _taken_out(
+    text: str, found: list[Phrase], counted: dict[int, Count]
+) -> tuple[list[Phrase], dict[int, Count]]:
+    """有烤箱就不要炸锅 takes out what is named behind the verb, 烤箱和炸锅不要了 what is before."""
+    at = verb_of_removal(text)
+    first = next((i for i, phrase in enumerate(found) if phrase.start >= at), 0)
+    return found[first:], {i - first: count for i, count in counted.items() if i >= first}
 
 
 def _all_ordered(state: State) -> bool:
@@ -61,18 +65,15 @@ def _all_ordered(state: State) -> bool:
 
 
 @dataclass(slots=True)
-class Basket(Naming):
+class Basket(Counting):
     """Reads a burst's segments and changes the items as they say.
 
     ``unclear`` are segments without a name, which may tell open choices apart when all is read;
-    ``shares`` are pieces told one by one for their places (一台给我妈，一台自己用);
-    ``homes`` of 六间房, where 每间一台 is told; ``adds_next``: 再加个小的，1.6升的那种; ``owner``:
+    ``adds_next``: 再加个小的，1.6升的那种; ``owner``:
     the item whose owner or place the burst spoke of last.
     """
 
     unclear: list[str] = field(default_factory=list)
-    shares: list[tuple[str, int]] = field(default_factory=list)
-    homes: int = 1
     quoted: bool = False
     adds_next: bool = False
     owner: str = ""
@@ -117,6 +118,27 @@ class Basket(Naming):
             return
         if wish is Wish.SWAP and found:
             found, counted = self.comes(text, found, counted)
+        if wish is Wish.REMOVE and len(found) > 1:
+            found, counted = _taken_out(text, found, counted)
+        self._put_named(text, found, counted, wish, listed=listed)
+        if not found and (loose or not self.adds_next):
+            self._unnamed(text, wish, loose, listed=listed)
+        if not found and self.items and (loose or self.shares):
+            self.label(labels_in(text), [self._focused().sku])
+        self._count_loose(text, loose, found, ahead=ahead)
+        if self.together and not found and len(self.items) < 2 and not self.recounted:
+            self._rejoin()
+
+    def _put_named(
+        self,
+        text: str,
+        found: list[Phrase],
+        counted: dict[int, Count],
+        wish: Wish,
+        *,
+        listed: bool,
+    ) -> None:
+        """Every product that the segment names, with its pieces and whose they are."""
         several = len(found) > 1 or listed
         for index, (phrase, labels) in enumerate(labelled(text, found)):
             # 洗烘一体换成滚筒加烘干机, 只要冰箱和烤箱
@@ -125,13 +147,6 @@ class Basket(Naming):
             before = len(self.put_now)
             self.named(text, phrase, own, counted.get(index), several=several)
             self.label(labels, self.put_now[before:])
-        if not found and (loose or not self.adds_next):
-            self._unnamed(text, wish, loose, listed=listed)
-        if not found and self.items and (loose or self.shares):
-            self.label(labels_in(text), [self._focused().sku])
-        self._count_loose(text, loose, found, ahead=ahead)
-        if self.together and not found and len(self.items) < 2 and not self.recounted:
-            self._rejoin()
 
     def _owner(self, text: str) -> Item | None:
         """The item whose owner or place the segment speaks of; it stays spoken of in the burst."""
@@ -163,63 +178,8 @@ class Basket(Naming):
             return True
         return False
 
-    def _numbers(self, text: str, found: list[Phrase]) -> list[Count]:
-        """The segment's counts without shares; for each home where it says so."""
-        one = len(found) == 1 or (not found and len(self.items or self.focus) == 1)
-        per_home = people.per_home(text) or (one and "各" in text)
-        if self.homes == 1 or not per_home:
-            numbers = counts(text, found)
-            if len(numbers) > 1 and not found and _each_set(numbers) and people.places(text) > 1:
-                # 一台主卫一台客卫: one after the other, for one order
-                numbers = [replace(count, share=True) for count in numbers]
-            return [count for count in numbers if not self._given(count, found)]
-        return [
-            replace(count, number=count.number * self.homes, share=False)
-            for count in counts(text, found, each_home=True)
-        ]
-
-    def _count_loose(
-        self, text: str, loose: list[Count], found: list[Phrase], *, ahead: bool
-    ) -> None:
-        """Counts of nothing that the segment names."""
-        for count in loose:
-            if not self.items and not found and _CODE.fullmatch(text):
-                continue  # x2 before any product is a name, if anything
-            if ahead and not found and count.op is Op.MORE:
-                kept = OpenQuestion("product", (), self.turn - 1, (), count.number)
-                self.open = replace(kept, counted=Certainty.SAID, adding=bool(self.items))
-            elif _IN_ALL.search(text) and self._says_all(count):
-                continue  # 四台下来多少, of two and two
-            elif not (count.explains and self._counted_already()):
-                self._count_what_is_meant(count)
-
-    def _says_all(self, count: Count) -> bool:
-        pieces = sum(item.quantity for item in self.items)
-        same = count.op is Op.SET and not count.each and count.number == pieces
-        return len(self.items) > 1 and same
-
-    def _count_what_is_meant(self, count: Count) -> None:
-        """Of what was asked about last, where that is not in the basket; else of the basket."""
-        looked = self.focus[0] if len(self.focus) == 1 else ""
-        if looked and self.items and not self.put_now and looked not in self.held():
-            self.put(looked, Certainty.INFERRED, Wish.NONE, count)
-        else:
-            self._count(count)
-
     def without_coupons(self, text: str) -> str:
         return _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
-
-    def _given(self, count: Count, found: list[Phrase]) -> bool:
-        """Whether the count is one share of what is ordered; shares are added up at the end."""
-        if not count.share or found:
-            return False
-        there = self._focused().sku if self.items else ""  # named behind: 我家一台，我姐家一台
-        target = self.put_now[-1] if self.put_now else there
-        self.shares.append((target, count.number))
-        return True
-
-    def _counted_already(self) -> bool:
-        return bool(self.items) and self._focused().sku in self.counted_now
 
     def _unnamed(self, text: str, wish: Wish, loose: list[Count], *, listed: bool) -> None:
         """No product is named: 便宜的那个, 不要, 婆婆家也要, 卧室的要两个."""
@@ -235,7 +195,7 @@ class Basket(Naming):
             self._put_all(self.focus, next((c for c in loose if c.each), None))
         elif AGAINST.search(text) and wish is Wish.NONE:
             return  # 大的塞不进去 is why the small one is wanted
-        elif (reference := reference_in(text)) or not loose or self.open or _CODE.fullmatch(text):
+        elif (reference := reference_in(text)) or not loose or self.open or CODE.fullmatch(text):
             self._pointed(text, reference, wish, listed=listed)
 
     def _of_what_is_there(self, text: str, wish: Wish, loose: list[Count]) -> bool:
@@ -264,11 +224,6 @@ class Basket(Naming):
     def _as_advised(self, text: str) -> bool:
         """就要这个, 按你说的: what an agent spoke of, where nothing is chosen yet."""
         return not self.items and not self.open and bool(self.focus and _THAT.search(text))
-
-    def _one_place_less(self, text: str) -> bool:
-        """次卧不装了, of one for each room."""
-        one = len(self.items) == 1 and self.items[0].quantity > 1
-        return one and people.places(text) == 1
 
     def _another_of_its_kind(self, text: str) -> str:
         """ih电饭煲两个，迷你的一个: another that is called as what was just put in."""
@@ -330,14 +285,6 @@ class Basket(Naming):
             if len(picked) == 1:
                 self.put(next(iter(picked)), Certainty.INFERRED, wish_of(text), None)
                 return
-
-    def _settle_shares(self) -> None:
-        if not self.items:
-            return
-        skus = {sku or self._focused().sku for sku, _ in self.shares}
-        if len(self.shares) > 1 and len(skus) == 1 and not skus & self.counted_now:
-            self.focus = tuple(skus)
-            self._count(Count(0, 0, sum(number for _, number in self.shares)))
 
     def _singled_out(self, text: str, wish: Wish) -> None:
         """就要电的, 燃气的也看下: of those compared, or called as what is held is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from service.conversations.state import Certainty, Intent, Question, State
 
 from .basket import Basket
+from .cores import goes_on, topic_in
 from .intents import AFTER_SALE, BACK
 from .lexicon import Lexicon
 from .products import phrases
@@ -17,6 +18,13 @@ from .topics import topic_of
 from .wishes import Wish, joint, wish_of
 
 _FURTHER = re.compile(r"(?:那)?(?:.{1,8}(?:呢|的话|捏)|(?!就|要|选|来|那就|拿|我要).{1,6}的)")
+_PAID_FOR = ("运费", "安装", "保修")
+"""Topics of which 多少钱 asks a fee."""
+
+_HOW_MUCH = re.compile(r"(?:一?[个块只支副根条套]|要|得|是|的话|大概)*(?:多少|几块|咋卖|怎么卖)")
+_BARE_ADD = re.compile(
+    r"^(?:那|就|也|我|帮我|给我|再|一起)*(?:加|来|要|买|带|拿|算)(?:上|进去)?(?:一|1)?[个台套件]?(?:吧|呗|嘛)?$"
+)
 _CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
 _EACH = re.compile(
     r"分别|各自|[两三四][种个款样](?:的)?价格|价格(?:都|分别)|各(?:多少|是多少|什么价|啥价|卖多少|要多少|几钱)|都(?:是)?(?:什么价|多少|啥价|几钱|怎么卖)"
@@ -25,13 +33,15 @@ _EACH = re.compile(
 
 @dataclass(slots=True)
 class Burst:
-    """``before`` is the state it is read after; ``basket`` changes as it is read."""
+    """``before`` is the state it is read after; ``basket`` changes as it is read. ``part`` of a
+    product is what was asked about last."""
 
     lexicon: Lexicon
     basket: Basket
     before: State
     returning: tuple[tuple[str, int], ...] = ()
     refunds: bool = False
+    part: str = ""
 
     def read(self, said: Sequence[Asked]) -> list[Question]:
         """Every segment into the basket or out of it; the questions with what they are about."""
@@ -43,6 +53,7 @@ class Burst:
         for at, segment in enumerate(said):
             there, items = len(basket.put_now), list(basket.items)
             ahead = at + 1 < len(said) and bool(phrases(said[at + 1].text, self.lexicon))
+            basket.adds_next |= self._added_behind(segment, said[at + 1 : at + 3])
             asked = self._segment(segment, compares=compares, listing=listing, ahead=ahead)
             basket.edited |= segment.intent is None and basket.items != items
             listing = segment.intent is None and len(basket.put_now) > there
@@ -58,11 +69,25 @@ class Burst:
         back = self.returning
         return [replace(q, returning=back) if q.intent in BACK else q for q in questions]
 
+    def _added_behind(self, segment: Asked, following: Sequence[Asked]) -> bool:
+        """奶咖色的炸锅也种草了，加一个: what is named first is added."""
+        if not following or not self.basket.items or wish_of(segment.text) is not Wish.NONE:
+            return False
+        behind = following[0].text
+        bare = wish_of(behind) is Wish.ADD and not phrases(behind, self.lexicon)
+        if len(following) > 1 and phrases(following[1].text, self.lexicon):
+            bare = False  # 灰色来两台，再加一台，白的
+        named = phrases(segment.text, self.lexicon) if bare else []
+        held = set(self.basket.held())
+        return bool(named) and _BARE_ADD.search(behind) is not None and not named[0].skus & held
+
     def _segment(
         self, segment: Asked, *, compares: bool, listing: bool, ahead: bool
     ) -> Question | None:
         """What the segment asks; what it says is in the basket then."""
         basket, text, intent = self.basket, segment.text, segment.intent
+        if intent is Intent.PRICE and self.part and goes_on(text):
+            text = f"{self.part}{text}"  # 集尘袋多久换一次，多少钱
         further = self.before.intent is Intent.REFUND and self._asks_further(text)
         # 微波炉不想要了，退多少: what is not wanted any more is what comes back
         unwanted = self.refunds and wish_of(text) is Wish.REMOVE
@@ -70,8 +95,9 @@ class Burst:
             self._back(text)
         elif compares and self._compared(segment):
             pass
-        elif intent is Intent.QUESTION:
-            return Question(intent, text, topic_of(basket, text), (), segment.word)
+        elif intent is Intent.QUESTION or (intent is Intent.PRICE and self._of_a_fee(text)):
+            self.part = next((p for p in self.lexicon.aspects.parts if p in text), "")
+            return Question(Intent.QUESTION, text, topic_of(basket, text), (), segment.word)
         elif intent is None and (carried := self._carried(text)):
             return replace(carried, skus=topic_of(basket, text))
         else:
@@ -82,6 +108,17 @@ class Burst:
             return None
         question = Question(intent, text, (), (), segment.word)
         return self._each(question) if intent is Intent.PRICE else question
+
+    def _of_a_fee(self, text: str) -> bool:
+        """铜管加长一米多少钱, 换块电池多少钱: no price of goods."""
+        aspects = self.lexicon.aspects
+        fee = aspects.fee_in(text)
+        if fee is not None and not fee.aside:
+            return not joint(text)
+        if topic_in(text) in _PAID_FOR and not phrases(text, self.lexicon):
+            return True
+        asked = _HOW_MUCH.search(text)
+        return asked is not None and text[: asked.start()].endswith(aspects.parts)
 
     def _each(self, question: Question) -> Question:
         """三门的和对开门的分别多少: side by side, as what is asked of each."""

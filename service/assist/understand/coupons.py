@@ -60,6 +60,17 @@ _AMOUNT_AFTER = rf"(?:还|里|余额)?(?:有|剩)?({NUMBER})(?:元|块)?"
 _NOT_HELD = re.compile(r"(?:不是|没有?|没开|没办|非|不算|不用)(?:开通?|办)?$")
 
 
+_ONE_OF_THEM = re.compile(
+    r"^(?P<verb>(?:那|就|还是|要不|算了|我|先)*(?:用|换|选|要)?(?:成|回)?)(?P<side>[大小])的(?P<end>吧|呢|好了?|那个)?$"
+)
+
+
+def of_coupons(text: str) -> str:
+    """In a talk of coupons 就用大的 is the larger coupon, and no goods."""
+    match = _ONE_OF_THEM.match(text)
+    return f"换用{match['side']}的那张券{match['end'] or ''}" if match else text
+
+
 @dataclass(frozen=True, slots=True)
 class CouponWords:
     """``named`` are promotion ids, ``among`` those of a mention that fits several, ``unknown`` what

@@ -39,6 +39,7 @@ _USES: Mapping[str, tuple[str, ...]] = {
 }
 """What a thing is for, where its name does not say so."""
 
+_BEHIND_VERB = re.compile(r"[台个件套]|换成?|改成?|要|买|来|拿|选")
 _SAYS_NOTHING = frozenset({"便宜", "宜的", "那款", "房间", "冰箱"})
 """Pairs in names that buyers use of anything."""
 
@@ -69,7 +70,9 @@ class Described:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Where the normalised text describes a product; it has no name for one."""
         for match in _NOMINAL.finditer(text):
-            words = match["words"][-8:]
+            words = _BEHIND_VERB.split(match["words"])[-1][-8:]
+            if len(words) < 2:
+                continue
             skus = frozenset[str]() if _DENIED.search(match["words"]) else self._meant(words)
             if skus:
                 start = match.end("words") - len(words)

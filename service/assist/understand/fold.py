@@ -6,6 +6,7 @@ same burst is read together with it, and a turn costs the same however long the 
 Only what an agent set by hand divides a burst: the messages before it are not read over it again.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,15 +28,16 @@ from service.shops import Shop
 from .asking import resolved, weightiest
 from .basket import Basket
 from .burst import Burst
+from .cores import COUPONS, core_of, goes_on, tells_of_goods, topic_in
 from .corrections import corrected
-from .coupons import coupon_words
+from .coupons import coupon_words, of_coupons
 from .deposits import deposit_words
 from .events import asked_event
+from .held_items import MAX_REMEMBERED
 from .holdings import NO_WALLET, with_words
 from .intents import BACK, MONEY
-from .items import MAX_REMEMBERED
 from .lexicon import Lexicon
-from .moments import moment_asked, says_now
+from .moments import THEN, moment_asked, says_now
 from .moods import mood_of
 from .orders import order_in
 from .owners import labelled
@@ -45,6 +47,12 @@ from .scenes import scene_of, stage_of
 from .segments import segments
 from .speech import spoken
 from .told import MAX_KEPT, PRICED, told_in
+
+_HAPPENS = re.compile(r"一.{1,6}就|了(?:$|，|。)|老是|总是|一直|全|根本|突然|满地|越来越")
+"""Trouble that is there, and not asked about beforehand."""
+
+_ERRANDS = re.compile("订单|物流|快递|发货|到货|申请|退货|退款|换货|换空调|换新|除了|自己")
+"""Words among those of trouble that tell of none with the goods."""
 
 MOST_ADVISED = 3
 """An agent who names more products tells what there is."""
@@ -121,6 +129,8 @@ class Reader:
     def _after_burst(self, before: State, burst: Sequence[Turn], turn: int, heard: int) -> State:
         """``heard`` messages of the burst are in ``before``, with their questions."""
         plains = [spoken(message.text) for message in burst]
+        if before.topic == COUPONS:
+            plains = [of_coupons(plain) for plain in plains]
         plain = "，".join(plains[heard:])
         said = _asked(plains[heard:])
         basket = Basket.of(before, turn, plain, self.lexicon)
@@ -141,7 +151,9 @@ class Reader:
         at = burst[-1].at or self.at
         state = self._held(state, plain, turn, at)
         state = self._timed(state, said, turn, at)
-        state = _placed(state, plain, turn)
+        state = _placed(state, plain, turn, in_trouble=self._in_trouble(plain))
+        goes = basket.put_now or not goes_on(plain)
+        state = replace(state, topic=topic_in(plain) or ("" if goes else before.topic))
         changed = basket.edited or state.coupons != before.coupons
         only_asks = all(question.intent is Intent.QUESTION for question in questions)
         if questions and only_asks and changed and before.quoted:
@@ -187,19 +199,24 @@ class Reader:
         """The minute asked about and where the buyer stands with the deposit."""
         told = "".join(slot.value for slot in state.told[-2:])
         spoken_of = state.deposit is not None or "定金" in state.previous + state.text + told
-        for segment in said:
+        for place, segment in enumerate(said):
+            then = place and THEN.search(segment.text)  # 20号八点交定金，那时候买多少
+            earlier = f"{said[place - 1].text}，" if then else ""
             if stands := deposit_words(segment.text, spoken_of=spoken_of):
                 state = replace(state, deposit=Slot(stands, turn))
             if at is None or segment.intent in (Intent.SCHEDULE, *BACK):
                 continue
             if says_now(segment.text):
                 state = replace(state, moment=None)
-            elif found := moment_asked(segment.text, self.shop, at):
+            elif found := moment_asked(earlier + segment.text, self.shop, at):
                 state = replace(state, moment=Slot(found, turn), event="")
         return state
 
     def _asking(self, before: State, state: State, own: list[Question], plain: str) -> State:
-        questions = resolved(own, before, state, plain)
+        new = not before.quoted and tells_of_goods(plain, phrases(plain, self.lexicon))
+        tells = new or self._in_trouble(plain)
+        asked_now = resolved(own, before, state, plain, tells=tells)
+        questions = tuple(self._cored(question, state) for question in asked_now)
         first = weightiest(questions)
         if state.open is not None:
             state = replace(state, open=replace(state.open, pending=questions))
@@ -213,6 +230,17 @@ class Reader:
             quoted=state.quoted or any(q.intent in MONEY for q in told),
             question=self._in_full(state, spoken(state.text)),
         )
+
+    def _in_trouble(self, plain: str) -> bool:
+        """Whether the burst tells of trouble that is there."""
+        said = (_ERRANDS.sub("", s) for s in segments(plain) if not asks(s) and _HAPPENS.search(s))
+        return any(map(self.lexicon.aspects.trouble, said))
+
+    def _cored(self, question: Question, state: State) -> Question:
+        if question.intent not in (Intent.QUESTION, Intent.PROTECTION):
+            return question
+        found = phrases(question.text, self.lexicon)
+        return replace(question, core=core_of(question.text, found, state.topic))
 
     def _in_full(self, state: State, plain: str) -> str:
         """The question with the product put in where the customer left it out."""
@@ -265,11 +293,11 @@ def _with_told(state: State, text: str, turn: int) -> State:
     return replace(state, told=told[-MAX_KEPT:], quoted=quoted)
 
 
-def _placed(state: State, plain: str, turn: int) -> State:
+def _placed(state: State, plain: str, turn: int, *, in_trouble: bool) -> State:
     """Scene, stage, mood and order, as far as this burst tells."""
     scene, mood, order = scene_of(plain), mood_of(plain), order_in(plain)
     before = state.stage.value if state.stage else None
-    stage = stage_of(plain, scene, before)
+    stage = stage_of(plain, scene, before, in_trouble=in_trouble)
     if stage is not before:
         state = replace(state, stage=Slot(stage, turn))
     if scene is not None:

@@ -16,6 +16,7 @@ from service.pricing import Promotion
 from service.pricing.rules.deposit_inflation import DepositInflation
 from service.pricing.rules.deposit_reduction import DepositReduction
 from service.shops import Product, Shop
+from service.shops.aspects import Aspects
 
 from .numbers import written
 from .phrases import Phrases
@@ -73,6 +74,9 @@ class Lexicon:
 
     sizes: Mapping[str, Decimal]
     """SKU → what its size is measured by (匹, L, kg), where the catalogue says."""
+
+    aspects: Aspects
+    """How buyers ask for attributes and fees here."""
 
     @cached_property
     def coupon_names(self) -> re.Pattern[str]:
@@ -135,6 +139,7 @@ def build_lexicon(shop: Shop) -> Lexicon:
         hosts={p.sku: hosts for p in catalogue if (hosts := _hosts(p, shop))},
         category_of={p.sku: p.category for p in catalogue},
         prices={p.sku: p.list_price for p in catalogue},
+        aspects=shop.aspects,
         sizes={p.sku: size for p in catalogue if (size := _size(p)) is not None},
     )
 

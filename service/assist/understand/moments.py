@@ -14,7 +14,7 @@ from ..guard.reading.dates import DATE, moment_of
 from ..guard.reading.times import read_times
 
 _BUYING = re.compile(
-    r"买|拍|下单|入手|购|到手|多少|什么价|啥价|价格|便宜|优惠|呢$|再付|付款呢|付呢|结算"
+    r"买|拍|下单|入手|购|到手|多少|什么价|啥价|价格|便宜|优惠|呢$|再付|付款呢|付呢|结算|按.{1,12}算|交[定订]金"
 )
 _PAST = re.compile(
     r"昨|前天|上周|上次|上个月|之前(?:买|拍|下)|买了|拍了|下了单|下单了|已经(?:买|拍|下)"
@@ -28,6 +28,7 @@ _FINAL_DAY = re.compile(
 _AFTER_ALL = re.compile(
     r"(?:活动|双\s?(?:十一|11)|大促)(?:结束|过(?:了|去)?|完)(?:后|以后|之后|了)?(?:再)?(?:买|拍|下单|还|呢|多少|什么价)"
 )
+THEN = re.compile(r"(?:那|到|这)(?:个)?(?:时候?|会儿?|天)")
 _NOW = re.compile(r"现在|立刻|马上|当下|目前|此刻")
 _NIGHT = re.compile(r"今晚(?!\d|[一二三四五六七八九十])")
 NOON = time(12)

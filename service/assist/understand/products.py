@@ -177,7 +177,8 @@ def told_apart(text: str, lexicon: Lexicon, among: Skus) -> Skus:
     """Those of ``among`` whose names share most with the text, counting only what not all of
     them share ("燃气的" between two water heaters); empty if nothing tells them apart."""
     pairs = pairs_of(text)
-    letters = {word for word in text if word not in _PARTICLES} if len(text) <= 6 else set()
+    short = text if len(text) <= 6 else ""
+    letters = {word for word in short if word not in _PARTICLES and not word.isdigit()}
     return (
         _sharing(pairs, lexicon.spoken, among)
         or _sharing(letters, lexicon.spoken, among)

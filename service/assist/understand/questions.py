@@ -17,6 +17,15 @@ _ASKS = re.compile(
 _POINTS = re.compile(r"^(?:那|这|还)?(?:个|款|台|种)?.{0,10}(?:呢|捏|(?<![在去到往])哪)$")
 
 
+_CHEAPER_NOW = re.compile(
+    r"(?:降|跌|掉)(?:价了?|了)|(?:又|更|还|现在|今天|这会儿?)便宜(?:了)?|便宜了(?!吗)|变便宜"
+)
+_BOUGHT = re.compile(
+    r"(?:昨[天晚]|前[天几]|刚刚?|上周|上个?月|之前|\d+[号日]|双1[12]|双十[一二]|那天).{0,4}(?:买|拍|付|下单|订|入手)|"
+    r"(?:买|拍|下单|付款?|入手)(?:了|完|的|才|没)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A segment with its intent; ``None``: it asks nothing of its own (names, counts, wishes)."""
@@ -27,8 +36,18 @@ class Asked:
 
 
 def asked(segments: Sequence[str]) -> list[Asked]:
-    """Every segment with what it asks, in order."""
-    return [_read(segment) for segment in segments]
+    """Every segment with what it asks, in order; 昨天买的今天降价了 asks for the difference."""
+    read = [_read(segment) for segment in segments]
+    whole = "，".join(segments)
+    if not (_CHEAPER_NOW.search(whole) and _BOUGHT.search(whole)):
+        return read
+    if any(one.intent is not None and one.intent is not Intent.QUESTION for one in read):
+        return read
+    at = next((i for i, one in enumerate(read) if _CHEAPER_NOW.search(one.text)), 0)
+    at = next((i for i, one in enumerate(read) if one.intent and i > at), at)
+    word = _CHEAPER_NOW.search(whole)
+    read[at] = Asked(read[at].text, Intent.PROTECTION, word[0] if word else "")
+    return read
 
 
 def asks(text: str) -> bool:

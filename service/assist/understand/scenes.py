@@ -31,7 +31,7 @@ SCENES: tuple[Scene, ...] = (
         "sensitive",
         "敏感问题报备",
         _AFTER,
-        r"起火|冒火|火花|烧起来|麻手|电到(?:我|人)|着火|冒烟|爆炸|漏电|触电|烫伤|受伤|住院|记者|媒体|曝光|律师|起诉|职业打假",
+        r"起火|冒火|火花|火星|煤气味|燃气味|漏气|(?:划|割|砸|夹|扎|电|烫)(?:伤|破|到|了).{0,4}(?:手|脚|人|孩|娃)?|流血|烧起来|麻手|电到(?:我|人)|着火|冒烟|爆炸|漏电|触电|烫伤|受伤|住院|记者|媒体|曝光|律师|起诉|职业打假",
     ),
     _scene(
         "complaint",
@@ -148,10 +148,14 @@ SCENES: tuple[Scene, ...] = (
 
 _BY_ID = {scene.id: scene for scene in SCENES}
 _ORDERED = re.compile(
-    r"(?:我|已经|刚|昨天|前天|上周)?(?:买了|拍了|下单了|下了单|付了款|付款了|拍下了|订了)|(?:昨天|前天|昨晚|今天|刚刚?|之前|上周|上次|\d+号(?:晚上|早上|中午|凌晨)?)(?:就)?(?:买|拍|订|付)(?:了|的|过)?(?:尾款)?|我的订单|订单(?:号|里|怎么)|买的"
+    r"(?:我|已经|刚|昨天|前天|上周)?(?:买了|拍了|下单了|下了单|付了款|付款了|拍下了|订了)|(?:昨天|前天|昨晚|刚刚?|之前|上周|上次)(?:就|才)?(?:买|拍|订|付|下单)(?:了|的|过)?(?:尾款)?|(?:今天|今早|\d+号(?:晚上|早上|中午|凌晨)?)(?:就|才)?(?:买|拍|订|付|下单)(?:了|的|过|完)(?:尾款)?|拍(?:重|错|多)了|(?:买|拍|订)(?:了|的).{0,3}[一两二三\d][台个件套单]|我(?:订|拍|买|下单)的|"
+    r"(?:刚|已经?|都|早)(?:付(?=完|好了?款|了款)|下单|拍|买|订)(?:完|好|了|过)?(?!.{0,4}[定订]金)|我的订单|订单(?:号|里|怎么)|买的"
 )
 _RECEIVED = re.compile(
-    r"收到(?:了|货)|送到了|送来了|到家了|开箱|签收了|到货了|(?<![领抢拿看找想等])到了(?!吗|没|时候|点|时间)|用了(?:一|两|几|半|\d|没)|用(?:一|两|几|半|\d+)(?:天|周|个月|次|年)|装(?:好|上)了|拆(?:了|开)|刚到"
+    r"收到(?:了|货)|送到了|送来了|到家了|开箱|签收了|到货了|(?<![领抢拿看找想等])到了(?!吗|没|时候|点|时间)|用了(?:一|两|几|半|\d|没)|用(?:一|两|几|半|\d+)(?:天|周|个月|次|年)|装(?:好|上)了|拆(?:了|开)|刚到|(?:刚|新)(?:装|换|买|到)的|"
+    r"没(?:有)?拆|用(?:不惯|坏了|着用着)|(?:送|寄|发)(?:到|来)(?:了|的|个)?.{0,4}(?:天|个|是|的)|里面(?:怎么)?(?:就|只|少)|"
+    r"(?:买|收|到)(?:了|手)?(?:才|都|快)?[\d一两二三几半]+(?:多)?(?:天|周|个?月|年)|(?:过去|过了)(?:快|都)?[\d一两二三几半]+(?:天|周|个?月|年)|"
+    r"(?:没人|没来)(?:来|上门)?(?:装|安装)|放.{0,2}鸽子"
 )
 
 
@@ -164,10 +168,13 @@ def scene_named(id: str) -> Scene:
     return _BY_ID[id]
 
 
-def stage_of(text: str, scene: Scene | None, before: Stage | None) -> Stage:
-    """Received goods are after the sale, an order is during it; a conversation goes no stage back
-    by a question that fits any (it may: 再买一台)."""
-    if _RECEIVED.search(text):
+def stage_of(
+    text: str, scene: Scene | None, before: Stage | None, *, in_trouble: bool = False
+) -> Stage:
+    """Received goods are after the sale, as are those that give trouble (``in_trouble``), an order
+    is during it; a conversation goes no stage back by a question that fits any (it may: 再买一台).
+    """
+    if _RECEIVED.search(text) or in_trouble:
         return Stage.AFTERSALE
     if scene is not None and scene.stage is not Stage.PRESALE:
         return Stage.AFTERSALE if before is Stage.AFTERSALE else scene.stage

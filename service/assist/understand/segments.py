@@ -5,6 +5,7 @@ segment ends where a mark stands, or where the next wish begins behind one that 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 _CUT = re.compile(
@@ -30,8 +31,14 @@ _INSTEAD = re.compile(
 
 def segments(text: str) -> list[str]:
     """The segments of a normalised burst in order, none empty; 1.5匹 and 2,299 are not cut."""
-    pieces = (piece for part in _CUT.split(text) for piece in _clauses(part))
+    pieces = (piece for part in _CUT.split(_without_pictures(text)) for piece in _clauses(part))
     return [piece for each in pieces if (piece := each.strip())]
+
+
+def _without_pictures(text: str) -> str:
+    """多少🤑 is 多少; pictures alone stay."""
+    plain = "".join("，" if unicodedata.category(one) == "So" else one for one in text)
+    return plain if plain.strip("，") else text
 
 
 def _clauses(text: str) -> Iterator[str]:

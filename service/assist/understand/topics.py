@@ -134,6 +134,8 @@ def _begins_anew(basket: Basket, sku: str) -> bool:
     """Nothing is chosen yet, or one thing that nobody counted."""
     if basket.open and sku in basket.open.choices:
         return True
+    if basket.put_now:
+        return False  # 烘干机多少钱，能摞在滚筒上面吗
     if len(basket.items) != 1:
         return not basket.items
     (held,) = basket.items

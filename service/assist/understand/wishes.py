@@ -27,7 +27,7 @@ GET = (
 
 _NOT = r"(?:不|别|甭|没必要|不想|先不|就不|暂不|暂时不|暂时先不|先别)"
 _TAKE_OUT = (
-    r"(?:去掉|去除|删掉|删了|删去|删除|拿掉|拿走|减掉|撤掉|撤了|划掉|剔除|剔了|剔掉|踢了|踢掉|扣掉|除去|"
+    r"(?:去掉|去除|砍掉|砍了|删掉|删了|删去|删除|拿掉|拿走|减掉|撤掉|撤了|划掉|剔除|剔了|剔掉|踢了|踢掉|扣掉|除去|"
     r"取消|免了|去了(?=$|吧|[^多])|退掉|换掉|放弃)"
 )
 _NOT_NEEDED = (
@@ -56,7 +56,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
             r"(?<!修)改(?:成|为|要|个|买|拍|拿)(?!(?:\d+|[一两俩二三四五六七八九十]+)[台件个套])|"
             r"(?<=.)(?<!修)改(?=[\u4e00-\u9fffa-z\d.]*(?:机|锅|箱|炉|器|调|灶|款|的|匹|升|色|v\d|x\d|d\d)(?:吧|呢|$))|"
             r"^改(?!\d|[一两二三四五六七八九十][台个件]|地址|电话)|"
-            r"调换|替换|代替|顶替|升级(?:成|到|为|一下)"
+            r"调换|替换|代替|顶替|升级(?:成|到|为|一下)|(?<=[a-z]\d)升(?=[a-z]\d)"
         ),
     ),
     (
@@ -76,7 +76,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.ADD,
         re.compile(
-            rf"再(?:帮我|给我|给.{{1,3}})?各?{GET}|再(?:多|算上|搭)|还(?:想|得|需)?{GET}|还(?:缺|差|少|看中|看上)了?(?:一)?[个台件]|还有(?!没有|货|现货|券|活动|优惠|吗|没|多|几)|"
+            rf"再(?:帮我|给我|给.{{1,3}})?各?{GET}|再(?:多|算上|搭)|还(?:想|得|需)?{GET}|还(?:缺|差|少|看中|看上)了?(?:一)?[个台件]|另有|还有(?!没有|货|现货|券|活动|优惠|吗|没|多|几)|"
             rf"另外(?:{GET})?(?!那|一[个款台]$)|外加|另加|^\+|加上|算(?:上|进(?:来|去)|在内)|^加(?!起来|一起|价|钱|急|湿|热)|加(?:一|两|俩|个|\d)[个台件套]?|(?:把.*)?[加放](?:进|到)(?:来|去|购物车|一起)|加购|"
             rf"顺便|顺带|顺手|连同?(?=.*(?:一起|也|都|一块|算))|也(?:想|得|给我|一起|一并|一块|帮我|可以|顺便)*{GET}|也(?:一起|一并|一块|算|放|加)|[一]并{GET}|"
             rf"[加放补捡拿要]回(?!头|答|复)|带上|配(?:上|个|一[台个])|凑(?:上|个)|捎(?:上|个|带)|搭(?:上|个|一[个台]|着)|多(?:拿|要|来|买|加|拍)(?:一|两|\d|俩)?[个台件套]?|同时(?:要|买|拿|拍)"
@@ -89,6 +89,7 @@ _JOINT = re.compile(
 _DENIED = re.compile(
     r"(?:不是|没说|没要|不对|说错|打错|看错|弄错|搞错|发错)(?:了)?[^，。是要]{0,3}$"
 )
+_TAKES_OUT = re.compile(rf"{_NOT}(?:想)?(?:再)?{GET}(?!了)|{_TAKE_OUT}|用不[上着]|不需要")
 _QUESTION = re.compile(r"要不要|是不是|买不买|用不用|能不能|要不(?!是)")
 _OTHERS = re.compile(r"除了.+?(?:其他|其它|别的|剩下|另外|余下|都)")
 """除了烤箱其他多少 leaves the oven out, 除了这个还要烤箱 does not."""
@@ -100,6 +101,13 @@ def wish_of(text: str) -> Wish:
     if _OTHERS.search(plain):
         return Wish.REMOVE
     return next((wish for wish, pattern in _WISHES if pattern.search(plain)), Wish.NONE)
+
+
+def verb_of_removal(text: str) -> int:
+    """Where the verb that takes something out ends; the end of the text if it has none or one at
+    its end."""
+    match = _TAKES_OUT.search(_QUESTION.sub(lambda asked: "？" * len(asked[0]), text))
+    return match.end() if match and not _OTHERS.search(text) else len(text)
 
 
 def joint(text: str) -> bool:

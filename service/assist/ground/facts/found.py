@@ -6,7 +6,9 @@ from service.conversations.state import State
 from service.pricing import Rulebook
 from service.shops import Shop
 
+from .advice import advice
 from .asked import Burst
+from .codes import code_facts
 from .events import event_facts
 from .fees import fees
 from .known import Known
@@ -32,7 +34,9 @@ def facts_of(
         known = (
             [*event_facts(burst, question, rulebook)]
             or [*fees(burst, question, tables)]
+            or [*code_facts(burst, question, tables)]
             or [*product_facts(burst, question, tables)]
+            or [*advice(burst, question, tables)]
         )
         found.extend(known)
     return tuple(found)
