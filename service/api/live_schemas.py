@@ -33,9 +33,11 @@ class SceneOut(BaseModel):
 
 
 class AdoptionOut(BaseModel):
-    """Suggestions by what agents did with them; each counts once in each."""
+    """Suggestions by what agents did with them; each counts once in each. ``taken`` were copied,
+    inserted or sent."""
 
     displayed: int
+    taken: int
     copied: int
     inserted: int
     edited: int

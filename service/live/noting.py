@@ -15,6 +15,9 @@ from .times import milliseconds, minute_of
 REPLIES = frozenset({"copied", "inserted", "sent"})
 """What an agent does with a suggestion by which the buyer has a reply."""
 
+TAKEN = "taken"
+"""The first of these, whichever it is: so many suggestions were of use."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -97,13 +100,17 @@ class Action:
 
 async def note_action(connection: AsyncConnection, action: Action, at: datetime) -> None:
     """Each thing that is done with a suggestion counts once; the first reply ends the waiting."""
-    row = {
-        "suggestion_id": action.suggestion_id,
-        "event": action.event,
-        "shop": action.shop,
-        "minute": minute_of(at),
-    }
-    await connection.execute(_DONE[connection.dialect.name], row)
+    events = (action.event, TAKEN) if action.event in REPLIES else (action.event,)
+    rows = [
+        {
+            "suggestion_id": action.suggestion_id,
+            "event": event,
+            "shop": action.shop,
+            "minute": minute_of(at),
+        }
+        for event in events
+    ]
+    await connection.execute(_DONE[connection.dialect.name], rows)
     if action.event in REPLIES:
         await note_reply(connection, action.conversation_id, action.total, action.event, at)
 

@@ -110,7 +110,7 @@ async def test_a_reply_within_the_standard_counts_and_a_later_one_does_not(shift
     whole = await shift.told()
     assert (whole.opened, whole.asked) == (2, 2)
     assert (whole.counted, whole.within, whole.untimed) == (2, 1, 0)
-    assert whole.actions == {"displayed": 1, "copied": 1, "inserted": 1}
+    assert whole.actions == {"displayed": 1, "copied": 1, "inserted": 1, "taken": 2}
     assert await shift.waiting() == Waiting()
 
 
@@ -153,7 +153,7 @@ async def test_copying_twice_is_one_adoption_and_the_first_is_the_reply(shift: S
     await shift.does("copied", "s_an_1")
     await shift.does("sent", "s_an_1")
     whole = await shift.told()
-    assert (whole.actions, whole.within) == ({"copied": 1, "sent": 1}, 1)
+    assert (whole.actions, whole.within) == ({"copied": 1, "sent": 1, "taken": 1}, 1)
 
 
 async def test_an_agent_is_told_apart_from_the_bot_and_a_handed_over_buyer_still_waits(
@@ -186,7 +186,7 @@ async def test_another_shops_buyers_are_nobody_here(shift: Shift) -> None:
     await shift.asks("an", "多少钱", shop="other", how=Outcome(degraded="模型超时"))
     await shift.does("copied", "s_an_1")
     assert await shift.told() == Figures()
-    assert (await shift.told("other")).actions == {"copied": 1}
+    assert (await shift.told("other")).actions == {"copied": 1, "taken": 1}
 
 
 async def test_what_models_cost_is_added_up_over_groups_of_calls(shift: Shift) -> None:

@@ -799,7 +799,8 @@ export interface LiveOut {
   waiting: WaitingOut;
 }
 /**
- * Suggestions by what agents did with them; each counts once in each.
+ * Suggestions by what agents did with them; each counts once in each. ``taken`` were copied,
+ * inserted or sent.
  */
 export interface AdoptionOut {
   copied: number;
@@ -809,6 +810,7 @@ export interface AdoptionOut {
   liked: number;
   rejected: number;
   sent: number;
+  taken: number;
 }
 /**
  * Of the messages of the window: ``counted`` have a reply at a known time or wait longer than
