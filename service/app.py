@@ -25,7 +25,7 @@ from service.api.routes.knowledge_files import router as uploads
 from service.api.watching import Watched
 from service.assist.assistant import Assistant
 from service.assist.guard import Ledger, check
-from service.clock import Clock, fixed_clock, system_clock
+from service.clock import Clock, fixed_clock, running_clock, system_clock
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.desk import Desk
@@ -49,9 +49,9 @@ def create_app(settings: Settings) -> FastAPI:
         knowledge = open_knowledge(settings)
         jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder)
         database = await Database.open(settings.database)
-        store = Store(database)
-        clock = clock_of(settings)
-        purse = models.purse_of(settings, store.spendings, clock, metrics.spent)
+        clock, watch = clock_of(settings), watch_of(settings)
+        store = Store(database, watch)
+        purse = models.purse_of(settings, store.spendings, watch, metrics.spent)
         peak = models.peak_of(settings)
         drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
         try:
@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.desk = Desk(
                 settings=settings,
                 clock=clock,
+                watch=watch,
                 shops=shops,
                 knowledge=knowledge,
                 jobs=jobs,
@@ -110,6 +111,11 @@ def open_knowledge(settings: Settings) -> Knowledge:
 def clock_of(settings: Settings) -> Clock:
     """The system's clock, or the fixed minute of the demo."""
     return fixed_clock(settings.clock_at) if settings.clock_at else system_clock
+
+
+def watch_of(settings: Settings) -> Clock:
+    """What happens is noted by it: the system's clock, or the demo's minute and what has passed."""
+    return running_clock(settings.clock_at) if settings.clock_at else system_clock
 
 
 def _index_new(shops: Shops, knowledge: Knowledge, jobs: Jobs) -> None:

@@ -1,7 +1,8 @@
 """The one clock, injected everywhere: validity, promises and records all ask it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 
 from service.pricing import SHANGHAI
 
@@ -12,6 +13,13 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """Now, in Asia/Shanghai."""
     return datetime.now(SHANGHAI)
+
+
+def running_clock(at: datetime) -> Clock:
+    """A clock that is at ``at`` now and runs: what is measured needs time to pass, also in the
+    demo."""
+    began = monotonic()
+    return lambda: at + timedelta(seconds=monotonic() - began)
 
 
 def fixed_clock(at: datetime) -> Clock:

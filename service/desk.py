@@ -1,6 +1,7 @@
 """The running parts, built once by ``create_app`` and handed to the routes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from knowledge.index import Knowledge
 from knowledge.jobs import Jobs
@@ -13,9 +14,14 @@ from service.assist.purse import Purse
 from service.clock import Clock
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
+from service.live.forecasts import Forecasts
+from service.live.shared import Shared
 from service.metrics import Metrics
 from service.settings import Settings
 from service.shops import Shops
+
+LIVE_SECONDS = 2.0
+"""How long what one supervisor was told is told to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ class Desk:
 
     settings: Settings
     clock: Clock
+    watch: Clock
+    """Tells when things happen, for what is measured: also in the demo it runs."""
     shops: Shops
     knowledge: Knowledge
     jobs: Jobs
@@ -38,3 +46,7 @@ class Desk:
     peak: Peak
     model: str | None
     """The model's name, ``None`` where scripts answer alone."""
+
+    forecasts: Forecasts = field(default_factory=Forecasts)
+    seen: Shared[Any] = field(default_factory=lambda: Shared(LIVE_SECONDS))
+    """What supervisors look at."""

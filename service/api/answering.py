@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.assist.events import Event, Finished, HandedOff, Passed, StateRead, Suggested
+from service.assist.guard import Severity
 from service.assist.suggestion import Handoff, Suggestion
 from service.conversations.errors import NothingAsked
 from service.conversations.ids import new_id
@@ -14,6 +15,7 @@ from service.conversations.repeats import Acknowledgement, Key
 from service.conversations.state import State
 from service.conversations.turns import Thread, Turn, last_burst
 from service.desk import Desk
+from service.live.noting import Outcome, Stop
 from service.shops import Shop
 
 from .corrections import correction_of
@@ -34,6 +36,8 @@ class Asked:
     at: datetime
     sku: str | None
     key: Key | None = None
+    by_bot: bool = False
+    """The buyer is told the answer without an agent."""
 
 
 @dataclass(slots=True)
@@ -76,13 +80,20 @@ class Told:
         withheld = [s for s in self.suggestions.values() if s.final and not s.text and s.flags]
         return self.usable() + withheld
 
+    def clean(self) -> Suggestion | None:
+        """The first of which nothing was stopped."""
+        fit = (s for s in self.usable() if all(f.severity is not Severity.BLOCK for f in s.flags))
+        return next(fit, None)
+
     def usable(self) -> list[Suggestion]:
         """Final candidates that have a text; a generated one comes first."""
         whole = [s for s in self.suggestions.values() if s.final and s.text]
         return sorted(whole, key=lambda s: s.kind != "generated")
 
 
-async def asked(desk: Desk, request: SuggestionRequest, key: Key | None = None) -> Asked:
+async def asked(
+    desk: Desk, request: SuggestionRequest, key: Key | None = None, *, by_bot: bool = False
+) -> Asked:
     """Raises ``UnknownShop``, ``UnknownConversation``, ``UnknownSku``, ``NothingAsked``."""
     shop = desk.shops.get(request.shop)
     context = request.context or ContextIn()
@@ -97,7 +108,8 @@ async def asked(desk: Desk, request: SuggestionRequest, key: Key | None = None) 
     if not last_burst(thread.turns):
         raise NothingAsked("turns 的最后一条不是买家的消息，没有要回答的：请把买家的话放在最后")
     conversation_id = request.conversation_id or new_id("c")
-    return Asked(shop, conversation_id, thread, request.at or desk.clock(), context.sku, key)
+    at = request.at or desk.clock()
+    return Asked(shop, conversation_id, thread, at, context.sku, key, by_bot)
 
 
 async def answer(desk: Desk, whole: Asked) -> Answer:
@@ -183,6 +195,7 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
         Acknowledgement(whole.key, answer.model_dump(mode="json", by_alias=False))
         if whole.key and answer
         else None,
+        _outcome(whole, told),
     )
     desk.metrics.answered(
         whole.shop.id,
@@ -191,4 +204,16 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
         told.handoff.code if told.handoff else None,
         told.degraded is not None,
         [f.code for s in told.suggestions.values() for f in s.flags if f.severity == "block"],
+    )
+
+
+def _outcome(whole: Asked, told: Told) -> Outcome:
+    """What the desk counts of it."""
+    flags = [flag for suggestion in told.recorded() for flag in suggestion.flags]
+    blocked = [flag for flag in flags if flag.severity is Severity.BLOCK]
+    return Outcome(
+        handed_over=told.handoff is not None,
+        degraded=told.degraded or "",
+        stops=[Stop(flag.code, flag.rule or flag.message) for flag in blocked],
+        replied=whole.by_bot and told.handoff is None and told.clean() is not None,
     )

@@ -44,6 +44,7 @@ async def completed(desk: Desk, request: CompletionRequest) -> dict[str, Any]:
             conversation_id=conversation,
             context=ContextIn(sku=given.sku if given else None),
         ),
+        by_bot=True,
     )
     before = await desk.purse.of_conversation(shop, conversation) if conversation else Spent()
     told = await answer(desk, whole)

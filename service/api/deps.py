@@ -41,6 +41,11 @@ async def _caller(request: Request, desk: OpenDesk) -> Caller:
 GivenCaller = Annotated[Caller, Depends(_caller)]
 
 
+def named(caller: Caller, told: str) -> str:
+    """Who did it: the name of the key; where access is open, what they call themselves."""
+    return told if caller == ANYBODY else caller.name
+
+
 def _desk(desk: OpenDesk, caller: GivenCaller) -> Desk:
     """Another shop looks to the caller as if there were none."""
     if caller.shop is None:

@@ -56,7 +56,7 @@ class ShopBody(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     shop: str = Field(min_length=1, max_length=64)
-    by: str = Field("", max_length=40, description="Who does it, as they call themselves.")
+    by: str = Field("", max_length=40, description="Who does it; a key has a name of its own.")
 
 
 class JobRequest(ShopBody):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import case, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.live.noting import Bill, note_spent
 from service.storage.database import Database
 
 from .tables import spendings
@@ -81,6 +82,10 @@ class Spendings:
         ]
         async with self._database.writing() as connection:
             await connection.execute(insert(spendings), rows)
+            bills = [
+                Bill(one.shop, one.at, 1, one.prompt + one.completion, one.micros) for one in made
+            ]
+            await note_spent(connection, bills)
 
     async def of_conversation(self, shop: str, conversation_id: str) -> Spent:
         """Nothing spent where there is no such conversation."""

@@ -13,6 +13,16 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from service.clock import Clock, system_clock
+from service.live.board import Board
+from service.live.noting import (
+    NOTHING_SPECIAL,
+    Action,
+    Burst,
+    Outcome,
+    note_action,
+    note_burst,
+)
 from service.storage.database import Database
 
 from .errors import ConversationConflict, UnknownConversation, UnknownSuggestion
@@ -42,14 +52,17 @@ class History:
 class Store:
     """Open with ``await Store.open(url)``; close with ``await store.close()``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, watch: Clock = system_clock) -> None:
         self._database = database
+        self._watch = watch
         self.spendings = Spendings(database)
+        self.board = Board(database, keeps=watch is system_clock)
 
     @classmethod
-    async def open(cls, url: str) -> "Store":
-        """Raises as ``Database.open`` does."""
-        return cls(await Database.open(url))
+    async def open(cls, url: str, watch: Clock = system_clock) -> "Store":
+        """``watch`` tells when things happen, for the figures of the desk. Raises as
+        ``Database.open`` does."""
+        return cls(await Database.open(url), watch)
 
     async def close(self) -> None:
         await self._database.close()
@@ -90,9 +103,10 @@ class Store:
         payloads: Sequence[dict[str, Any]],
         at: datetime,
         answered: Acknowledgement | None = None,
+        outcome: Outcome = NOTHING_SPECIAL,
     ) -> None:
-        """The fresh turns, what was set by hand, the state, the suggestions and the answer that is
-        kept for a repetition, in one transaction.
+        """The fresh turns, what was set by hand, the state, the suggestions, the answer that is
+        kept for a repetition and what the desk counts, in one transaction.
 
         Raises ``ConversationConflict`` if another request stored turns meanwhile.
         """
@@ -142,6 +156,8 @@ class Store:
                     await connection.execute(insert(suggestions), made)
                 if answered is not None:
                     await keep(connection, answered, at)
+                burst = _burst(shop, conversation_id, settled, state)
+                await note_burst(connection, burst, outcome, self._watch())
         except IntegrityError as error:
             raise ConversationConflict("会话刚刚被另一个请求更新：请重新发送") from error
 
@@ -158,17 +174,26 @@ class Store:
         """What the agent did with a suggestion. Raises ``UnknownSuggestion``, also for one of a
         shop that is not among ``shops``."""
         known = (
-            select(suggestions.c.id)
+            select(conversations.c.shop, suggestions.c.conversation_id, suggestions.c.position)
             .join(conversations, conversations.c.id == suggestions.c.conversation_id)
             .where(suggestions.c.id == suggestion_id, conversations.c.shop.in_(shops))
         )
         row = {"suggestion_id": suggestion_id, "event": event, "text": text, "reason": reason}
         async with self._database.writing() as connection:
-            if (await connection.execute(known)).first() is None:
+            made = (await connection.execute(known)).first()
+            if made is None:
                 raise UnknownSuggestion("没有这条建议：请核对建议的 id")
             await connection.execute(insert(feedback).values(row | {"created_at": at}))
             if answered is not None:
                 await keep(connection, answered, at)
+            action = Action(made.shop, made.conversation_id, made.position, suggestion_id, event)
+            await note_action(connection, action, self._watch())
+
+
+def _burst(shop: str, conversation_id: str, settled: State, state: State) -> Burst:
+    """The turns behind what is settled are what was asked now."""
+    scene = state.scene.value if state.scene else ""
+    return Burst(shop, conversation_id, settled.turns, scene, opening=settled.turns == 0)
 
 
 async def _owned(connection: AsyncConnection, shop: str, conversation_id: str) -> datetime:

@@ -27,6 +27,7 @@ const USED = [
   "RowsOut",
   "ConflictsOut",
   "VersionsOut",
+  "LiveOut",
 ];
 
 const document = JSON.parse(readFileSync(0, "utf8"));

@@ -165,8 +165,8 @@ def test_the_models_that_are_listed_are_the_callers_own(desks: Desks) -> None:
 @pytest.mark.parametrize(
     ("role", "refused"),
     [
-        (Role.AGENT, {"knowledge", "rulebooks", "usage", "audit"}),
-        (Role.TRAINER, {"usage", "audit"}),
+        (Role.AGENT, {"knowledge", "rulebooks", "usage", "live", "audit"}),
+        (Role.TRAINER, {"usage", "live", "audit"}),
         (Role.SUPERVISOR, {"audit"}),
         (Role.ADMIN, set()),
     ],
@@ -195,6 +195,13 @@ def test_what_changes_knowledge_stands_in_the_audit_log_with_the_name(desks: Des
     [deed] = [deed for deed in deeds if deed["request"] == "audited-1"]
     assert (deed["name"], deed["action"]) == ("demo trainer", "POST /v1/knowledge/jobs")
     assert not [deed for deed in deeds if deed["action"].startswith("GET")]
+
+
+def test_who_holds_a_key_cannot_say_that_they_are_another(desks: Desks) -> None:
+    with desks.client("demo", Role.TRAINER) as trainer:
+        body = {"shop": "demo", "dry_run": True, "by": "王主管"}
+        job = trainer.post("/v1/knowledge/jobs", json=body).json()
+    assert job["by"] == "demo trainer"
 
 
 def test_a_neighbours_script_is_never_told(desks: Desks) -> None:

@@ -50,6 +50,18 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page as wide as a desk's screen; an uncaught error on it fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
 def service() -> Iterator[ScriptedService]:
     with scripted_service() as service:
         yield service

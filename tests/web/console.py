@@ -1,8 +1,14 @@
 """The console page as a trainer or a supervisor handles it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator, Page
+
+from tests.web.axe import faults
+
+FOLDER = Path(__file__).parents[2] / "test-results" / "console"
+WIDTHS = (768, 1024, 1280)
 
 
 class Console:
@@ -92,9 +98,59 @@ class Console:
         return self.section("变更记录").get_by_role("listitem")
 
     @property
+    def pill(self) -> Locator:
+        """Whether the figures of 实时 are of now."""
+        return self.page.locator(".live .pill")
+
+    def tile(self, name: str) -> Locator:
+        return self.page.locator(".tile").filter(has_text=name)
+
+    @property
     def notice(self) -> Locator:
         return self.page.get_by_role("main").get_by_role("status").first
 
     @property
     def alert(self) -> Locator:
         return self.page.get_by_role("alert")
+
+
+def look(console: Console, name: str) -> None:
+    """The page as it stands, to be looked at; nothing on it scrolls sideways or is a fault."""
+    page = console.page
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+        page.screenshot(path=FOLDER / f"{name}-{scheme}.png", full_page=True)
+        assert faults(page) == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert overflowing(page) == [], width
+        if width == min(WIDTHS):
+            page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
+    page.emulate_media(color_scheme="light")
+
+
+def overflowing(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('html, header, main, section, ol, ul, table')]
+            .filter((element) => element.scrollWidth > element.clientWidth)
+            .map((element) => element.tagName)"""
+    )
+    return found
+
+
+def chinese_words(page: Page) -> list[str]:
+    """Chinese on the page, apart from what the shop wrote and what the service told of it."""
+    found: list[str] = page.evaluate(
+        r"""() => [...document.querySelectorAll('body *')]
+            .filter((element) => !element.closest(
+                '.shop, .windowed td, .files, .reasons, noscript'))
+            .flatMap((element) => [
+                ...[...element.childNodes].filter((node) => node.nodeType === 3)
+                    .map((node) => node.textContent),
+                element.getAttribute('aria-label'), element.getAttribute('title'),
+                element.getAttribute('placeholder'),
+            ])
+            .filter((text) => /[\u4e00-\u9fff]/.test(text ?? ''))"""
+    )
+    return found

@@ -10,14 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.fakes import running
 from tests.knowledge.shopfiles import Script, little_shops, script, write_scripts
-from tests.web.axe import faults
-from tests.web.console import Console
-from tests.web.test_screenshots import overflowing
+from tests.web.console import Console, chinese_words, look
 
 pytestmark = pytest.mark.browser
 
-FOLDER = Path(__file__).parents[2] / "test-results" / "console"
-WIDTHS = (768, 1024, 1280)
 LARGE_REPORT = 10_000
 
 
@@ -29,20 +25,8 @@ def service(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page as wide as a desk's screen; an uncaught error on it fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
-
-
-@pytest.fixture
-def console(page: Page, service: str) -> Console:
-    return Console(page, service).open()
+def console(desk: Page, service: str) -> Console:
+    return Console(desk, service).open()
 
 
 def workbook(tmp_path: Path, *rows: Script) -> bytes:
@@ -59,22 +43,6 @@ def scripts(tmp_path: Path) -> bytes:
         script("", "谁写的"),
         script("B3", "在吗", "亲，不在"),
     )
-
-
-def look(console: Console, name: str) -> None:
-    """The page as it stands, to be looked at; nothing on it scrolls sideways or is a fault."""
-    page = console.page
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
-        page.screenshot(path=FOLDER / f"{name}-{scheme}.png", full_page=True)
-        assert faults(page) == []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert overflowing(page) == [], width
-        if width == min(WIDTHS):
-            page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
-    page.emulate_media(color_scheme="light")
 
 
 def test_a_trainer_uploads_looks_activates_and_rolls_back(console: Console, scripts: bytes) -> None:
@@ -207,12 +175,12 @@ def test_an_import_is_cancelled_and_resumed(console: Console, tmp_path: Path) ->
     expect(console.activation).to_be_visible(timeout=120_000)
 
 
-def test_a_lost_connection_is_told_and_tried_again(page: Page, service: str) -> None:
-    page.route("**/v1/knowledge/**", lambda route: route.abort())
-    console = Console(page, service).open()
+def test_a_lost_connection_is_told_and_tried_again(desk: Page, service: str) -> None:
+    desk.route("**/v1/knowledge/**", lambda route: route.abort())
+    console = Console(desk, service).open()
     expect(console.alert).to_contain_text("连接中断")
     look(console, "offline")
-    page.unroute_all()
+    desk.unroute_all()
     console.button("重试").click()
     expect(console.alert).not_to_be_visible()
     expect(console.versions).to_have_count(1)
@@ -269,10 +237,13 @@ def test_the_refused_rows_are_saved_as_a_table_that_excel_takes_for_no_formula(
     assert not re.search(r'"[=+@-]', saved)
 
 
-def test_nothing_is_asked_of_another_host(page: Page, service: str) -> None:
+def test_nothing_is_asked_of_another_host(desk: Page, service: str) -> None:
     hosts: set[str] = set()
-    page.context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    expect(Console(page, service).open().versions).to_have_count(1)
+    desk.context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    console = Console(desk, service).open()
+    expect(console.versions).to_have_count(1)
+    console.page.get_by_role("link", name="实时").click()
+    expect(console.page.locator("canvas")).to_be_visible()
     assert hosts == {urlsplit(service).netloc}
 
 
@@ -296,17 +267,6 @@ def test_in_english_no_chinese_word_of_ours_is_left(browser: Browser, service: s
     page = console.page
     page.get_by_role("button", name="Only check").click()
     page.get_by_text("This was a dry run").wait_for()
-    chinese = page.evaluate(
-        r"""() => [...document.querySelectorAll('body *')]
-            .filter((element) => !element.closest('.shop, .windowed td, .files, noscript'))
-            .flatMap((element) => [
-                ...[...element.childNodes].filter((node) => node.nodeType === 3)
-                    .map((node) => node.textContent),
-                element.getAttribute('aria-label'), element.getAttribute('title'),
-                element.getAttribute('placeholder'),
-            ])
-            .filter((text) => /[\u4e00-\u9fff]/.test(text ?? ''))"""
-    )
-    assert chinese == []
+    assert chinese_words(page) == []
     look(console, "english")
     context.close()

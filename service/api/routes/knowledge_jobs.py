@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from service.desk import Desk
 from service.shops import rule_faults
 
-from ..deps import GivenDesk
+from ..deps import GivenCaller, GivenDesk, named
 from ..knowledge_schemas import (
     ConflictsOut,
     JobId,
@@ -25,10 +25,12 @@ router = APIRouter(prefix="/v1/knowledge/jobs", tags=["knowledge"])
 
 
 @router.post("", status_code=202)
-def start(body: JobRequest, desk: GivenDesk, response: Response) -> JobOut:
+def start(body: JobRequest, desk: GivenDesk, caller: GivenCaller, response: Response) -> JobOut:
     """Imports the shop folder and what was uploaded; watch it under ``Location``."""
     shop = desk.shops.get(body.shop)
-    job = desk.jobs.start(shop.id, dry_run=body.dry_run, activate=body.activate, by=body.by)
+    job = desk.jobs.start(
+        shop.id, dry_run=body.dry_run, activate=body.activate, by=named(caller, body.by)
+    )
     response.headers["Location"] = f"/v1/knowledge/jobs/{job.id}?shop={shop.id}"
     return job_out(job)
 

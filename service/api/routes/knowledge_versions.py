@@ -6,7 +6,7 @@ from knowledge.shop_home import ShopHome
 from service.desk import Desk
 from service.shops import rule_faults
 
-from ..deps import GivenDesk
+from ..deps import GivenCaller, GivenDesk, named
 from ..knowledge_schemas import (
     ConflictsOut,
     Limit,
@@ -60,16 +60,20 @@ def conflicts(
 
 
 @router.post("/versions/{version}/activate")
-def activate(version: VersionId, body: ShopBody, desk: GivenDesk) -> VersionOut:
+def activate(
+    version: VersionId, body: ShopBody, desk: GivenDesk, caller: GivenCaller
+) -> VersionOut:
     """Searches use this version from here on."""
-    chosen = desk.knowledge.activate(_home(body.shop, desk).shop_id, version, body.by)
+    chosen = desk.knowledge.activate(
+        _home(body.shop, desk).shop_id, version, named(caller, body.by)
+    )
     return version_out(chosen, chosen.id)
 
 
 @router.post("/roll-back")
-def roll_back(body: ShopBody, desk: GivenDesk) -> VersionOut:
+def roll_back(body: ShopBody, desk: GivenDesk, caller: GivenCaller) -> VersionOut:
     """Back to the version that was active before; again goes further back."""
-    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id, body.by)
+    chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id, named(caller, body.by))
     return version_out(chosen, chosen.id)
 
 

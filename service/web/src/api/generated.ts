@@ -51,6 +51,7 @@ export interface Wire {
   RowsOut: RowsOut;
   ConflictsOut: ConflictsOut;
   VersionsOut: VersionsOut;
+  LiveOut: LiveOut;
 }
 /**
  * The whole conversation, or only its new turns beside ``conversation_id``.
@@ -640,7 +641,7 @@ export interface FolderOut {
 export interface JobRequest {
   activate?: boolean;
   /**
-   * Who does it, as they call themselves.
+   * Who does it; a key has a name of its own.
    */
   by?: string;
   dry_run?: boolean;
@@ -770,4 +771,117 @@ export interface VersionOut {
   };
   passages: number;
   removed: number;
+}
+/**
+ * The window from ``since`` to ``now``.
+ */
+export interface LiveOut {
+  adoption: AdoptionOut;
+  answered: AnsweredOut;
+  /**
+   * That began.
+   */
+  conversations: number;
+  cost: CostOut;
+  curves: CurvesOut;
+  degraded: DegradedOut[];
+  handed_over: number;
+  /**
+   * Several before anybody replied are one.
+   */
+  messages: number;
+  now: string;
+  scenes: SceneOut[];
+  shop: string;
+  since: string;
+  stopped: StoppedOut[];
+  traffic_faults: TrafficFaultOut[];
+  waiting: WaitingOut;
+}
+/**
+ * Suggestions by what agents did with them; each counts once in each. ``taken`` were copied,
+ * inserted or sent.
+ */
+export interface AdoptionOut {
+  copied: number;
+  displayed: number;
+  edited: number;
+  inserted: number;
+  liked: number;
+  rejected: number;
+  sent: number;
+  taken: number;
+}
+/**
+ * Of the messages of the window: ``counted`` have a reply at a known time or wait longer than
+ * the standard, ``within`` were replied to within it, ``untimed`` nobody knows when. ``share`` is
+ * within of counted, null where nothing counts.
+ */
+export interface AnsweredOut {
+  counted: number;
+  share: number | null;
+  standard_seconds: number;
+  untimed: number;
+  within: number;
+}
+/**
+ * Of models in the window, yuan to the millionth; ``cap_used`` is the share of the day's cap,
+ * 0 without one.
+ */
+export interface CostOut {
+  calls: number;
+  cap_used: number;
+  tokens: number;
+  yuan: string;
+}
+export interface CurvesOut {
+  has_forecast: boolean;
+  has_last_year: boolean;
+  piece_minutes: number;
+  points: PointOut[];
+}
+/**
+ * Conversations a minute that began in the piece from ``at`` on, in the last piece so far.
+ * Null where nobody knows: what is to come, or what the shop's traffic files do not tell.
+ */
+export interface PointOut {
+  at: string;
+  forecast: number | null;
+  last_year: number | null;
+  this_year: number | null;
+}
+export interface DegradedOut {
+  count: number;
+  reason: string;
+}
+/**
+ * ``id`` is empty where no scene was recognised.
+ */
+export interface SceneOut {
+  count: number;
+  id: string;
+  name: string;
+}
+/**
+ * Sentences that the guard stopped, by code and by the rule it went by.
+ */
+export interface StoppedOut {
+  code: string;
+  count: number;
+  rule: string;
+}
+/**
+ * What is wrong in a traffic file; it gives no curve until it is mended.
+ */
+export interface TrafficFaultOut {
+  file: string;
+  remedy: string;
+  where: string;
+}
+/**
+ * Now. Who waits for more than half an hour has left.
+ */
+export interface WaitingOut {
+  buyers: number;
+  longest_seconds: number;
 }

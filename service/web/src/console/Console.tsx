@@ -4,10 +4,16 @@ import type { Shop } from "../api/wire";
 import { minuteOf } from "../shared/time";
 import { Knowledge } from "./knowledge/Knowledge";
 import { t } from "./language";
+import { Live } from "./live/Live";
 import { TroubleBanner } from "./parts/TroubleBanner";
 import { linkTo, useRoute } from "./route";
 import { useWho } from "./who";
 import { wordsOf, type Words } from "./trouble";
+
+const VIEWS = [
+  { view: "live", link: linkTo.live("hour"), name: t("实时") },
+  { view: "knowledge", link: linkTo.knowledge, name: t("知识库") },
+] as const;
 
 /** The page: who is here, which view, the view. */
 export function Console({ shop }: { shop: string }) {
@@ -20,9 +26,11 @@ export function Console({ shop }: { shop: string }) {
       <header class="top">
         <h1>{t("训练与运营台")}</h1>
         <nav aria-label={t("页面")}>
-          <a href={linkTo.knowledge} aria-current={route.view === "knowledge" ? "page" : undefined}>
-            {t("知识库")}
-          </a>
+          {VIEWS.map(({ view, link, name }) => (
+            <a key={view} href={link} aria-current={route.view === view ? "page" : undefined}>
+              {name}
+            </a>
+          ))}
         </nav>
         <span class="spring" />
         <label class="who">
@@ -41,7 +49,10 @@ export function Console({ shop }: { shop: string }) {
           <p class="demo">{t("演示时间 {now} · 示例店铺", { now: minuteOf(known.now) })}</p>
         )}
         {trouble && <TroubleBanner words={trouble} onRetry={again} />}
-        {known && <Knowledge key={known.id} shop={known.id} who={who.trim()} report={route.report} />}
+        {known && route.view === "live" && <Live shop={known.id} window={route.window} />}
+        {known && route.view === "knowledge" && (
+          <Knowledge shop={known.id} who={who.trim()} report={route.report} />
+        )}
       </main>
     </div>
   );

@@ -1,24 +1,29 @@
 import { useEffect, useState } from "preact/hooks";
+import { WINDOWS, type Window } from "./live/api";
 
 /**
  * Which view is open, as the address tells it, so that a link leads there:
  *
+ *   #/live/hour, #/live/shift, #/live/day
  *   #/knowledge                  the files, the versions, the latest report
  *   #/knowledge/job/j_…          the report of an import
  *   #/knowledge/version/…        the report of a version
  */
-export interface Route {
-  view: "knowledge";
-  report: { of: "job" | "version"; id: string } | null;
-}
+export type Route =
+  | { view: "live"; window: Window }
+  | { view: "knowledge"; report: { of: "job" | "version"; id: string } | null };
 
 export function routeOf(hash: string): Route {
-  const [, , of, id] = hash.replace(/^#/, "").split("/");
-  const isReport = (of === "job" || of === "version") && id !== undefined && id !== "";
-  return { view: "knowledge", report: isReport ? { of, id } : null };
+  const [, view, what, id] = hash.replace(/^#/, "").split("/");
+  if (view === "live") {
+    return { view, window: WINDOWS.find((name) => name === what) ?? "hour" };
+  }
+  const isReport = (what === "job" || what === "version") && id !== undefined && id !== "";
+  return { view: "knowledge", report: isReport ? { of: what, id } : null };
 }
 
 export const linkTo = {
+  live: (window: Window) => `#/live/${window}`,
   knowledge: "#/knowledge",
   job: (id: string) => `#/knowledge/job/${id}`,
   version: (id: string) => `#/knowledge/version/${id}`,
