@@ -3,7 +3,7 @@
 goalie eval template > 用例.xlsx   the workbook to fill in, with examples and notes
 goalie eval run SUITE…             ask every case, check every reply, write a report
     --model URL|faithful|sloppy|adversarial   with a model; a scripted one red-teams the guard
-    --service URL                  a running service instead of the shop folders
+    --service URL                  a running service, with the key in GOALIE_KEY
     --repeat K                     K answers a case; one bad one fails it
     --resume                       go on with a run of the same that was cut short
     --only TAG, --json, --report FILE, --junit FILE
@@ -19,6 +19,7 @@ The service knows nothing of evals: ``goalie`` finds this command by its entry p
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -110,7 +111,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
             raise BadCaseFile([f"没有标签、场景或编号是「{options.only}」的用例"])
     bar = Bar(sys.stderr)
     suites = [str(path) for path in options.suites]
-    order = Order(cases, suites, target, options.repeat, resume=options.resume)
+    key = os.environ.get("GOALIE_KEY", "")
+    order = Order(cases, suites, target, options.repeat, options.resume, key)
     run, folder = run_now(order, settings, shops, lambda done, all: bar.show("评测", done, all))
     _written(run, folder, options.report, options.junit)
     if options.json:

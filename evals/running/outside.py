@@ -1,5 +1,6 @@
-"""A running service, asked over HTTP."""
+"""A running service, asked over HTTP, as patiently as it wants."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,15 +11,20 @@ from .errors import ServiceUnreachable
 from .talking import NotAskable
 
 TIMEOUT_SECONDS = 60.0
+PATIENCE = 20
+"""How often a case is asked again where the service is asked too fast (429)."""
 
 
 @asynccontextmanager
-async def outside(url: str) -> AsyncIterator["Outside"]:
+async def outside(url: str, key: str = "") -> AsyncIterator["Outside"]:
     """Raises ``ServiceUnreachable`` where the service is not ready."""
     import httpx
 
     base = url.rstrip("/")
-    async with httpx.AsyncClient(base_url=base, timeout=TIMEOUT_SECONDS, trust_env=False) as client:
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    async with httpx.AsyncClient(
+        base_url=base, timeout=TIMEOUT_SECONDS, trust_env=False, headers=headers
+    ) as client:
         try:
             ready = await client.get("/readyz")
         except httpx.HTTPError as error:
@@ -39,12 +45,18 @@ class Outside:
 
         if case.draft:
             raise NotAskable("「模型说」的用例只能在本机跑：不要加 --service")
-        try:
-            response = await self._client.post("/v1/suggestions", json=request)
-        except httpx.HTTPError as error:
-            raise ServiceUnreachable(f"{self._base} 中途断了（{type(error).__name__}）") from None
-        if response.status_code in (401, 403, 404):
-            raise ServiceUnreachable(f"{self._base} 不让问（{response.status_code}）")
+        for _ in range(PATIENCE):
+            try:
+                response = await self._client.post("/v1/suggestions", json=request)
+            except httpx.HTTPError as error:
+                why = type(error).__name__
+                raise ServiceUnreachable(f"{self._base} 中途断了（{why}）") from None
+            if response.status_code != 429:
+                break
+            await asyncio.sleep(float(response.headers.get("retry-after", 1)))
+        if response.status_code in (401, 403):
+            told = f"{self._base} 不让问（{response.status_code}），GOALIE_KEY 要是这家店的 key"
+            raise ServiceUnreachable(told)
         response.raise_for_status()
         answer: dict[str, Any] = response.json()
         return answer

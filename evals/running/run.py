@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.casebook import Case
@@ -36,13 +36,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be run; ``resume`` goes on with the last one of the same that was cut short."""
+    """What is to be run; ``resume`` goes on with the last one of the same that was cut short,
+    ``key`` is the service's."""
 
     cases: Sequence[Case]
     suites: Sequence[str]
     target: Target = Target()
     repeat: int = 1
     resume: bool = False
+    key: str = field(default="", repr=False)
 
 
 async def run(order: Order, settings: Settings, shops: Shops, told: Told) -> tuple[Run, RunFolder]:
@@ -105,7 +107,7 @@ async def _asking(
 ) -> AsyncIterator[tuple[Answerer, World]]:
     by_id = {shop.id: shop for shop in shops}
     if order.target.service:
-        async with outside(order.target.service) as answerer:
+        async with outside(order.target.service, order.key) as answerer:
             yield answerer, World(by_id, {})
         return
     async with inside(settings, order.target.model) as answerer:
