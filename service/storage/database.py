@@ -4,9 +4,10 @@ Reads are tried twice: a restarted server costs one of them a reconnection, not 
 tried once and refused clearly, so that nobody takes for stored what is not.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import event, make_url
@@ -32,6 +33,12 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._refused = False
+        # SQLite lets one write and makes the others try again and again, some of them in vain:
+        # here they stand in line.
+        one_writer = engine.dialect.name == "sqlite"
+        self._turn: AbstractAsyncContextManager[Any] = (
+            asyncio.Lock() if one_writer else nullcontext()
+        )
 
     @classmethod
     async def open(cls, url: str) -> "Database":
@@ -73,7 +80,7 @@ class Database:
         ``IntegrityError`` passes: what it means is for the caller to say.
         """
         try:
-            async with self._engine.begin() as connection:
+            async with self._turn, self._engine.begin() as connection:
                 yield connection
         except IntegrityError:
             raise
