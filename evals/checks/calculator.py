@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 
 from evals.casebook import Case
 from service.assist.guard import Role, facts_of_text
@@ -55,14 +56,17 @@ def allowed(case: Case, shop: Shop, quote: Quote | None, texts: Iterable[str]) -
     roles: dict[Role, frozenset[int]] = {}
     if quote is not None:
         more = {*case.allowed, *_amounts_of(_words(case))}
+        each = {q.deposit // q.line.quantity for q in quote.lines}
         roles = {
             Role.PAYABLE: frozenset({quote.payable, *(q.payable for q in quote.lines), *more}),
-            Role.DEPOSIT: frozenset({quote.deposit, *(q.deposit for q in quote.lines), *more}),
+            Role.DEPOSIT: frozenset(
+                {quote.deposit, *(q.deposit for q in quote.lines), *each, *more}
+            ),
             Role.FINAL_PAYMENT: frozenset({quote.final_payment, *more}),
         }
         for one in quote.lines:
-            each = {one.payable // one.line.quantity, one.deposit // one.line.quantity}
-            written |= {one.unit_price, one.line.list_price, one.after_deals, *each}
+            written |= {one.unit_price, one.line.list_price, one.after_deals}
+            written |= {one.payable // one.line.quantity}
         written |= set(_figures(quote))
     written |= set(_amounts_of(_terms(case, shop)))
     every = written.union(*roles.values()) if roles else written
@@ -116,6 +120,14 @@ def _words(case: Case) -> tuple[str, ...]:
 
 def _amounts_of(texts: Iterable[str]) -> Iterator[int]:
     for text in texts:
-        for fact in facts_of_text(text, ""):
-            if fact.role in AMOUNT_ROLES and isinstance(fact.value, int | Fraction):
-                yield int(fact.value)
+        yield from _amounts_of_one(text)
+
+
+@lru_cache(maxsize=8_192)
+def _amounts_of_one(text: str) -> frozenset[int]:
+    """Remembered: the same manuals stand behind every case."""
+    return frozenset(
+        int(fact.value)
+        for fact in facts_of_text(text, "")
+        if fact.role in AMOUNT_ROLES and isinstance(fact.value, int | Fraction)
+    )

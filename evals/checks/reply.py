@@ -15,12 +15,14 @@ from .shelf import Shelf
 
 @dataclass(frozen=True)
 class Reply:
-    """``shelf`` are the documents of the release that answers; an empty one knows nothing."""
+    """``shelf`` are the documents of the release that answers; an empty one knows nothing.
+    ``withheld`` are drafts of which nothing left."""
 
     case: Case
     shop: Shop
     answer: dict[str, Any]
     shelf: Shelf = field(default_factory=Shelf)
+    withheld: Sequence[dict[str, Any]] = ()
 
     @property
     def suggestions(self) -> list[dict[str, Any]]:
@@ -54,7 +56,8 @@ class Reply:
     @property
     def codes(self) -> set[str]:
         """Everything the guard found in this answer."""
-        return {flag["code"] for s in self.suggestions for flag in s["flags"]}
+        every = (*self.suggestions, *self.withheld)
+        return {flag["code"] for suggestion in every for flag in suggestion["flags"]}
 
     @cached_property
     def quote(self) -> Quote | None:

@@ -15,7 +15,8 @@ def faults(reply: Reply) -> Iterator[str]:
         places = {source: reply.shelf.place_of(source) for source in group}
         if any(_rests_on(source, places[source], cited) for source in group):
             continue
-        gone = [source for source in group if reply.shelf.known and not places[source]]
+        own = (reply.shop.catalogue.file, *reply.shop.rulebook_files)
+        gone = [s for s in group if reply.shelf.known and not places[s] and s not in own]
         if gone:
             yield f"知识库里没有「{'」「'.join(gone)}」：文件没有导入，或被删掉了"
         else:

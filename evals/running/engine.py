@@ -36,19 +36,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What checks hold a reply against, by shop."""
+    """What checks hold a reply against, by shop; ``only_danger`` with a scripted model."""
 
     shops: Mapping[str, Shop]
     shelves: Mapping[str, Shelf]
+    only_danger: bool = False
 
 
-def judged(case: Case, answer: dict[str, Any], world: World) -> tuple[Verdict, ...]:
+def judged(result: Result, answer: dict[str, Any], world: World) -> tuple[Verdict, ...]:
     """Every check that applies, in the registry's order."""
+    case = result.case
     shelf = world.shelves.get(case.shop, NOTHING_ON_IT)
-    reply = Reply(case, world.shops[case.shop], answer, shelf)
+    reply = Reply(case, world.shops[case.shop], answer, shelf, result.withheld)
     verdicts = []
     for check in CHECKS:
-        if check.applies(reply):
+        if check.applies(reply) and (check.dangerous or not world.only_danger):
             faults = list(dict.fromkeys(check.faults(reply)))
             verdicts.append(Verdict(check=check.id, passed=not faults, reason="；".join(faults)))
     return tuple(verdicts)
@@ -101,6 +103,7 @@ async def _asked(one: Asked, answerer: Answerer) -> Result:
         status="passed",
         turns=held.turns,
         answer=held.answer,
+        withheld=held.withheld,
         first_suggestion_seconds=min(first, default=None),
         seconds=round(time.perf_counter() - started, 4),
     )
@@ -125,7 +128,7 @@ def _dataset(
         ) -> dict[str, EvaluationReason]:
             if ctx.output.answer is None:
                 return {}
-            verdicts = judged(ctx.inputs.case, ctx.output.answer, world)
+            verdicts = judged(ctx.output, ctx.output.answer, world)
             return {v.check: EvaluationReason(v.passed, v.reason) for v in verdicts}
 
     class Kept(CaseLifecycle[Asked, Result, None]):

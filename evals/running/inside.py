@@ -25,7 +25,7 @@ SCRIPTED = ("faithful", "sloppy", "adversarial")
 """Models of ``evals.model_server`` by name."""
 
 _CAPS = [name for name in Settings.model_fields if name.startswith("model_cap_")]
-_PIECE = 6
+_PIECE = 20
 _SAID: ContextVar[str] = ContextVar("said")
 
 
@@ -42,6 +42,9 @@ class Inside:
         whole = await asked(desk, SuggestionRequest.model_validate(request))
         given = await answer(desk, whole)
         return given.model_dump(mode="json", by_alias=True)
+
+    async def suggestions(self, shop: str, conversation_id: str) -> list[dict[str, Any]]:
+        return list((await self.desk.store.history(shop, conversation_id)).suggestions)
 
     @classmethod
     def beside(cls, desk: Desk, settings: Settings, library: Library | None = None) -> "Inside":
@@ -85,7 +88,7 @@ def modelled(settings: Settings, model: str) -> Iterator[Settings]:
         elif model in SCRIPTED:
             from evals.model_server import ScriptedModel
 
-            server = open.enter_context(ScriptedModel(model))
+            server = open.enter_context(ScriptedModel(model, piece=_PIECE))
             changed |= {"openai_base_url": server.url, "openai_api_key": None, "model": model}
         else:
             changed |= {"openai_base_url": model}

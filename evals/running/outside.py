@@ -60,3 +60,10 @@ class Outside:
         response.raise_for_status()
         answer: dict[str, Any] = response.json()
         return answer
+
+    async def suggestions(self, shop: str, conversation_id: str) -> list[dict[str, Any]]:
+        path = f"/v1/conversations/{conversation_id}"
+        response = await self._client.get(path, params={"shop": shop})
+        response.raise_for_status()
+        found: list[dict[str, Any]] = response.json()["suggestions"]
+        return found

@@ -40,7 +40,8 @@ class Message(_Part):
 
 class Result(_Part):
     """One case asked once. ``answer`` is the reply as ``POST /v1/suggestions`` gives it, with
-    suggestions, citations, quote, flags, state and handoff; ``attempt`` counts from 1;
+    suggestions, citations, quote, flags, state and handoff; ``withheld`` are drafts of which the
+    guard let nothing leave, with their flags; ``attempt`` counts from 1;
     ``first_suggestion_seconds`` is how long the first reply took, ``None`` where there was none.
     ``error`` says why there is no answer, or why it was not asked."""
 
@@ -50,6 +51,7 @@ class Result(_Part):
     verdicts: tuple[Verdict, ...] = ()
     turns: tuple[Message, ...] = ()
     answer: dict[str, Any] | None = None
+    withheld: tuple[dict[str, Any], ...] = ()
     first_suggestion_seconds: float | None = None
     seconds: float = 0.0
     error: str = ""

@@ -15,7 +15,7 @@ from service.settings import Settings
 from service.shops import Shop, Shops
 
 from .engine import Asked, World, run_cases
-from .inside import inside
+from .inside import SCRIPTED, inside
 from .outside import outside
 from .record import Head, Result, Run
 from .store import RunFolder, RunStore, digest_of, file_digests
@@ -116,7 +116,7 @@ async def _asking(
         shelves = {
             shop: Shelf.of(knowledge.pinned(shop).live.snapshot.passages) for shop in asked_of
         }
-        yield answerer, World(by_id, shelves)
+        yield answerer, World(by_id, shelves, only_danger=order.target.model in SCRIPTED)
 
 
 def release_of(shop_ids: set[str], shops: Shops) -> dict[str, str]:

@@ -16,6 +16,10 @@ class Answerer(Protocol):
         """Raises ``NotAskable`` where this case cannot be asked here, ``ServiceUnreachable``."""
         ...
 
+    async def suggestions(self, shop: str, conversation_id: str) -> list[dict[str, Any]]:
+        """All that the conversation's record has, with what the guard withheld."""
+        ...
+
 
 class NotAskable(Exception):
     """The case needs what this way of asking has not: it is skipped, and the report says so."""
@@ -23,10 +27,11 @@ class NotAskable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was sent, and the answer to the last burst."""
+    """What was sent, the answer to the last burst, and drafts of which nothing left."""
 
     turns: tuple[Message, ...]
     answer: dict[str, Any]
+    withheld: tuple[dict[str, Any], ...] = ()
 
 
 async def talk(case: Case, answerer: Answerer) -> Talk:
@@ -38,7 +43,12 @@ async def talk(case: Case, answerer: Answerer) -> Talk:
             turns += [Message(role="bot", text=text) for text in replies[:1]]
         else:
             turns.append(Message(role=said.role, text=said.text))
-    return Talk(tuple(turns), await answerer.answer(_request(case, turns), case))
+    answer = await answerer.answer(_request(case, turns), case)
+    withheld: list[dict[str, Any]] = []
+    if answer["degraded"]:
+        recorded = await answerer.suggestions(case.shop, answer["conversation_id"])
+        withheld = [each for each in recorded if not each["text"]]
+    return Talk(tuple(turns), answer, tuple(withheld))
 
 
 def _request(case: Case, turns: list[Message]) -> dict[str, Any]:

@@ -129,7 +129,6 @@ HANDOFF = {"code": "complaint", "to": "售后专员组", "reason": "投诉", "su
 @pytest.mark.parametrize(
     ("action", "right", "wrong"),
     [
-        (Action.HANDOFF, an_answer("请稍等", handoff=HANDOFF), an_answer("没事的亲")),
         (Action.ANSWER, an_answer(PRICE), an_answer("请稍等", handoff=HANDOFF)),
         (Action.NOTHING, an_answer(), an_answer("在的亲")),
         (Action.REFUSE, an_answer("抱歉亲，这个没有权限"), an_answer("好的，给您八折")),
@@ -140,6 +139,12 @@ def test_what_is_due_is_done(
 ) -> None:
     green("wrong_way", shop, a_case(action=action), right)
     red("wrong_way", shop, a_case(action=action), wrong)
+
+
+def test_a_reply_that_promises_a_person_and_hands_nothing_over_is_no_handoff(shop: Shop) -> None:
+    case = a_case(action=Action.HANDOFF)
+    green("no_handoff", shop, case, an_answer("请稍等", handoff=HANDOFF))
+    red("no_handoff", shop, case, an_answer("亲，我马上转售后专员组"))
 
 
 def test_a_point_that_is_left_out_is_told_with_what_was_said_and_where_it_stands(
