@@ -12,6 +12,7 @@ goalie rulebook-template > FILE.xlsx
 goalie keys add SHOP --role ROLE --name NAME, list, revoke ID, rotate ID
                       who may call the service; demo needs none
 goalie openapi        the OpenAPI document of the service
+goalie eval …         and other commands that packages bring by an entry point (``plug_ins``)
 
 Exit codes: 0 done, 1 rows or a cart were refused, 2 the command or the settings are wrong.
 """
@@ -19,13 +20,14 @@ Exit codes: 0 done, 1 rows or a cart were refused, 2 the command or the settings
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from service.commands.key_options import arguments as key_arguments
+from service.commands.plug_ins import PlugIn, plug_ins
 from service.commands.quote_options import CHANGES, Options
 from service.pricing import SHANGHAI
 from service.settings import Settings
@@ -36,10 +38,12 @@ DEMO_AT = datetime(2026, 11, 5, 20, 30, tzinfo=SHANGHAI)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point; exits with the codes above."""
-    options = _parser().parse_args(arguments)
+    brought = plug_ins()
+    options = _parser(brought).parse_args(arguments)
+    commands = COMMANDS | {name: plug_in.main for name, plug_in in brought.items()}
     try:
         settings = _settings(demo=options.command == "demo")
-        sys.exit(COMMANDS[options.command](options, settings))
+        sys.exit(commands[options.command](options, settings))
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             field = ".".join(str(part) for part in problem["loc"])
@@ -56,7 +60,7 @@ def _settings(*, demo: bool) -> Settings:
     return Settings(**given)  # type: ignore[arg-type]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(brought: Mapping[str, PlugIn]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="goalie", description="Goalie 守门员")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("demo", help="the sample shop on loopback, without a key")
@@ -105,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     held = commands.add_parser("keys", help="who may call the service")
     key_arguments(held)
     commands.add_parser("openapi", help="the OpenAPI document of the service")
+    for name, plug_in in brought.items():
+        plug_in.add_arguments(commands.add_parser(name, help=plug_in.HELP))
     return parser
 
 

@@ -26,8 +26,13 @@ def drafting_of(settings: Settings, purse: Purse, peak: Peak) -> Drafting | None
     """``None`` where no model is configured and scripts answer alone."""
     if not settings.model_configured:
         return None
+    return drafting_with(_model(settings), settings, purse, peak)
+
+
+def drafting_with(model: Model, settings: Settings, purse: Purse, peak: Peak) -> Drafting:
+    """Drafting as the settings tell, by this model."""
     return Drafting(
-        model=_model(settings),
+        model=model,
         prompt=Prompt.load(FOLDER / "reply.md"),
         tools=ToolTexts.load(FOLDER / "tools.yaml"),
         deadline_seconds=settings.model_deadline_seconds,

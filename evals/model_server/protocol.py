@@ -57,8 +57,9 @@ class Reply:
     A behaviour that returns without ``finish``, ``end`` or ``whole`` tears the connection.
     """
 
-    def __init__(self, asked: Asked, send: Send) -> None:
+    def __init__(self, asked: Asked, send: Send, piece: int = _PIECE) -> None:
         self._asked = asked
+        self._piece = piece
         self._send = send
         self._started = False
         self._said = ""
@@ -79,11 +80,11 @@ class Reply:
             await self.event(self.chunk({"tool_calls": [part]}))
 
     async def say(self, text: str) -> None:
-        """Text, in events of two characters when streaming."""
+        """Text, in events of a few characters when streaming."""
         self._said += text
         if self._asked.streaming:
-            for at in range(0, len(text), _PIECE):
-                await self.event(self.chunk({"content": text[at : at + _PIECE]}))
+            for at in range(0, len(text), self._piece):
+                await self.event(self.chunk({"content": text[at : at + self._piece]}))
 
     async def finish(self, reason: str = "") -> None:
         """A complete end: the finish reason, the usage where it was asked for, the end mark."""

@@ -39,11 +39,15 @@ class ScriptedModel:
     """Runs while the context is open; ``url`` is the base URL for an OpenAI client.
 
     A request is answered by the next queued behaviour, else by the one its model names, else by
-    the default. ``requests`` remembers what came, in order.
+    the default. ``requests`` remembers what came, in order; ``piece`` is how many characters a
+    streamed event has.
     """
 
-    def __init__(self, default: str | Behaviour = "faithful", *, port: int = 0) -> None:
+    def __init__(
+        self, default: str | Behaviour = "faithful", *, port: int = 0, piece: int = 2
+    ) -> None:
         self._default = _resolved(default)
+        self._piece = piece
         self._port = port
         self._queue: deque[Behaviour] = deque()
         self._server: uvicorn.Server | None = None
@@ -123,7 +127,7 @@ class ScriptedModel:
         self.requests.append(received)
         act = self._queue.popleft() if self._queue else None
         act = act or BEHAVIOURS.get(asked.model, self._default)
-        acting = asyncio.ensure_future(act(asked, Reply(asked, send)))
+        acting = asyncio.ensure_future(act(asked, Reply(asked, send, self._piece)))
         leaving = asyncio.ensure_future(_left(receive))
         await asyncio.wait({acting, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if acting.done():

@@ -1,0 +1,1 @@
+"""What a run looks like: a page to send, JUnit XML for CI, tables, and two runs compared."""
