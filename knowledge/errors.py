@@ -6,6 +6,7 @@
     ├── FileRefused             a source file cannot be read; the other files go on
     ├── RowRefused              a script row cannot be taken; names the field
     ├── ReaderUnavailable       the process that reads files cannot be started
+    ├── RulesRefused            catalogue or rulebooks that nobody may compute with
     ├── NotIndexed              the shop has no index that this encoder can search
     ├── UnknownVersion          no such version of the shop's index is kept
     ├── NothingBefore           no version was active before this one
@@ -46,6 +47,10 @@ class RowRefused(KnowledgeError):
 
 class ReaderUnavailable(KnowledgeError):
     """The process that reads source files cannot be started: no file's fault."""
+
+
+class RulesRefused(KnowledgeError):
+    """Catalogue, rulebooks or profile have faults; the message names file, place and remedy."""
 
 
 class NotIndexed(KnowledgeError):

@@ -20,6 +20,7 @@ from knowledge.records import digest
 from knowledge.rehearsing import ENCODING, SAVING, Rehearsal
 from knowledge.restoring import restored
 from knowledge.row_outcomes import unique
+from knowledge.rule_files import judged, lay_out, rule_paths
 from knowledge.scopes import in_scope_order
 from knowledge.shop_files import ShopFiles
 from knowledge.shop_home import Chosen, Version
@@ -49,7 +50,7 @@ class Import(Rehearsal):
     def run(self, folder: Path, *, activate: bool, by: str = "") -> Imported:
         """Takes in the folder and what was uploaded.
 
-        Raises ``StoreUnavailable``; the former version then stays active.
+        Raises ``StoreUnavailable``, ``RulesRefused``; the former version then stays active.
         """
         uploads = self.home.chosen().uploads
         return self._run(self.files(folder, uploads), uploads, activate=activate, by=by)
@@ -93,13 +94,14 @@ class Import(Rehearsal):
             self._tidy(shop.files)  # the import that made it may have been killed before
             return Imported(self._nothing_changed(shop), before)
 
+        judged(shop.rules, self.judge)
         now = unique(self.readings(shop.files, keep=True))
         ordered = in_scope_order(now.passages)
         ours = active is not None and active.collection == self.collection
         lane, encoded = self._encoding.lane(ordered, before if ours else None)
         snapshot = Snapshot.ordered(id_, ordered, lane, Synonyms.of_shop(now.synonyms))
         report = self.report(id_, shop, now, before, encoded)
-        snapshot = self._save(snapshot, now.synonyms, report, uploads)
+        snapshot = self._save(snapshot, now.synonyms, report, uploads, shop.rules)
         self._choose(id_, shop.folder, uploads, activate=activate, by=by)
         self._tidy(shop.files)
         self._clean()
@@ -113,7 +115,8 @@ class Import(Rehearsal):
         snapshot = Snapshot.ordered(id_, passages, lane, before.synonyms)
         report = replace(self.home.report(active.id), version=id_, encoded=encoded)
         synonyms = self.home.synonyms(active.id)
-        snapshot = self._save(snapshot, synonyms, report, active.uploads)
+        rules = list(rule_paths(self.home.rules(active.id)))
+        snapshot = self._save(snapshot, synonyms, report, active.uploads, rules)
         Versions(self.home).activate(id_)
         self._clean()
         return Imported(report, snapshot)
@@ -139,6 +142,7 @@ class Import(Rehearsal):
         synonyms: Sequence[Sequence[str]],
         report: ImportReport,
         uploads: Mapping[str, str | None],
+        rules: Sequence[tuple[str, Path]],
     ) -> Snapshot:
         """The version written down; mapped from its files it takes a fraction of the memory that
         making it took."""
@@ -157,6 +161,7 @@ class Import(Rehearsal):
             outcomes=report.outcomes(),
             uploads=dict(uploads),
         )
+        lay_out(rules, self.home.rules(version.id))
         ids = [passage.id for passage in snapshot.passages]
         self.home.keep(version, ids, synonyms, report)
         return snapshot_files.load(self.home.snapshot(snapshot.version)) or snapshot

@@ -14,6 +14,7 @@ from knowledge.importing import Import, Imported
 from knowledge.live import EncoderNamed, Live, LiveShops
 from knowledge.ownership import Ownership
 from knowledge.rehearsing import Progress, Rehearsal
+from knowledge.rule_files import Judge, anything
 from knowledge.search import Query, found, search
 from knowledge.shop_home import ShopHome, Version
 from knowledge.store import Store
@@ -35,7 +36,8 @@ class Knowledge:
     called from several threads; a search never waits for an import. Until a shop is re-encoded,
     an index that another encoder made is searched with that one, if ``encoders`` can build it.
     ``vectors_share``, 0 to 1, is how much the encoder's vectors decide beside the words
-    (``weights_for`` where it is not given).
+    (``weights_for`` where it is not given). ``judge`` decides whether a version's rule files may be
+    computed with.
     """
 
     def __init__(
@@ -46,11 +48,13 @@ class Knowledge:
         *,
         vectors_share: float | None = None,
         encoders: EncoderNamed = encoder_named,
+        judge: Judge = anything,
         look_every_seconds: float = LOOK_EVERY_SECONDS,
     ) -> None:
         self.home = home
         self._encoder = encoder
         self._vectors_share = vectors_share
+        self._judge = judge
         self._store = Store.remote(chroma_url) if chroma_url else Store.embedded(home / "chroma")
         self._live = LiveShops(home, self._store, encoder, encoders, look_every_seconds)
 
@@ -101,7 +105,7 @@ class Knowledge:
     ) -> ImportReport:
         """A dry run: the report that ``index`` would give. Nothing is written."""
         shop = ShopHome(self.home, shop_id)
-        return Rehearsal(shop, self._encoder, progress or _silent).rehearse(folder)
+        return Rehearsal(shop, self._encoder, progress or _silent, self._judge).rehearse(folder)
 
     def search(
         self,
@@ -186,6 +190,10 @@ class Knowledge:
         self._live.renew(shop_id)
         return chosen
 
+    def rules(self, shop_id: str, version: str) -> Path:
+        """The folder of the rule files that a version was made with."""
+        return ShopHome(self.home, shop_id).rules(version)
+
     def uploads(self, shop_id: str) -> Uploads:
         """The shop's uploaded files."""
         return Uploads(ShopHome(self.home, shop_id))
@@ -216,7 +224,7 @@ class Knowledge:
 
     def _import(self, shop_id: str, progress: Progress | None) -> Import:
         shop = ShopHome(self.home, shop_id)
-        return Import(shop, self._encoder, progress or _silent, self._store)
+        return Import(shop, self._encoder, progress or _silent, self._judge, self._store)
 
     def _taken(self, shop_id: str, imported: Imported, *, active: bool) -> ImportReport:
         chosen = ShopHome(self.home, shop_id).chosen()

@@ -15,6 +15,7 @@ from knowledge.ranked_text import embedded_text
 from knowledge.reading import Reading
 from knowledge.records import digest
 from knowledge.row_outcomes import compared, removed, unique
+from knowledge.rule_files import Judge, judged
 from knowledge.shop_files import ShopFiles, shop_files
 from knowledge.shop_home import ShopHome, shop_slug
 from knowledge.snapshot import Snapshot
@@ -42,13 +43,15 @@ class Rehearsal:
     home: ShopHome
     encoder: Encoder
     progress: Progress
+    judge: Judge
 
     def rehearse(self, folder: Path) -> ImportReport:
         """The report that the import would give; nothing is written and the store is not asked.
 
-        ``encoded`` is then the most that would be encoded.
+        ``encoded`` is then the most that would be encoded. Raises ``RulesRefused``.
         """
         shop = self.files(folder, self.home.chosen().uploads)
+        judged(shop.rules, self.judge)
         active = self.home.active()
         before = snapshot_files.load(self.home.snapshot(active.id)) if active else None
         now = unique(self.readings(shop.files, keep=False))
@@ -89,6 +92,7 @@ class Rehearsal:
 
     def readings(self, files: Sequence[SourceFile], *, keep: bool) -> list[Reading]:
         """What each file gave; read now if it has changed since, and kept for the next time."""
+        files = [file for file in files if not file.is_rule]
         readings: list[Reading] = []
         for done, file in enumerate(files):
             self.progress(READING, done, len(files))

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from knowledge.records import digest
+from knowledge.rule_files import is_rule
 from knowledge.shop_home import ShopHome
 from knowledge.sources import ENDINGS, SourceFile, source_files, source_paths
 
@@ -18,6 +19,11 @@ class ShopFiles:
     files: tuple[SourceFile, ...]
     covered: tuple[str, ...]
     folder: str
+
+    @property
+    def rules(self) -> list[tuple[str, Path]]:
+        """Document and path of the files that are kept and not read."""
+        return [(file.document, file.path) for file in self.files if file.is_rule]
 
 
 def shop_files(folder: Path, uploads: Mapping[str, Path | None]) -> ShopFiles:
@@ -51,6 +57,8 @@ def listed_files(home: ShopHome, folder: Path) -> list[ListedFile]:
     live, uploads = active.uploads if active else {}, home.chosen().uploads
     found: list[ListedFile] = []
     for document in sorted({*own, *live, *uploads}):
+        if "/" not in document and is_rule(document):
+            continue  # changed in the shop folder alone
         if name := uploads.get(document):
             state: Literal["live", "pending"] = "live" if live.get(document) == name else "pending"
             found.append(_listed(document, home.uploads / name, "upload", state))

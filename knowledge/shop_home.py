@@ -5,6 +5,7 @@
     home/knowledge/<shop>/active.json            which version searches use, and the uploads
     home/knowledge/<shop>/changes.jsonl          when another version became active, and by whom
     home/knowledge/<shop>/versions/<version>/    about, ids, synonyms and report of each version
+    home/knowledge/<shop>/versions/<version>/rules/    the rule files it was made with
     home/knowledge/<shop>/snapshots/<version>/   its arrays, to be ready quickly after a start
     home/knowledge/<shop>/readings/<key>.json    what each source file gave, while it is unchanged
     home/knowledge/<shop>/uploads/               uploaded files, named by their content
@@ -176,6 +177,10 @@ class ShopHome:
         write_atomically(folder / "report.json", _json(report_to_record(report)))
         about = asdict(version) | {"made_at": version.made_at.isoformat()}
         write_atomically(folder / "about.json", _json(about))
+
+    def rules(self, version: str) -> Path:
+        """The folder of a version's rule files; an older release's version has none."""
+        return self._version(version) / "rules"
 
     def forget(self, version: str) -> None:
         """Removes a version's files; its passages in the store are not touched."""

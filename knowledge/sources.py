@@ -1,11 +1,12 @@
-"""The source files of a shop folder: ``manuals/``, ``scripts/`` and ``synonyms/``, each known by
-its content."""
+"""The source files of a shop folder: ``manuals/``, ``scripts/`` and ``synonyms/``, and the rule
+files that are kept with them, each known by its content."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from knowledge import rule_files
 from knowledge.errors import KnowledgeError
 from knowledge.isolation import read_file
 from knowledge.loaders import LOADERS, MAX_FILE_BYTES
@@ -23,8 +24,9 @@ ENDINGS = {
     "manuals": tuple(LOADERS),
     "scripts": SCRIPT_ENDINGS,
     "synonyms": SYNONYM_ENDINGS,
+    rule_files.FOLDER: rule_files.ENDINGS,
 }
-"""Folder → the endings of the files that can be read there; in the order of the report."""
+"""Folder → the endings of the files that are taken there; in the order of the report."""
 
 
 _BESIDE = frozenset({"catalog", "readme"})
@@ -50,7 +52,12 @@ class SourceFile:
     @property
     def misplaced(self) -> bool:
         """Whether it lies beside the folders instead of in one of them."""
-        return "/" not in self.document
+        return "/" not in self.document and not self.is_rule
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is kept with a version and not read."""
+        return rule_files.is_rule(self.document)
 
     @property
     def key(self) -> str:
@@ -83,9 +90,11 @@ def source_paths(folder: Path) -> list[tuple[str, Path]]:
     """The documents of ``source_files`` with their paths; nothing is opened."""
     if not folder.is_dir():
         raise KnowledgeError(f"没有店铺目录 {folder}：请检查店铺编号和 GOALIE_SHOPS。")
-    below = [path for name in ENDINGS for path in sorted(_files(folder / name))]
+    read = [name for name in ENDINGS if name != rule_files.FOLDER]
+    below = [path for name in read for path in sorted(_files(folder / name))]
     beside = [path for path in sorted(folder.iterdir()) if _is_misplaced(path)]
-    return [(path.relative_to(folder).as_posix(), path) for path in (*below, *beside)]
+    documents = [(path.relative_to(folder).as_posix(), path) for path in (*below, *beside)]
+    return [*documents, *rule_files.rule_paths(folder)]
 
 
 def _is_misplaced(path: Path) -> bool:

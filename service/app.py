@@ -30,8 +30,10 @@ from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.desk import Desk
 from service.metrics import Metrics
+from service.rules import Rules
 from service.settings import Settings
 from service.shops import Shops, read_shops
+from service.shops.rule_faults import judge
 from service.storage.database import Database
 
 
@@ -54,8 +56,13 @@ def create_app(settings: Settings) -> FastAPI:
         purse = models.purse_of(settings, store.spendings, watch, metrics.spent)
         peak = models.peak_of(settings)
         drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
+        rules = Rules(shops, knowledge)
+        following: asyncio.Task[None] | None = None
         try:
             await asyncio.to_thread(_index_new, shops, knowledge, jobs)
+            for shop in list(shops):
+                await asyncio.to_thread(rules.follow, shop.id)
+            following = asyncio.create_task(rules.following())
             await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
             app.state.desk = Desk(
                 settings=settings,
@@ -63,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
                 watch=watch,
                 shops=shops,
                 knowledge=knowledge,
+                rules=rules,
                 jobs=jobs,
                 store=store,
                 metrics=metrics,
@@ -77,6 +85,8 @@ def create_app(settings: Settings) -> FastAPI:
             )
             yield
         finally:
+            if following is not None:
+                following.cancel()
             if drafting is not None:
                 await drafting.model.close()
             await purse.written()
@@ -105,6 +115,7 @@ def open_knowledge(settings: Settings) -> Knowledge:
         encoder,
         settings.chroma_url,
         vectors_share=settings.encoder_weight,
+        judge=judge,
     )
 
 

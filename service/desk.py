@@ -17,6 +17,7 @@ from service.conversations.store import Store
 from service.live.forecasts import Forecasts
 from service.live.shared import Shared
 from service.metrics import Metrics
+from service.rules import Rules
 from service.settings import Settings
 from service.shops import Shops
 
@@ -34,6 +35,7 @@ class Desk:
     """Tells when things happen, for what is measured: also in the demo it runs."""
     shops: Shops
     knowledge: Knowledge
+    rules: Rules
     jobs: Jobs
     store: Store
     metrics: Metrics

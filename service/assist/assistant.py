@@ -43,13 +43,14 @@ class Assistant:
     def read(self, shop: Shop, thread: Thread, at: datetime, sku: str | None = None) -> Folded:
         """What the thread has come to; ``sku`` is the product page a new conversation begins on."""
         page = beginning(sku)
+        lexicon = self._lexicon(shop)
         # What an agent set is this conversation's alone: equal words elsewhere share no memory.
         shared = not thread.settled.turns and not thread.corrections
         if shared:
             thread = self._remembered.begun(shop.id, thread, page)
         elif not thread.settled.turns:
             thread = replace(thread, settled=page)
-        reader = Reader(shop, self._lexicon(shop), at)
+        reader = Reader(shop, lexicon, at)
         folded = reader.fold(thread.unread, thread.settled, thread.corrections)
         if shared:
             self._remembered.keep(shop.id, thread, page, folded.settled)
@@ -108,6 +109,8 @@ class Assistant:
     def _lexicon(self, shop: Shop) -> Lexicon:
         kept = self._lexicons.get(shop.id)
         if kept is None or kept[0] is not shop:
+            if kept is not None:  # other rules: what was read by the old ones is read again
+                self._remembered = Remembered()
             kept = (shop, build_lexicon(shop))
             self._lexicons[shop.id] = kept
         return kept[1]

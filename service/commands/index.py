@@ -15,6 +15,7 @@ from service.app import open_knowledge
 from service.commands.progress import Bar
 from service.settings import Settings
 from service.shops import BadShopFolder, Shop, read_shop
+from service.shops.rule_faults import judge
 
 OUTCOMES = {"taken": "新收", "unchanged": "未变", "updated": "更新", "refused": "未收"}
 KINDS = {
@@ -72,7 +73,7 @@ def _report(shop: Shop, settings: Settings, options: Options) -> ImportReport:
     if options.dry_run:
         encoder = encoder_named(settings.encoder, settings.encoder_endpoint)
         home = ShopHome(settings.home, shop.id)
-        return Rehearsal(home, encoder, bar.show).rehearse(shop.folder)
+        return Rehearsal(home, encoder, bar.show, judge).rehearse(shop.folder)
     with open_knowledge(settings) as knowledge:
         return knowledge.index(shop.id, shop.folder, bar.show, activate=not options.prepare)
 

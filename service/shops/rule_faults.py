@@ -1,6 +1,9 @@
 """What is wrong in a shop folder's catalogue and rulebooks, as they are now."""
 
 from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge.errors import RulesRefused
 
 from .errors import BadShopFolder, Fault
 from .shop import Shop, read_shop
@@ -18,3 +21,12 @@ def rule_faults(shop: Shop) -> Sequence[Fault]:
         for book in found.rulebooks
         for doubt in book.doubts
     ]
+
+
+def judge(folder: Path) -> None:
+    """Whether one may compute with the folder's rule files. Raises ``RulesRefused``."""
+    try:
+        read_shop(folder)
+    except BadShopFolder as error:
+        told = "；".join(str(fault) for fault in error.faults)
+        raise RulesRefused(f"规则有误，没有生效：{told}") from None

@@ -78,6 +78,7 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
     states = {file["document"]: file["state"] for file in http.get("/files").json()["files"]}
     assert states == {
         "manuals/保修.md": "live",
+        "promotions/double11-2026.yaml": "live",
         "scripts/a.xlsx": "live",
         "scripts/b.xlsx": "pending",
     }
@@ -163,7 +164,7 @@ def test_a_rulebook_that_contradicts_itself_is_in_the_same_list(
     ("path", "content", "status", "code"),
     [
         ("scripts/a.exe", b"x", 422, "upload_refused"),
-        ("promotions/a.yaml", b"x", 422, "upload_refused"),
+        ("flows/a.yaml", b"x", 422, "upload_refused"),
         ("manuals/.a.md", b"x", 422, "upload_refused"),
         ("manuals/a%2F..%2Fb.md", b"x", 404, "not_found"),
         ("manuals/a.md", b"", 422, "upload_refused"),

@@ -63,10 +63,11 @@ def conflicts(
 def activate(
     version: VersionId, body: ShopBody, desk: GivenDesk, caller: GivenCaller
 ) -> VersionOut:
-    """Searches use this version from here on."""
+    """Searches and prices use this version from here on."""
     chosen = desk.knowledge.activate(
         _home(body.shop, desk).shop_id, version, named(caller, body.by)
     )
+    desk.rules.follow(body.shop)
     return version_out(chosen, chosen.id)
 
 
@@ -74,6 +75,7 @@ def activate(
 def roll_back(body: ShopBody, desk: GivenDesk, caller: GivenCaller) -> VersionOut:
     """Back to the version that was active before; again goes further back."""
     chosen = desk.knowledge.roll_back(_home(body.shop, desk).shop_id, named(caller, body.by))
+    desk.rules.follow(body.shop)
     return version_out(chosen, chosen.id)
 
 
