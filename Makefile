@@ -33,6 +33,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.model_faults
 	$(BIN)/python -m evals.bench.guard
 	$(BIN)/python -m evals.bench.suggestions
+	$(BIN)/python -m evals.bench.live
 
 # How often the customer bot would be right, and how much it would answer: answering.html.
 answering: $(VENV)/.runtime

@@ -156,7 +156,7 @@ class Store:
                     await connection.execute(insert(suggestions), made)
                 if answered is not None:
                     await keep(connection, answered, at)
-                burst = _burst(shop, conversation_id, settled, state)
+                burst = _burst(shop, conversation_id, thread, settled, state)
                 await note_burst(connection, burst, outcome, self._watch())
         except IntegrityError as error:
             raise ConversationConflict("会话刚刚被另一个请求更新：请重新发送") from error
@@ -190,10 +190,13 @@ class Store:
             await note_action(connection, action, self._watch())
 
 
-def _burst(shop: str, conversation_id: str, settled: State, state: State) -> Burst:
-    """The turns behind what is settled are what was asked now."""
+def _burst(shop: str, conversation_id: str, thread: Thread, settled: State, state: State) -> Burst:
+    """The turns behind what is settled are what was asked now; a conversation begins with what its
+    buyer says first, whoever greeted them."""
     scene = state.scene.value if state.scene else ""
-    return Burst(shop, conversation_id, settled.turns, scene, opening=settled.turns == 0)
+    before = thread.turns[: max(0, settled.turns - thread.first)]
+    opening = thread.first == 0 and all(turn.role != "customer" for turn in before)
+    return Burst(shop, conversation_id, settled.turns, scene, opening)
 
 
 async def _owned(connection: AsyncConnection, shop: str, conversation_id: str) -> datetime:

@@ -25,7 +25,10 @@ class Shared(Generic[T]):
             if not task.done() or now - at < self._seconds
         }
         if key not in self._found:
-            self._found[key] = now, asyncio.ensure_future(find())
+            finding = asyncio.ensure_future(find())
+            # Nobody may be left to be told of a failure.
+            finding.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._found[key] = now, finding
         task = self._found[key][1]
         try:
             return await asyncio.shield(task)

@@ -135,6 +135,15 @@ async def test_who_writes_on_waits_since_the_first_of_the_messages(shift: Shift)
     assert whole.scenes == {"product": 1}
 
 
+async def test_a_conversation_begins_with_the_buyers_first_message_whoever_greeted(
+    shift: Shift,
+) -> None:
+    await shift.asks("an", "服：您好，有什么可以帮您", "多少钱")
+    await shift.asks("bo", "在吗", "服：在的", "多少钱")  # first seen in the middle
+    whole = await shift.told()
+    assert (whole.opened, whole.asked) == (1, 2)
+
+
 async def test_a_reply_that_nobody_told_of_is_neither_in_time_nor_late(shift: Shift) -> None:
     await shift.asks("an", "在吗")
     shift.hand.passes(600)

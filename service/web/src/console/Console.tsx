@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { fetchShop } from "../api/shop";
+import { sentToken } from "../api/token";
 import type { Shop } from "../api/wire";
 import { minuteOf } from "../shared/time";
 import { Knowledge } from "./knowledge/Knowledge";
@@ -33,15 +34,7 @@ export function Console({ shop }: { shop: string }) {
           ))}
         </nav>
         <span class="spring" />
-        <label class="who">
-          {t("操作人")}
-          <input
-            value={who}
-            maxLength={40}
-            placeholder={t("姓名，记入变更记录")}
-            onInput={(event) => setWho(event.currentTarget.value)}
-          />
-        </label>
+        {known && !sentToken() && <Who who={who} onName={setWho} />}
         <span class="shop">{known?.name ?? shop}</span>
       </header>
       <main tabIndex={-1}>
@@ -55,6 +48,21 @@ export function Console({ shop }: { shop: string }) {
         )}
       </main>
     </div>
+  );
+}
+
+/** Where access is open, people say who they are; a key has a name of its own. */
+function Who({ who, onName }: { who: string; onName: (name: string) => void }) {
+  return (
+    <label class="who">
+      {t("操作人")}
+      <input
+        value={who}
+        maxLength={40}
+        placeholder={t("姓名，记入变更记录")}
+        onInput={(event) => onName(event.currentTarget.value)}
+      />
+    </label>
   );
 }
 

@@ -1,12 +1,29 @@
-import { ConnectionLost, problemFrom } from "../../api/errors";
+import { ConnectionLost, ProblemError, problemFrom } from "../../api/errors";
 import { serviceUrl } from "../../api/serviceUrl";
-import { bearer } from "../../api/token";
+import { anotherToken, bearer, sentToken } from "../../api/token";
 
 /**
- * Sends a file, telling the share that has left (0 to 1). `fetch` does not tell it.
+ * Sends a file, telling the share that has left (0 to 1); again where another key is given.
  * Throws ProblemError for a refusal, ConnectionLost when there is no answer.
  */
-export function sendFile(
+export async function sendFile(
+  shop: string,
+  folder: string,
+  file: File,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  const token = sentToken();
+  try {
+    await sendOnce(shop, folder, file, onProgress);
+  } catch (error) {
+    const unknown = error instanceof ProblemError && error.problem.status === 401;
+    if (!unknown || !(await anotherToken(token))) throw error;
+    await sendFile(shop, folder, file, onProgress);
+  }
+}
+
+/** By XMLHttpRequest: `fetch` does not tell what has left. */
+function sendOnce(
   shop: string,
   folder: string,
   file: File,

@@ -1,9 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
+import { ProblemError } from "../../api/errors";
 import { isAbort } from "../../api/request";
 import { wordsOf, type Words } from "../trouble";
 import { fetchLive, type Live, type Window } from "./api";
 
 const EVERY_MILLISECONDS = 5_000;
+/** What the service refuses, it will hardly allow a moment later. */
+const REFUSED_MILLISECONDS = 60_000;
 
 /**
  * What happens now, asked for every few seconds while somebody looks. When the service does not
@@ -22,16 +25,18 @@ export function useLive(shop: string, window: Window) {
       if (asking || document.hidden) return;
       clearTimeout(timer);
       asking = true;
+      let pause = EVERY_MILLISECONDS;
       try {
         setLive(await fetchLive(shop, window, leaving.signal));
         setTrouble(null);
       } catch (error) {
         if (isAbort(error)) return;
+        if (error instanceof ProblemError && error.problem.status < 500) pause = REFUSED_MILLISECONDS;
         setTrouble(wordsOf(error));
       } finally {
         asking = false;
       }
-      timer = setTimeout(ask, EVERY_MILLISECONDS);
+      timer = setTimeout(ask, pause);
     }
 
     setLive(null);
