@@ -48,11 +48,11 @@ class Desk:
     model: str | None
     """The model's name, ``None`` where scripts answer alone."""
 
-    forecasts: Forecasts = field(default_factory=Forecasts)
-    seen: Shared[Any] = field(default_factory=lambda: Shared(LIVE_SECONDS))
-    """What supervisors look at."""
     wall: Clock
     """The machine's own clock: how long somebody has waited, or how old a token is, has nothing to
     do with the minute that prices are for."""
 
+    forecasts: Forecasts = field(default_factory=Forecasts)
+    seen: Shared[Any] = field(default_factory=lambda: Shared(LIVE_SECONDS))
+    """What supervisors look at."""
     bell: Bell = field(default_factory=Bell)

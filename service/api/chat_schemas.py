@@ -75,7 +75,7 @@ class PriceOut(BaseModel):
 
 
 class ChatMessageOut(BaseModel):
-    """``agent`` is the name of the person who wrote."""
+    """``agent`` is the name of the person who wrote; ``votable`` an answer that may be voted on."""
 
     id: str
     role: Literal["customer", "bot", "agent"]
@@ -84,6 +84,7 @@ class ChatMessageOut(BaseModel):
     sources: list[SourceOut] = []
     price: PriceOut | None = None
     agent: str | None = None
+    votable: bool = False
 
 
 class AttendanceOut(BaseModel):

@@ -32,19 +32,20 @@ def reply_payload(suggestion: Suggestion, shop: Shop) -> dict[str, Any]:
         "text": suggestion.text,
         "sources": [source.model_dump(mode="json") for source in sources(suggestion, shop)],
         "price": price.model_dump(mode="json", by_alias=True) if price else None,
+        "votable": True,
     }
 
 
 def sources(suggestion: Suggestion, shop: Shop) -> list[SourceOut]:
-    """Each once. Scripts are the shop's own and are not named."""
+    """Each once, the rules before the goods. Scripts are the shop's own and are not named."""
     found = {
         (title, place): SourceOut(
             title=title, place=place, valid_from=citation.valid_from, valid_to=citation.valid_to
         )
-        for citation in reversed(suggestion.citations)
+        for citation in suggestion.citations
         for title, place in _named(citation, shop)
     }
-    return list(reversed(found.values()))
+    return sorted(found.values(), key=lambda source: not source.place)
 
 
 def _named(citation: Citation, shop: Shop) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from service.conversations.turns import Thread
 from service.desk import Desk
 from service.shops import Shop
 
-from .answering import Told
+from .answering import Told, counted, outcome_of
 from .chat_views import reply_payload
 from .errors import OrderNeedsIdentity, UnknownSku
 from .identity import anonymous, new_token
@@ -97,6 +97,7 @@ async def _answer(desk: Desk, shop: Shop, chat: Chat, sku: str | None) -> None:
     handoff = told.handoff
     if handoff is None and fit is None and told.suggestions:
         handoff = desk.assistant.handing_over(shop, thread, now, "unsure", _SHY)
+    told.handoff = handoff
     waits = chat.attendance.status is Attended.WAITING
     attends = chat.attendance
     reply = Reply(new_id("m"), reply_payload(fit, shop), fit.text, fit.id) if fit else None
@@ -104,16 +105,19 @@ async def _answer(desk: Desk, shop: Shop, chat: Chat, sku: str | None) -> None:
         reply = _calming(desk, shop, handoff)
         brief = brief_of(handoff, chat, thread)
         attends = asked(attends, brief, desk.wall().timestamp())
+    payloads = [suggestion_out(s).model_dump(mode="json", by_alias=True) for s in told.recorded()]
     await desk.store.chats.tell(
         chat,
         thread,
         told.settled,
         told.state,
-        [suggestion_out(s).model_dump(mode="json", by_alias=True) for s in told.recorded()],
+        payloads,
         reply,
         attends,
         now,
+        outcome_of(told, replied=fit is not None),
     )
+    counted(desk, shop, told)
 
 
 async def _told(

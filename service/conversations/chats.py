@@ -221,12 +221,11 @@ class Chats:
         event = {"up": "liked", "down": "rejected"}[vote]
         async with self._database.writing() as connection:
             row = (await connection.execute(query)).first()
-            if row is None:
+            if row is None or row.suggestion_id is None:
                 raise UnknownMessage("没有这条回答：请核对 message_id")
             await add(connection, id_, "vote", {"message_id": message_id, "vote": vote}, at)
-            if row.suggestion_id is not None:
-                told = {"suggestion_id": row.suggestion_id, "event": event, "reason": "customer"}
-                await connection.execute(insert(feedback).values(told | {"created_at": at}))
+            told = {"suggestion_id": row.suggestion_id, "event": event, "reason": "customer"}
+            await connection.execute(insert(feedback).values(told | {"created_at": at}))
 
     async def _append(
         self, connection: AsyncConnection, chat: Chat, turn: Turn, at: datetime

@@ -1,7 +1,7 @@
 """What happened in a chat, numbered: a page goes on from the last number it has.
 
 customer     {text}                      a message of the customer
-bot          {text, sources, price}      a reply of the bot
+bot          {text, sources, price, …}   a reply of the bot, as the customer is shown it
 agent        {text, agent}               a reply of a person
 attendance   {status, agent, group}      somebody else attends to the conversation now
 vote         {message_id, vote}          what the customer thinks of a reply

@@ -219,6 +219,28 @@ def test_another_shops_conversation_looks_like_none(signing: httpx.Client) -> No
     assert response.status_code == 404
 
 
+def test_an_unknown_shop_tells_a_customer_nothing_of_the_others(signing: httpx.Client) -> None:
+    for response in (
+        Customer(signing, shop="nobody").post("", {"text": SURE}),
+        signing.get("/v1/chat/shops/nobody"),
+        signing.get("/chat/nobody"),
+    ):
+        assert response.status_code == 404
+        assert "demo" not in response.text
+
+
+def test_a_customer_who_asks_without_end_is_told_to_wait(tmp_path: Path) -> None:
+    with (
+        running(tmp_path, rate_per_minute=6) as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        customer = Customer(client)
+        customer.says("在吗")
+        body = {"text": "在吗", "conversation_id": customer.id}
+        codes = [customer.post("", body).status_code for _ in range(4)]
+        assert codes == [200, 200, 200, 429]
+
+
 def test_neither_a_key_nor_a_token_is_ever_logged(
     signing: httpx.Client, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,6 +1,7 @@
 """``/v1/chat``: what a customer may do. Every request is checked for who it comes from, and reaches
 that customer's own conversations only."""
 
+from time import monotonic
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -34,6 +35,11 @@ STREAM = {200: {"content": {"text/event-stream": {"schema": EVENTS}}}}
 NamedShop = Annotated[str, Query(min_length=1, max_length=64)]
 
 
+def shop_of(desk: Desk, shop: str) -> Shop:
+    """Raises ``UnknownShop``, which tells a customer nothing of the others."""
+    return desk.shops.only(shop).get(shop)
+
+
 class Door:
     """Who asks, as far as their token holds for the shop that they ask."""
 
@@ -42,9 +48,12 @@ class Door:
         self._authorization = authorization
 
     def visitor(self, shop: Shop) -> Visitor | None:
-        """``None`` is somebody new. Raises ``IdentityRefused``."""
-        desk = self._desk
-        return visitor_of(self._authorization, shop.id, desk.settings.keys_of(shop.id), desk.wall())
+        """``None`` is somebody new. Raises ``IdentityRefused``, ``TooMany``."""
+        desk, given = self._desk, self._authorization
+        visitor = visitor_of(given, shop.id, desk.settings.keys_of(shop.id), desk.wall())
+        if visitor is not None:
+            desk.rates.take(f"{shop.id} {visitor.subject or visitor.token_digest}", monotonic())
+        return visitor
 
     async def chat(self, shop: Shop, conversation_id: str) -> Chat:
         """Raises ``IdentityRefused``, ``UnknownConversation``."""
@@ -59,7 +68,7 @@ async def chat(
     body: ChatRequest, request: Request, desk: OpenDesk, door: GivenDoor
 ) -> Response | ChatOut:
     """The bot's reply, or a person's turn. With ``Accept: text/event-stream`` it is streamed."""
-    shop = desk.shops.get(body.shop)
+    shop = shop_of(desk, body.shop)
     started = await begun(desk, shop, door.visitor(shop), body.conversation_id, body.order)
     message_id = body.message_id or new_id("m")
     number = await said(desk, started.chat, message_id, body.text)
@@ -80,7 +89,7 @@ async def chat(
 @router.get("/shops/{shop}")
 async def show(shop: str, desk: OpenDesk) -> ChatShopOut:
     """What a chat page needs to begin."""
-    return shop_out(desk, desk.shops.get(shop))
+    return shop_out(desk, shop_of(desk, shop))
 
 
 @router.get("/{conversation_id}/events", response_class=StreamingResponse, responses=STREAM)  # type: ignore[arg-type]
@@ -94,7 +103,7 @@ async def events(
     last_event_id: Annotated[str, Header()] = "",
 ) -> Response:
     """All of the conversation behind the number ``after``, and what happens from now on."""
-    of = desk.shops.get(shop)
+    of = shop_of(desk, shop)
     own = await door.chat(of, conversation_id)
     seen = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else after
     frames = chat_stream(desk, of, own, seen, request)
@@ -106,7 +115,7 @@ async def ask_for_a_person(
     conversation_id: str, body: ForShop, desk: OpenDesk, door: GivenDoor
 ) -> AttendanceOut:
     """转人工: into the queue, with all that was said."""
-    shop = desk.shops.get(body.shop)
+    shop = shop_of(desk, body.shop)
     own = await door.chat(shop, conversation_id)
     return await attendance_out(desk, shop, await hand_over(desk, shop, own, "顾客要求人工服务"))
 
@@ -116,7 +125,7 @@ async def cancel(
     conversation_id: str, shop: NamedShop, desk: OpenDesk, door: GivenDoor
 ) -> AttendanceOut:
     """取消排队: out of the queue; whoever has a person already keeps them."""
-    of = desk.shops.get(shop)
+    of = shop_of(desk, shop)
     own = await door.chat(of, conversation_id)
     attendance = await desk.store.attendances.cancel(of.id, conversation_id, desk.clock())
     return await _changed(desk, of, own, attendance)
@@ -127,7 +136,7 @@ async def leave_a_message(
     conversation_id: str, body: LeftMessage, desk: OpenDesk, door: GivenDoor
 ) -> AttendanceOut:
     """留言: a person reads it later; the customer need not wait."""
-    shop = desk.shops.get(body.shop)
+    shop = shop_of(desk, body.shop)
     own = await door.chat(shop, conversation_id)
     await said(desk, own, body.message_id or new_id("m"), body.text)
     thread = await desk.store.thread(shop.id, conversation_id)
@@ -149,7 +158,7 @@ async def vote(
     conversation_id: str, body: VoteIn, desk: OpenDesk, door: GivenDoor
 ) -> AttendanceOut:
     """On a reply of the bot; a bad one brings a person."""
-    shop = desk.shops.get(body.shop)
+    shop = shop_of(desk, body.shop)
     own = await door.chat(shop, conversation_id)
     await desk.store.chats.vote(own, body.message_id, body.vote, desk.clock())
     if body.vote == "down":
