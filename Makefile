@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
 NODE_BIN := $(BIN)/python service/web/node.py
 WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/null) \
-	service/web/index.html service/web/console.html service/web/panel.html service/web/build.mjs service/web/package.json service/web/package-lock.json service/web/vite.config.ts
+	service/web/index.html service/web/console.html service/web/chat.html service/web/inbox.html service/web/panel.html service/web/build.mjs service/web/package.json service/web/package-lock.json service/web/vite.config.ts
 
 .DELETE_ON_ERROR:
 .PHONY: guard demo bench test test-neural test-browser acceptance answering dialogues check format web types lock clean

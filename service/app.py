@@ -82,6 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
                 purse=purse,
                 peak=peak,
                 model=drafting.model.name if drafting else None,
+                wall=system_clock,
             )
             yield
         finally:

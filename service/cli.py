@@ -11,6 +11,8 @@ goalie rulebook-template > FILE.xlsx
                       the Excel template of a rulebook, or a rulebook as a workbook
 goalie keys add SHOP --role ROLE --name NAME, list, revoke ID, rotate ID
                       who may call the service; demo needs none
+goalie customer-token SHOP CUSTOMER
+                      a token as the shop's server would sign it for a customer of the chat
 goalie openapi        the OpenAPI document of the service
 goalie eval …         and other commands that packages bring by an entry point (``plug_ins``)
 
@@ -108,6 +110,12 @@ def _parser(brought: Mapping[str, PlugIn]) -> argparse.ArgumentParser:
     template.add_argument("rulebook", type=Path, nargs="?", help="write this rulebook instead")
     held = commands.add_parser("keys", help="who may call the service")
     key_arguments(held)
+    token = commands.add_parser("customer-token", help="a token as the shop's server signs it")
+    token.add_argument("shop", help="the shop's id; its key stands in GOALIE_CUSTOMER_KEYS")
+    token.add_argument("customer", help="the shop's name for the customer")
+    token.add_argument(
+        "--minutes", type=int, default=60, choices=range(1, 61), metavar="1–60", help="its life"
+    )
     commands.add_parser("openapi", help="the OpenAPI document of the service")
     for name, plug_in in brought.items():
         plug_in.add_arguments(commands.add_parser(name, help=plug_in.HELP))
@@ -184,6 +192,12 @@ def _keys(options: argparse.Namespace, settings: Settings) -> int:
     return keys(options, settings)
 
 
+def _customer_token(options: argparse.Namespace, settings: Settings) -> int:
+    from service.commands.customer_token import customer_token
+
+    return customer_token(options.shop, options.customer, options.minutes, settings)
+
+
 def _openapi(_options: argparse.Namespace, settings: Settings) -> int:
     from service.commands.openapi import openapi
 
@@ -200,6 +214,7 @@ COMMANDS = {
     "quote": _quote,
     "rulebook-template": _rulebook_template,
     "keys": _keys,
+    "customer-token": _customer_token,
     "openapi": _openapi,
 }
 

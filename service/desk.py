@@ -12,6 +12,7 @@ from service.assist.assistant import Assistant
 from service.assist.peak import Peak
 from service.assist.purse import Purse
 from service.clock import Clock
+from service.conversations.bell import Bell
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.live.forecasts import Forecasts
@@ -49,6 +50,11 @@ class Desk:
     model: str | None
     """The model's name, ``None`` where scripts answer alone."""
 
+    wall: Clock
+    """The machine's own clock: how long somebody has waited, or how old a token is, has nothing to
+    do with the minute that prices are for."""
+
     forecasts: Forecasts = field(default_factory=Forecasts)
     seen: Shared[Any] = field(default_factory=lambda: Shared(LIVE_SECONDS))
     """What supervisors look at."""
+    bell: Bell = field(default_factory=Bell)

@@ -45,6 +45,7 @@ class ModelPriceSetting(BaseModel):
     cached: Decimal | None = Field(default=None, ge=0)
 
 
+MOST_KEYS, KEY_CHARACTERS = 2, 32
 ORIGIN = re.compile(r"(https?|chrome-extension)://[a-z0-9.-]+(:\d{1,5})?")
 
 
@@ -100,6 +101,10 @@ class Settings(BaseSettings):
 
     rate_per_minute: int = Field(default=600, ge=0)
     """Requests a key may make, half of a minute's at once; 0 is no limit."""
+
+    customer_keys: dict[str, tuple[SecretStr, ...]] = {}
+    """With which each shop signs for its customers, by shop, as JSON; a second one while one is
+    changed. Without one its customers are anonymous."""
 
     demo: bool = False
     clock_at: datetime | None = None
@@ -208,6 +213,7 @@ class Settings(BaseSettings):
         self._priced_caps()
         if self.open_access and not _is_loopback(self.host):
             raise ValueError("without keys it listens on loopback only: set GOALIE_ACCESS=keys")
+        self._strong_keys()
         return self
 
     def _priced_caps(self) -> None:
@@ -216,6 +222,21 @@ class Settings(BaseSettings):
         models = {self.model, self.model_fallback} - {None}
         if caps != (None, None) and (free := sorted(map(str, models - self.model_prices.keys()))):
             raise ValueError(f"a cap in yuan needs GOALIE_MODEL_PRICES for {', '.join(free)}")
+
+    def _strong_keys(self) -> None:
+        """As long as the digest they are for; the keys themselves are not repeated."""
+        for shop, keys in self.customer_keys.items():
+            if not 1 <= len(keys) <= MOST_KEYS:
+                raise ValueError(f"GOALIE_CUSTOMER_KEYS: {shop} needs one key, or two to change it")
+            if any(len(key.get_secret_value()) < KEY_CHARACTERS for key in keys):
+                raise ValueError(
+                    f"GOALIE_CUSTOMER_KEYS: a key of {shop} is shorter than {KEY_CHARACTERS} "
+                    "characters; openssl rand -hex 32 makes one"
+                )
+
+    def keys_of(self, shop: str) -> tuple[str, ...]:
+        """With which the shop signs for its customers."""
+        return tuple(key.get_secret_value() for key in self.customer_keys.get(shop, ()))
 
     @property
     def open_access(self) -> bool:

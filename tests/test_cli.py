@@ -11,8 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from service.api.identity import visitor_of
+from service.clock import system_clock
 from service.commands.index import Options, index
 from service.commands.versions import activate, roll_back, versions
+from service.conversations.chats import Visitor
 from service.settings import Settings
 from tests.conftest import DEMO
 from tests.fakes import demo_settings, running
@@ -189,3 +192,15 @@ def test_a_key_that_was_added_is_listed_without_its_secret_and_can_be_revoked(
     assert (refused.returncode, "goalie keys list" in refused.stderr) == (2, True)
     refused = goalie("keys", "add", "nobody", "--role", "agent", "--name", "早班", **home)
     assert (refused.returncode, "nobody" in refused.stderr) == (2, True)
+
+
+def test_a_customers_token_needs_the_shops_key_and_is_what_the_chat_takes() -> None:
+    command = ["customer-token", "demo", "C-1024", "--minutes", "5"]
+    refused = goalie(*command)
+    assert refused.returncode == 2
+    assert "GOALIE_CUSTOMER_KEYS" in refused.stderr
+    key = "k" * 32
+    done = goalie(*command, GOALIE_CUSTOMER_KEYS=f'{{"demo": ["{key}"]}}')
+    assert done.returncode == 0
+    token = done.stdout.strip()
+    assert visitor_of(f"Bearer {token}", "demo", [key], system_clock()) == Visitor("C-1024")

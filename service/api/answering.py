@@ -195,10 +195,15 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
         Acknowledgement(whole.key, answer.model_dump(mode="json", by_alias=False))
         if whole.key and answer
         else None,
-        _outcome(whole, told),
+        outcome_of(told, replied=whole.by_bot and told.clean() is not None),
     )
+    counted(desk, whole.shop, told)
+
+
+def counted(desk: Desk, shop: Shop, told: Told) -> None:
+    """One message more, for whoever watches the desk."""
     desk.metrics.answered(
-        whole.shop.id,
+        shop.id,
         told.mode,
         told.stages,
         told.handoff.code if told.handoff else None,
@@ -207,13 +212,13 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
     )
 
 
-def _outcome(whole: Asked, told: Told) -> Outcome:
-    """What the desk counts of it."""
+def outcome_of(told: Told, *, replied: bool) -> Outcome:
+    """What the desk counts of it; ``replied``: the buyer has an answer without an agent."""
     flags = [flag for suggestion in told.recorded() for flag in suggestion.flags]
     blocked = [flag for flag in flags if flag.severity is Severity.BLOCK]
     return Outcome(
         handed_over=told.handoff is not None,
         degraded=told.degraded or "",
         stops=[Stop(flag.code, flag.rule or flag.message) for flag in blocked],
-        replied=whole.by_bot and told.handoff is None and told.clean() is not None,
+        replied=replied and told.handoff is None,
     )

@@ -32,8 +32,12 @@ from service.access.errors import NotAllowed, NotRecognised, TooMany
 from service.conversations.errors import (
     ConversationConflict,
     KeyReused,
+    MessageConflict,
     NothingAsked,
+    NotTaken,
+    Taken,
     UnknownConversation,
+    UnknownMessage,
     UnknownSuggestion,
 )
 from service.journal import note
@@ -42,6 +46,7 @@ from service.shops import UnknownShop
 from service.shops.remedies import remedy
 from service.storage.errors import NotRead, NotWritten
 
+from .identity import IdentityRefused
 from .schemas import ProblemOut
 
 _log = logging.getLogger(__name__)
@@ -53,6 +58,10 @@ class BodyTooLarge(ValueError):
 
 class UnknownSku(ValueError):
     """The context names a product that the shop does not have."""
+
+
+class OrderNeedsIdentity(ValueError):
+    """An anonymous visitor names an order."""
 
 
 class UnknownModel(ValueError):
@@ -114,6 +123,33 @@ TABLE: Mapping[type[Exception], Meaning] = {
     ),
     NotRead: Meaning(
         503, "database_unreachable", "数据库读不到", "The database does not answer; try again soon."
+    ),
+    MessageConflict: Meaning(
+        409,
+        "message_conflict",
+        "消息编号重复",
+        "This message_id stands for another text; use a new one.",
+    ),
+    Taken: Meaning(
+        409, "taken", "已有人接待", "Another agent has this conversation; take the next one."
+    ),
+    NotTaken: Meaning(
+        409, "not_taken", "还没有接待", "Take the conversation before you write in it."
+    ),
+    UnknownMessage: Meaning(
+        404, "unknown_message", "没有这条回答", "No such reply in this conversation."
+    ),
+    IdentityRefused: Meaning(
+        401,
+        "identity_refused",
+        "登录信息无效",
+        "The token does not hold; have the shop sign a new one, or leave it out.",
+    ),
+    OrderNeedsIdentity: Meaning(
+        403,
+        "order_needs_identity",
+        "订单需要登录",
+        "Only a customer whom the shop signs for may name an order.",
     ),
     NothingAsked: Meaning(
         422, "nothing_asked", "没有要回答的消息", "The last turn must be the customer's."

@@ -6,7 +6,9 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
+from .chat_schemas import ChatEvents
 from .completions_schemas import CompletionRequest
+from .inbox_schemas import InboxEvents
 from .sse import SuggestionEvents
 
 PLACE = "#/components/schemas/{model}"
@@ -27,7 +29,12 @@ def install(app: FastAPI) -> None:
 def schemas() -> dict[str, Any]:
     """The schemas and all they refer to."""
     _, found = models_json_schema(
-        [(SuggestionEvents, "serialization"), (CompletionRequest, "validation")],
+        [
+            (SuggestionEvents, "serialization"),
+            (ChatEvents, "serialization"),
+            (InboxEvents, "serialization"),
+            (CompletionRequest, "validation"),
+        ],
         ref_template=PLACE,
     )
     defined: dict[str, Any] = found["$defs"]

@@ -16,8 +16,10 @@ from .drafting import Drafting
 from .events import Event, Finished, HandedOff, StateRead, Suggested
 from .generating import Generating
 from .ground import Library, Search, ground
+from .handoff import Code, handoff_because
 from .peak import Level
 from .remembered import Remembered
+from .suggestion import Handoff
 from .understand import Folded, Lexicon, Reader, beginning, build_lexicon
 from .understand.by_model import read_by_model, unsure
 
@@ -63,9 +65,12 @@ class Assistant:
         at: datetime,
         sku: str | None = None,
         conversation: str = "",
+        *,
+        drafts: bool = True,
     ) -> AsyncGenerator[Event, None]:
         """The events of one answer (see ``events``); ``sku`` is what the buyer looks at, and what
-        models cost is booked on the ``conversation``."""
+        models cost is booked on the ``conversation``. Without ``drafts`` a model only reads:
+        nothing that it writes reaches a customer by itself."""
         started = self._stopwatch()
         folded = self.read(shop, thread, at, sku)
         state, turns = folded.state, thread.turns
@@ -83,7 +88,7 @@ class Assistant:
         if handoff is not None:
             yield Suggested(answering.calming(handoff))
             yield HandedOff(handoff)
-        elif asked is not None and answering.worth_drafting():
+        elif drafts and asked is not None and answering.worth_drafting():
             degraded = asked.refusal
             if degraded is None:
                 generating = asked.generating(answering, turns, search)
@@ -93,6 +98,14 @@ class Assistant:
                 degraded = generating.degraded
         mode = asked.level if asked else Level.FULL
         yield Finished(degraded, self._stopwatch() - started, mode.label)
+
+    def handing_over(
+        self, shop: Shop, thread: Thread, at: datetime, code: Code, reason: str
+    ) -> Handoff:
+        """The thread as it stands, for the person who takes it over whatever was asked last."""
+        state = self.read(shop, thread, at).state if thread.unread else thread.answered
+        evidence = ground(state, shop, self._library.pinned(shop.id), at)
+        return handoff_because(evidence, code, reason)
 
     async def _model(self, shop: Shop, conversation: str, started: float) -> "_Asked | None":
         """What may be asked of a model for this message; ``None`` where there is none."""

@@ -23,25 +23,28 @@ _MESSAGES = {
 
 def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     """The handoff that the state asks for; with ``unsure``, also when nothing reliable is known."""
-    groups, state = evidence.shop.profile.handoff, evidence.state
-    code: Code
+    state = evidence.state
     if state.intent is Intent.COMPLAINT:
-        code, to, reason = "complaint", groups.complaint, f"买家提到「{state.escalation}」"
-    elif in_danger(state):
-        code, to, reason = "complaint", groups.complaint, "涉及人身或用电用气安全，要有人马上跟进"
-    elif state.intent is Intent.HUMAN:
-        code, to, reason = "human", groups.default, "买家要求人工服务"
-    elif _is_angry(state):
-        code, to, reason = "human", groups.complaint, "买家情绪激动"
-    elif evidence.no_price:
-        code, to, reason = "price", groups.price, evidence.no_price
-    elif unsure:
-        code, to, reason = "unsure", groups.default, "没有可靠依据，不猜"
-    else:
-        return None
-    greeting = evidence.shop.profile.voice.greeting
-    message = greeting + _MESSAGES[code].format(to=to)
-    return Handoff(code, to, reason, tuple(_summary(evidence)), message)
+        return handoff_because(evidence, "complaint", f"买家提到「{state.escalation}」")
+    if in_danger(state):
+        return handoff_because(evidence, "complaint", "涉及人身或用电用气安全，要有人马上跟进")
+    if state.intent is Intent.HUMAN:
+        return handoff_because(evidence, "human", "买家要求人工服务")
+    if _is_angry(state):
+        upset = evidence.shop.profile.handoff.complaint
+        return handoff_because(evidence, "human", "买家情绪激动", to=upset)
+    if evidence.no_price:
+        return handoff_because(evidence, "price", evidence.no_price)
+    return handoff_because(evidence, "unsure", "没有可靠依据，不猜") if unsure else None
+
+
+def handoff_because(evidence: Evidence, code: Code, reason: str, to: str = "") -> Handoff:
+    """To the group that the shop names for it, unless another is given."""
+    groups = evidence.shop.profile.handoff
+    named = {"complaint": groups.complaint, "price": groups.price}
+    group = to or named.get(code, groups.default)
+    message = evidence.shop.profile.voice.greeting + _MESSAGES[code].format(to=group)
+    return Handoff(code, group, reason, tuple(_summary(evidence)), message)
 
 
 def in_danger(state: State) -> bool:
@@ -62,7 +65,8 @@ def _is_angry(state: State) -> bool:
 def _summary(evidence: Evidence) -> Iterator[str]:
     """Who, what, what was tried, what was promised, what was quoted."""
     state = evidence.state
-    yield f"诉求：{state.text[:80]}"
+    asked = state.previous if state.intent is Intent.HUMAN and state.previous else state.text
+    yield f"诉求：{asked[:80]}"
     if state.scene is not None:
         mood = _MOODS.get(state.mood.value) if state.mood else None
         yield f"场景：{scene_named(state.scene.value).name}" + (f"，{mood}" if mood else "")

@@ -70,6 +70,8 @@ def _greeting(settings: Settings, port: int) -> str:
     return (
         f"Goalie 守门员 · 演示店铺已就绪（时间固定在 {settings.clock_at:%Y-%m-%d %H:%M}）\n"
         f"侧边栏 Sidebar: {address}/sidebar?shop=demo\n"
+        f"顾客聊天 Chat:  {address}/chat/demo\n"
+        f"人工接待 Inbox: {address}/inbox?shop=demo\n"
         f"运营台 Console:  {address}/console?shop=demo\n"
         f"接口文档 API:   {address}/docs\n"
         "按 Ctrl+C 结束"

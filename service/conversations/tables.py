@@ -5,12 +5,14 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from service.storage.schema import METADATA, Moment
@@ -93,4 +95,42 @@ acknowledgements = Table(
     Column("body", String(64), nullable=False),
     Column("answer", JSON, nullable=False),
     Column("created_at", Moment, nullable=False, index=True),
+)
+# Who wrote in a chat of ours: a customer by the shop's name for them, or whoever has the token.
+visitors = Table(
+    "visitors",
+    METADATA,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("subject", String(120)),
+    Column("token_digest", String(64)),
+    Column("order", String(80)),
+)
+attendances = Table(
+    "attendances",
+    METADATA,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("shop", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("agent", String(80)),
+    Column("code", String(16), nullable=False),
+    Column("group", String(80), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("summary", JSON, nullable=False),
+    Column("queued_at", Float, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("attendances_by_status", "shop", "status"),
+)
+# What a chat's two sides see, in order; a page goes on from the last number it has.
+happenings = Table(
+    "happenings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("name", String(16), nullable=False),
+    Column("key", String(80)),
+    Column("payload", JSON, nullable=False),
+    Column("suggestion_id", String(40)),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("conversation_id", "key"),
+    sqlite_autoincrement=True,
 )

@@ -80,6 +80,16 @@ class Thread:
         thread = replace(self, turns=turns, fresh=fresh, name=digest(fresh, self.name))
         return thread if whole or not fresh else thread._as_answered()
 
+    def said(self, turn: Turn) -> "Thread":
+        """One message more from who sends each by itself: what was there counts as answered."""
+        thread = replace(self, turns=(*self.turns, turn), fresh=(turn,))
+        return replace(thread, name=digest([turn], self.name))._as_answered()
+
+    def replied(self, turn: Turn) -> "Thread":
+        """With the answer to all of it."""
+        name = digest([turn], self.name)
+        return replace(self, turns=(*self.turns, turn), fresh=(*self.fresh, turn), name=name)
+
     def _as_answered(self) -> "Thread":
         to_come = tuple(c for c in self.corrections if c.turn >= self.answered.turns)
         return replace(self, settled=self.answered, corrections=to_come)

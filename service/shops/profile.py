@@ -1,6 +1,7 @@
 """``shop.yaml``: who the shop is, how it speaks, and what its agents may promise."""
 
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,6 +26,19 @@ class Hours(_Part):
     start: str = Field(default="00:00", alias="from", pattern=r"^\d{2}:\d{2}$")
     end: str = Field(default="24:00", alias="to", pattern=r"^\d{2}:\d{2}$")
 
+    def hold(self, at: datetime) -> bool:
+        """Whether the desk is open; hours that end before they begin go on past midnight."""
+        now = f"{at:%H:%M}"
+        if self.start <= self.end:
+            return self.start <= now < self.end
+        return now >= self.start or now < self.end
+
+    def next_opening(self, at: datetime) -> datetime:
+        """When the desk opens next, seen from a minute at which it is closed."""
+        hour, minute = map(int, self.start.split(":"))
+        today = at.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        return today if today > at else today + timedelta(days=1)
+
 
 class Handoff(_Part):
     """To whom a conversation goes, by reason; ``first_response_seconds`` is the standard."""
@@ -43,6 +57,9 @@ class Authority(_Part):
     extra_discount: Yuan
 
 
+CommonQuestion = Annotated[str, Field(min_length=1, max_length=20)]
+
+
 class Profile(_Part):
     """The whole of ``shop.yaml``."""
 
@@ -53,4 +70,7 @@ class Profile(_Part):
     voice: Voice = Voice()
     hours: Hours = Field(default_factory=Hours)
     handoff: Handoff = Handoff()
+    common_questions: tuple[CommonQuestion, ...] = Field(default=(), max_length=6)
+    """What buyers ask most: offered in the chat, to be asked at a touch."""
+
     authority: Authority

@@ -4,7 +4,10 @@ import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
-for (const mode of ["pages", "console", "embed", "panel", "page", "background"]) {
+const SERVED = ["pages", "console", "chat", "inbox", "widget", "embed"];
+const LOADED = ["panel", "page", "background"];
+
+for (const mode of [...SERVED, ...LOADED]) {
   await build({ mode, logLevel: "warn" });
 }
 copyFileSync("src/extension/manifest.json", "dist/extension/manifest.json");
@@ -15,6 +18,9 @@ const others = inFolder("dist/console/assets").filter((name) => !charts.includes
 hold("sidebar", ["dist/index.html", ...inFolder("dist/assets")], 40);
 hold("console", ["dist/console/console.html", ...others], 40);
 hold("console's chart, fetched when shown", charts, 30);
+hold("chat", ["dist/chat/chat.html", ...inFolder("dist/chat/assets")], 30);
+hold("inbox", ["dist/inbox/inbox.html", ...inFolder("dist/inbox/assets")], 50);
+hold("widget", ["dist/widget.js"], 3);
 
 function hold(what, files, mostKilobytes) {
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);

@@ -28,6 +28,18 @@ const USED = [
   "ConflictsOut",
   "VersionsOut",
   "LiveOut",
+  "ChatRequest",
+  "ChatOut",
+  "ChatShopOut",
+  "ChatEvents",
+  "LeftMessage",
+  "VoteIn",
+  "HandoffIn",
+  "ByAgent",
+  "AgentReply",
+  "InboxEvents",
+  "AttendedOut",
+  "MessagesOut",
 ];
 
 const document = JSON.parse(readFileSync(0, "utf8"));

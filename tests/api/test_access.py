@@ -20,12 +20,20 @@ from tests.knowledge.shopfiles import script, write_scripts
 
 ANYBODY = {"/healthz", "/readyz", "/v1/embedding"}
 OWN_TOKEN = {"/metrics"}
+CUSTOMERS = ["chat"]
+"""Not by key: ``test_chat_doors`` knocks there."""
+
 CANARY = "亲，它叫阿黄雀儿哦"
 
 CART = {"lines": [{"sku": "HF-KFR35-JY", "quantity": 1}]}
 TURNS = {"turns": [{"role": "customer", "text": "在吗"}]}
 BODIES: dict[str, dict[str, Any]] = {
     "post /v1/suggestions": TURNS,
+    "post /v1/conversations/{conversation_id}/handoff": {},
+    "post /v1/conversations/{conversation_id}/take": {"agent": "小王"},
+    "post /v1/conversations/{conversation_id}/return": {"agent": "小王"},
+    "post /v1/conversations/{conversation_id}/close": {"agent": "小王"},
+    "post /v1/conversations/{conversation_id}/reply": {"agent": "小王", "text": "在的"},
     "post /v1/suggestions/{suggestion_id}/feedback": {"event": "copied"},
     "post /v1/chat/completions": {"messages": [{"role": "user", "content": "在吗"}]},
     "post /v1/quotes": CART,
@@ -54,7 +62,7 @@ class Desks:
             (method, path, operation)
             for path, methods in document["paths"].items()
             for method, operation in methods.items()
-            if path not in ANYBODY | OWN_TOKEN
+            if path not in ANYBODY | OWN_TOKEN and operation.get("tags") != CUSTOMERS
         ]
 
     def client(self, shop: str = "", role: Role = Role.ADMIN) -> httpx.Client:
@@ -73,9 +81,10 @@ class Desks:
         )
         where = where.replace("{", "").replace("}", "")
         named = {entry["name"] for entry in operation.get("parameters", ())}
-        query = {
-            name: given for name, given in {"shop": shop, "q": "空调"}.items() if name in named
-        }
+        given = {"shop": shop, "q": "空调", "agent": "小王"}
+        query = {name: value for name, value in given.items() if name in named}
+        if path.endswith("/events"):  # goes on for as long as somebody listens
+            return self._begun(client, where, query)
         if method == "put":
             return client.put(where, params=query, content=b"# a")
         body = BODIES.get(f"{method} {path}")
@@ -87,6 +96,12 @@ class Desks:
         elif body is not None and not path.endswith("/feedback"):
             body = body | {"shop": shop}
         return client.request(method, where, params=query, json=body)
+
+    def _begun(self, client: httpx.Client, where: str, query: dict[str, str]) -> httpx.Response:
+        with client.stream("GET", where, params=query) as response:
+            if not response.is_success:
+                response.read()
+            return response
 
 
 @pytest.fixture(scope="module")

@@ -107,6 +107,10 @@ class ScriptedService:
     supposed: list[Json] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     """The Authorization header of each request for suggestions."""
+    handed_over: list[Json] = field(default_factory=list)
+    """What 转专员 put into the queue."""
+    takers: list[str] = field(default_factory=list)
+    """Who has taken a conversation when it is to be taken back."""
     shop: Json = field(default_factory=lambda: dict(SHOP))
 
     def will(self, *answers: Answer) -> None:
@@ -147,12 +151,24 @@ class _Handler(BaseHTTPRequestHandler):
             return {"hits": service.hits}
         return NO_EVENT if path.endswith("/event") else service.shop
 
+    def do_DELETE(self) -> None:
+        service = cast(_Server, self.server).service
+        agent = service.takers[0] if service.takers else None
+        status = "human" if agent else "bot"
+        attended = {"conversation_id": "c1", "status": status, "agent": agent, "group": ""}
+        self._reply(200, "application/json", [json.dumps(attended).encode()])
+
     def do_POST(self) -> None:
         service = cast(_Server, self.server).service
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path.endswith("/feedback"):
             service.feedback.append((self.path.split("/")[-2], body))
             self._reply(204, "application/json", [])
+            return
+        if self.path.endswith("/handoff"):
+            service.handed_over.append(body)
+            attended = {"conversation_id": "c1", "status": "waiting", "agent": None, "group": ""}
+            self._reply(200, "application/json", [json.dumps(attended).encode()])
             return
         if self.path == "/v1/quotes/what-if":
             service.supposed.append(body)

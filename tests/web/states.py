@@ -187,6 +187,8 @@ def no_answer(sidebar: Sidebar, service: ScriptedService) -> None:
 def handoff(sidebar: Sidebar, service: ScriptedService) -> None:
     service.will(answer(STATE_EVENT, event("handoff", {"handoff": HANDOFF})))
     sidebar.say("再减100我就付")
+    expect(sidebar.pill).to_have_text("该转人工")
+    sidebar.button("转专员").click()
     expect(sidebar.pill).to_have_text("已转人工")
 
 

@@ -56,6 +56,8 @@ def test_an_answer_names_its_sources_and_how_long_they_hold(demo: Sidebar) -> No
 
 def test_a_complaint_goes_to_a_person_with_a_summary(demo: Sidebar) -> None:
     demo.page.get_by_role("button", name="我要投诉").click()
+    expect(demo.pill).to_have_text("该转人工")
+    demo.button("转专员").click()
     expect(demo.pill).to_have_text("已转人工")
     expect(demo.page.get_by_text("已转 售后专员组")).to_be_visible()
     demo.button("复制摘要").click()

@@ -87,6 +87,6 @@ def test_text_from_outside_is_never_markup(sidebar: Sidebar, service: ScriptedSe
     expect(sidebar.page.get_by_role("list", name="风险提示")).to_contain_text(MARKUP)
     sidebar.page.get_by_text("依据 1 条").click()
     expect(sidebar.page.locator(".snippet")).to_have_text(MARKUP)
-    expect(sidebar.page.get_by_text(f"已转 {MARKUP}")).to_be_visible()
+    expect(sidebar.page.get_by_text(f"该转 {MARKUP}")).to_be_visible()
     expect(sidebar.page.locator("#page img")).to_have_count(0)
     expect(sidebar.page).not_to_have_title("1")

@@ -5,9 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.scripted_service import STATE, ScriptedService, answer, suggestion
+from tests.web.scripted_service import STATE, ScriptedService, answer, event, suggestion
 from tests.web.sidebar import Sidebar
-from tests.web.states import HANDOFF, HIT, QUOTE, blocked, done, handoff, no_answer
+from tests.web.states import (
+    HANDOFF,
+    HIT,
+    QUOTE,
+    STATE_EVENT,
+    UNSURE,
+    blocked,
+    done,
+    handoff,
+    no_answer,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -48,8 +58,30 @@ def test_what_nobody_knows_goes_to_a_specialist_with_a_summary_and_back(
     sidebar.button("转专员").click()
     expect(sidebar.pill).to_have_text("已转人工")
     expect(sidebar.button("复制摘要")).to_be_visible()
+    fields = ("code", "to", "reason", "summary")
+    assert service.handed_over == [{"shop": "demo"} | {name: UNSURE[name] for name in fields}]
     sidebar.button("撤回").click()
     expect(sidebar.pill).to_have_text("无可靠答案")
+
+
+def test_what_somebody_has_taken_meanwhile_is_not_taken_back(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    handoff(sidebar, service)
+    service.takers = ["小李"]
+    sidebar.button("撤回").click()
+    expect(sidebar.notice).to_have_text("小李 已经接待，不能撤回")
+    expect(sidebar.pill).to_have_text("已转人工")
+
+
+def test_a_handoff_that_the_agent_keeps_goes_into_no_queue(
+    sidebar: Sidebar, service: ScriptedService
+) -> None:
+    service.will(answer(STATE_EVENT, event("handoff", {"handoff": HANDOFF})))
+    sidebar.say("再减100我就付")
+    sidebar.button("不转").click()
+    expect(sidebar.page.get_by_text("该转 价格专员组")).to_have_count(0)
+    assert service.handed_over == []
 
 
 def test_a_customer_nobody_can_answer_is_calmed_without_a_promise(

@@ -8,9 +8,11 @@ from service.access.roles import Right
 
 from . import (
     audit,
+    chat,
     completions,
     conversations,
     health,
+    inbox,
     knowledge_files,
     knowledge_jobs,
     knowledge_versions,
@@ -28,8 +30,10 @@ from . import (
 
 ROUTERS: Sequence[tuple[APIRouter, Right | None]] = (
     (suggestions.router, Right.SERVE),
+    (inbox.router, Right.SERVE),
     (conversations.router, Right.SERVE),
     (completions.router, Right.SERVE),
+    (chat.router, None),
     (quotes.router, Right.SERVE),
     (rulebooks.router, Right.TEACH),
     (search.router, Right.SERVE),

@@ -1,4 +1,8 @@
-"""The built pages: ``/sidebar``, ``/console`` and their assets. Nothing comes from elsewhere."""
+"""The built pages: ``/sidebar``, ``/console``, ``/chat``, ``/inbox`` and their assets.
+
+Nothing comes from elsewhere. A customer is shown ``/chat/{shop}``, ``/widget.js`` and
+``/chat/assets``; everything else is for the shop's people.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,6 +35,25 @@ async def console() -> Response:
     return _file(DIST / "console" / "console.html", "no-cache")
 
 
+@router.get("/chat/{shop}", include_in_schema=False)
+async def chat(shop: str, desk: OpenDesk) -> Response:
+    """For customers, alone or in a frame of the shop's pages. Raises ``UnknownShop``."""
+    desk.shops.only(shop).get(shop)
+    return _file(DIST / "chat" / "chat.html", "no-cache", desk.settings.embed_origins)
+
+
+@router.get("/inbox", include_in_schema=False)
+async def inbox() -> Response:
+    """For agents; no other page may show it in a frame."""
+    return _file(DIST / "inbox" / "inbox.html", "no-cache")
+
+
+@router.get("/widget.js", include_in_schema=False)
+async def widget() -> Response:
+    """For a shop's own page: a button, and the chat behind it."""
+    return _file(DIST / "widget.js", "no-cache")
+
+
 @router.get("/embed.js", include_in_schema=False)
 async def embed() -> Response:
     """For a workbench's own page: connects it with the sidebar in its iframe."""
@@ -45,6 +68,16 @@ async def asset(name: str) -> Response:
 @router.get("/console/assets/{name}", include_in_schema=False)
 async def console_asset(name: str) -> Response:
     return _asset(DIST / "console", name)
+
+
+@router.get("/chat/assets/{name}", include_in_schema=False)
+async def chat_asset(name: str) -> Response:
+    return _asset(DIST / "chat", name)
+
+
+@router.get("/inbox/assets/{name}", include_in_schema=False)
+async def inbox_asset(name: str) -> Response:
+    return _asset(DIST / "inbox", name)
 
 
 @router.get("/v1/embedding", tags=["pages"])

@@ -9,8 +9,12 @@ export interface ServerEvent {
  *
  * EventSource cannot POST, so the format is read here. Decoding is incremental: a character whose
  * bytes are split between two chunks stays whole.
+ * `alive` is told of every chunk, also of one that only says that the stream is still there.
  */
-export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+export async function* eventsOf(
+  body: ReadableStream<Uint8Array>,
+  alive: () => void = () => undefined,
+): AsyncGenerator<ServerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const event = new EventInTheMaking();
@@ -19,6 +23,7 @@ export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerato
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
+      alive();
       const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {

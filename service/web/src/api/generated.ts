@@ -52,6 +52,18 @@ export interface Wire {
   ConflictsOut: ConflictsOut;
   VersionsOut: VersionsOut;
   LiveOut: LiveOut;
+  ChatRequest: ChatRequest;
+  ChatOut: ChatOut;
+  ChatShopOut: ChatShopOut;
+  ChatEvents: ChatEvents;
+  LeftMessage: LeftMessage;
+  VoteIn: VoteIn;
+  HandoffIn: HandoffIn;
+  ByAgent: ByAgent;
+  AgentReply: AgentReply;
+  InboxEvents: InboxEvents;
+  AttendedOut: AttendedOut;
+  MessagesOut: MessagesOut;
 }
 /**
  * The whole conversation, or only its new turns beside ``conversation_id``.
@@ -884,4 +896,259 @@ export interface TrafficFaultOut {
 export interface WaitingOut {
   buyers: number;
   longest_seconds: number;
+}
+/**
+ * The customer's message. Sent again under the same ``message_id`` it is answered once.
+ */
+export interface ChatRequest {
+  /**
+   * Left out: a new conversation.
+   */
+  conversation_id?: string | null;
+  message_id?: string | null;
+  /**
+   * An order; of customers the shop signs for only.
+   */
+  order?: string | null;
+  shop: string;
+  /**
+   * The product page.
+   */
+  sku?: string | null;
+  text: string;
+}
+/**
+ * ``reply`` is ``null`` while a person has the conversation, and where nothing needs a reply.
+ * ``session`` is the token of a new anonymous visitor, to be sent as ``Authorization: Bearer``.
+ */
+export interface ChatOut {
+  attendance: AttendanceOut;
+  conversation_id: string;
+  message_id: string;
+  reply: ChatMessageOut | null;
+  session: string | null;
+}
+/**
+ * Who attends to the customer: the bot, the queue, a person. ``ahead`` is how many wait before
+ * them; ``opens_at`` when nobody is there now.
+ */
+export interface AttendanceOut {
+  agent: string | null;
+  ahead: number | null;
+  group: string;
+  opens_at: string | null;
+  status: "bot" | "waiting" | "left" | "human" | "closed";
+}
+/**
+ * ``agent`` is the name of the person who wrote; ``votable`` an answer that may be voted on.
+ */
+export interface ChatMessageOut {
+  agent?: string | null;
+  at: string;
+  id: string;
+  price?: PriceOut | null;
+  role: "customer" | "bot" | "agent";
+  sources?: SourceOut[];
+  text: string;
+  votable?: boolean;
+}
+/**
+ * ``payable`` includes ``deposit`` and ``freight``.
+ */
+export interface PriceOut {
+  conditions: string[];
+  deposit: string;
+  disclaimer: string;
+  event: string;
+  final_payment: string;
+  freight: string;
+  gifts: string[];
+  items: PriceItemOut[];
+  list_price: string;
+  payable: string;
+  payments: PricePaymentOut[];
+  saving: string;
+  steps: PriceStepOut[];
+  valid_until: string | null;
+}
+export interface PriceItemOut {
+  amount: string;
+  quantity: number;
+  title: string;
+}
+/**
+ * What to pay when (half-open).
+ */
+export interface PricePaymentOut {
+  amount: string;
+  from: string | null;
+  to: string | null;
+  what: "deposit" | "final_payment" | "full";
+}
+export interface PriceStepOut {
+  name: string;
+  saving: string;
+}
+/**
+ * Where a statement stands, with the time it holds (half-open).
+ */
+export interface SourceOut {
+  place: string;
+  title: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+/**
+ * What the chat page needs to begin.
+ */
+export interface ChatShopOut {
+  closes: string;
+  demo: boolean;
+  greeting: string;
+  id: string;
+  name: string;
+  now: string;
+  opens: string;
+  /**
+   * When nobody is there now.
+   */
+  opens_at: string | null;
+  questions: string[];
+}
+/**
+ * The data of each event, by the event's name; the events are tabled in ``chat_sse``.
+ */
+export interface ChatEvents {
+  attendance: ChatAttendanceEvent;
+  done: ChatDone;
+  error: ProblemOut;
+  message: ChatMessageEvent;
+  opened: ChatOpened;
+  vote: ChatVoteEvent;
+}
+export interface ChatAttendanceEvent {
+  attendance: AttendanceOut;
+}
+/**
+ * Everything has been stored before it.
+ */
+export interface ChatDone {
+  message_id: string;
+}
+export interface ChatMessageEvent {
+  message: ChatMessageOut;
+  number: number;
+}
+export interface ChatOpened {
+  conversation_id: string;
+  session: string | null;
+}
+export interface ChatVoteEvent {
+  message_id: string;
+  number: number;
+  vote: "up" | "down";
+}
+/**
+ * 留言: read by a person later.
+ */
+export interface LeftMessage {
+  message_id?: string | null;
+  shop: string;
+  text: string;
+}
+/**
+ * On a reply of the bot; ``down`` asks for a person.
+ */
+export interface VoteIn {
+  message_id: string;
+  shop: string;
+  vote: "up" | "down";
+}
+/**
+ * 转专员 from a workbench: what the sidebar was told.
+ */
+export interface HandoffIn {
+  code?: "complaint" | "human" | "price" | "unsure";
+  reason?: string;
+  shop: string;
+  /**
+   * @maxItems 40
+   */
+  summary?: string[];
+  /**
+   * A group; the shop's own if left out.
+   */
+  to?: string;
+}
+/**
+ * Which agent does it, by the name that the customer sees.
+ */
+export interface ByAgent {
+  agent: string;
+  shop: string;
+}
+export interface AgentReply {
+  agent: string;
+  message_id?: string | null;
+  shop: string;
+  text: string;
+}
+/**
+ * The data of each event by its name: all of the inbox, again at every change.
+ */
+export interface InboxEvents {
+  inbox: InboxOut;
+}
+/**
+ * Longest waiting first.
+ */
+export interface InboxOut {
+  conversations: QueuedOut[];
+  now: string;
+  waiting: number;
+}
+/**
+ * A conversation that waits, or that the agent has. ``channel``: held in our chat, or in a
+ * workbench of the shop's, where the reply is written too.
+ */
+export interface QueuedOut {
+  agent: string | null;
+  channel: "chat" | "workbench";
+  code: string;
+  conversation_id: string;
+  /**
+   * The shop's name for them; null: anonymous.
+   */
+  customer: string | null;
+  group: string;
+  /**
+   * Goes up with whatever happens in the conversation.
+   */
+  last_number: number;
+  last_role: string;
+  last_text: string;
+  order: string | null;
+  reason: string;
+  status: "bot" | "waiting" | "left" | "human" | "closed";
+  summary: string[];
+  waiting_seconds: number;
+}
+/**
+ * Who has a conversation now.
+ */
+export interface AttendedOut {
+  agent: string | null;
+  conversation_id: string;
+  group: string;
+  status: "bot" | "waiting" | "left" | "human" | "closed";
+}
+/**
+ * What was said behind a number; ``number`` is the last one.
+ */
+export interface MessagesOut {
+  messages: ChatMessageOut[];
+  number: number;
+  votes: {
+    [k: string]: "up" | "down";
+  };
 }

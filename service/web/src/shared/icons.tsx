@@ -15,6 +15,7 @@ const PATHS = {
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
   remove: "M6 6l12 12M18 6L6 18",
+  back: "M14.5 5l-7 7 7 7",
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -6,12 +6,14 @@ import type { Candidate } from "./state";
 
 interface Props {
   handoff: Handoff;
+  /** It waits in the queue of the inbox. */
+  transferred: boolean;
   candidates: Candidate[];
   session: Session;
 }
 
 /** A person takes over: who, why, and what they need to know so that nobody is asked twice. */
-export function HandoffCard({ handoff, candidates, session }: Props) {
+export function HandoffCard({ handoff, transferred, candidates, session }: Props) {
   const { to, reason, summary, message } = handoff;
   const isSuggested = candidates.some(({ text }) => text === message);
   const copied = () => session.copyPlain([`转 ${to}：${reason}`, ...summary].join("\n"));
@@ -20,7 +22,7 @@ export function HandoffCard({ handoff, candidates, session }: Props) {
       <div class="banner busy">
         <Icon name="person" />
         <span>
-          <b id="handoff-title">{t("已转 {to}", { to })}</b>
+          <b id="handoff-title">{transferred ? t("已转 {to}", { to }) : t("该转 {to}", { to })}</b>
           <br />
           {reason}
         </span>
@@ -42,11 +44,16 @@ export function HandoffCard({ handoff, candidates, session }: Props) {
         </>
       )}
       <div class="actions">
-        <button type="button" class="button primary" onClick={() => void copied()}>
+        {!transferred && (
+          <button type="button" class="button primary" onClick={() => void session.transfer()}>
+            {t("转专员")}
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => void copied()}>
           {t("复制摘要")}
         </button>
-        <button type="button" class="button" onClick={session.recall}>
-          {t("撤回")}
+        <button type="button" class="button" onClick={() => void session.recall()}>
+          {transferred ? t("撤回") : t("不转")}
         </button>
       </div>
     </section>

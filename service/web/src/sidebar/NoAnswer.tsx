@@ -3,8 +3,14 @@ import { t } from "../shared/language";
 import type { Session } from "./session";
 import type { SidebarState } from "./state";
 
+interface Props {
+  state: SidebarState;
+  session: Session;
+  beside: boolean;
+}
+
 /** Nothing to stand by: what is missing, and three ways on. */
-export function NoAnswer({ state, session }: { state: SidebarState; session: Session }) {
+export function NoAnswer({ state, session, beside }: Props) {
   const question = state.understood?.question;
   return (
     <section class="card" aria-labelledby="no-answer-title">
@@ -20,9 +26,11 @@ export function NoAnswer({ state, session }: { state: SidebarState; session: Ses
         </span>
       </div>
       <div class="actions">
-        <button type="button" class="button primary" onClick={session.transfer}>
-          {t("转专员")}
-        </button>
+        {!beside && (
+          <button type="button" class="button primary" onClick={() => void session.transfer()}>
+            {t("转专员")}
+          </button>
+        )}
         <button type="button" class="button" onClick={session.draftKnowledge}>
           {t("新建知识")}
         </button>

@@ -19,8 +19,8 @@ import { Suggestions } from "./Suggestions";
 import { MODES } from "./words";
 import { t } from "../shared/language";
 
-/** The whole page, top to bottom in the order an agent reads it. */
-export function Sidebar({ session }: { session: Session }) {
+/** The whole page, top to bottom in the order an agent reads it; or a part of one (`beside`). */
+export function Sidebar({ session, beside = false }: { session: Session; beside?: boolean }) {
   const { dispatch } = session.store;
   const state = useStore(session.store);
   useKeys(session);
@@ -29,12 +29,14 @@ export function Sidebar({ session }: { session: Session }) {
   // Within a workbench the messages come from there.
   const alone = state.hostConversation === null;
   const { turns, trouble, handoff, shop } = state;
+  // Beside something else it is not what that page is about.
+  const Main = beside ? "div" : "main";
 
   return (
     <div class="sidebar">
       <Header state={state} onHelp={() => dispatch({ type: "helpToggled", open: true })} />
-      <main class="column" tabIndex={-1}>
-        {shop?.demo && <DemoNotice now={shop.now} />}
+      <Main class="column" tabIndex={-1}>
+        {shop?.demo && !beside && <DemoNotice now={shop.now} />}
         {turns.length === 0 && alone ? (
           <Examples onPick={session.say} />
         ) : (
@@ -51,17 +53,25 @@ export function Sidebar({ session }: { session: Session }) {
         {state.postponed && (
           <Postponed corrected={state.correction !== null} onRenew={session.ask} />
         )}
-        {handoff && !isUnknown(state) && (
-          <HandoffCard handoff={handoff} candidates={state.candidates} session={session} />
+        {handoff && beside && !isUnknown(state) && (
+          <div class="banner busy">{t("顾客在等人工，没有建议：请按交接摘要回复。")}</div>
         )}
-        {isUnknown(state) && <NoAnswer state={state} session={session} />}
+        {handoff && !beside && !isUnknown(state) && (
+          <HandoffCard
+            handoff={handoff}
+            transferred={state.transferred}
+            candidates={state.candidates}
+            session={session}
+          />
+        )}
+        {isUnknown(state) && <NoAnswer state={state} session={session} beside={beside} />}
         {selected && !isBlocked(selected) && <Flags flags={selected.flags} />}
         <Suggestions state={state} session={session} />
         {quote && (
           <PriceCard quote={quote} state={state} session={session} />
         )}
         <Footnote seconds={state.seconds} reduced={state.degraded ?? MODES[state.mode]} />
-      </main>
+      </Main>
       <footer>
         <p class="notice" role="status">
           {state.notice}

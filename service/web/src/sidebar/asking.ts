@@ -8,7 +8,7 @@ export function createAsking(store: SidebarStore, shop: string) {
   let running: AbortController | null = null;
 
   async function listen(signal: AbortSignal): Promise<void> {
-    const { turns, conversationId, correction, sku, order } = store.get();
+    const { turns, stored, conversationId, correction, sku, order } = store.get();
     const context = {
       ...(sku && { sku }),
       ...(order && { order }),
@@ -16,7 +16,7 @@ export function createAsking(store: SidebarStore, shop: string) {
     };
     const question = {
       shop,
-      turns,
+      turns: stored ? [] : turns,
       ...(conversationId && { conversation_id: conversationId }),
       ...(Object.keys(context).length && { context }),
     };

@@ -7,6 +7,8 @@ export function heard(state: SidebarState, event: SuggestionEvent): Partial<Side
     case "state":
       return { understood: event.state, offeredId: event.conversation_id };
     case "suggestion":
+      // Who reads it is the person that the customer was promised.
+      if (state.stored && event.suggestion.kind === "handoff") return {};
       return isTakenBack(event.suggestion)
         ? withoutCandidate(state, event.suggestion.id)
         : withCandidate(state, { ...event.suggestion, local: false });

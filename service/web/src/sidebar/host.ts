@@ -24,6 +24,8 @@ export interface HostContext {
   sku?: string;
   order?: string;
   turns: Turn[];
+  /** The service keeps it under this id itself: its turns need not be sent. */
+  stored?: boolean;
 }
 
 export const NO_CAPABILITIES: Capabilities = { insert: false, send: false };

@@ -14,7 +14,11 @@ export function pillOf(state: SidebarState): Pill {
   if (state.trouble) return { text: t("出错"), tone: "bad" };
   if (state.phase === "streaming") return { text: t("生成中"), tone: "busy" };
   if (isUnknown(state)) return { text: t("无可靠答案"), tone: "warn" };
-  if (state.handoff) return { text: t("已转人工"), tone: "busy" };
+  if (state.handoff) {
+    return state.transferred
+      ? { text: t("已转人工"), tone: "busy" }
+      : { text: t("该转人工"), tone: "warn" };
+  }
   const selected = selectedOf(state);
   if (selected && isBlocked(selected)) return { text: t("已拦截"), tone: "bad" };
   if (state.degraded) return { text: t("降级·规则模板"), tone: "warn" };

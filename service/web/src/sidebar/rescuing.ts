@@ -1,3 +1,4 @@
+import { handOver, takeBack } from "../api/inbox";
 import { searchScripts } from "../api/shop";
 import { t } from "../shared/language";
 import type { SidebarStore } from "./change";
@@ -38,15 +39,35 @@ export function createRescuing(
     store.dispatch({ type: "voted", id: candidate.id, vote: "appealed" });
   }
 
-  /** 转专员: the summary stands ready for the person who takes over, and the workbench is told. */
-  function transfer(): void {
+  /** 转专员: into the queue of the inbox, with the summary; the workbench is told, too. */
+  async function transfer(): Promise<void> {
+    const { handoff, conversationId } = store.get();
+    if (!handoff || !conversationId) return notice(t("没有转成，请重试或直接联系专员"));
+    const { code, to, reason, summary } = handoff;
+    try {
+      await handOver(conversationId, { shop, code, to, reason, summary });
+    } catch {
+      return notice(t("没有转成，请重试或直接联系专员"));
+    }
     store.dispatch({ type: "transferred" });
-    const { handoff } = store.get();
-    if (handoff) host()?.handOff(handoff);
+    host()?.handOff(handoff);
   }
 
-  function recall(): void {
+  /** 撤回: out of the queue again, unless somebody has taken it. */
+  async function recall(): Promise<void> {
+    const { transferred, conversationId } = store.get();
+    if (transferred && conversationId) {
+      const left = await takeBack(shop, conversationId).catch(() => null);
+      if (!left) return notice(t("没有撤回，请重试"));
+      if (left.status === "human") {
+        return notice(t("{agent} 已经接待，不能撤回", { agent: left.agent ?? "" }));
+      }
+    }
     store.dispatch({ type: "recalled" });
+  }
+
+  function notice(text: string): void {
+    store.dispatch({ type: "noticed", text });
   }
 
   /** 先安抚: words that promise nothing. */

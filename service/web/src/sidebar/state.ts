@@ -26,6 +26,8 @@ export interface SidebarState {
   /** What the workbench around the page can do, and which of its conversations this is. */
   can: Capabilities;
   hostConversation: string | null;
+  /** The service keeps that conversation's turns itself. */
+  stored: boolean;
   buyer: string;
   sku: string;
   order: string;
@@ -98,6 +100,7 @@ export const INITIAL: SidebarState = {
   clockOffset: 0,
   can: NO_CAPABILITIES,
   hostConversation: null,
+  stored: false,
   buyer: "",
   sku: "",
   order: "",

@@ -1,0 +1,84 @@
+"""A chat as a stream of events: one answer, or all that happens while a page is open."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+from fastapi import Request
+
+from service.conversations.attendance import Attendance
+from service.conversations.bell import rung
+from service.conversations.chats import Chat
+from service.desk import Desk
+from service.journal import note
+from service.shops import Shop
+
+from .chat_schemas import ChatAttendanceEvent, ChatDone, ChatMessageOut, ChatOpened
+from .chat_sse import STILL_THERE, encoded
+from .chat_views import attendance_out, frame_of, message_out
+from .chatting import Begun, respond
+from .errors import meaning_of, problem_out
+
+_log = logging.getLogger(__name__)
+LOOK_AGAIN_SECONDS = 3.0
+"""How long a place in the queue, or what another process stored, may go unnoticed."""
+
+_UNDER_WAY: set[asyncio.Task[None]] = set()
+
+
+async def responded(desk: Desk, shop: Shop, chat: Chat, number: int, sku: str | None) -> None:
+    """To the end also where the customer has left: they find the answer when they come back."""
+    task = asyncio.create_task(respond(desk, shop, chat, number, sku))
+    _UNDER_WAY.add(task)
+    task.add_done_callback(_UNDER_WAY.discard)
+    await asyncio.shield(task)
+
+
+async def reply_after(desk: Desk, chat: Chat, number: int) -> ChatMessageOut | None:
+    """The first reply of the bot behind the message ``number``."""
+    happened = await desk.store.chats.after(chat.conversation_id, number)
+    return next((message_out(h) for h in happened if h.name == "bot"), None)
+
+
+async def answer_stream(
+    desk: Desk, shop: Shop, begun: Begun, number: int, message_id: str, sku: str | None
+) -> AsyncIterator[bytes]:
+    """The events of one message's answer."""
+    chat = begun.chat
+    yield encoded(ChatOpened(conversation_id=chat.conversation_id, session=begun.session))
+    try:
+        await responded(desk, shop, chat, number, sku)
+        for happening in await desk.store.chats.after(chat.conversation_id, number):
+            frame = frame_of(happening)
+            if frame is not None:
+                yield encoded(frame)
+        attendance = await desk.store.attendances.of(shop.id, chat.conversation_id)
+        yield encoded(ChatAttendanceEvent(attendance=await attendance_out(desk, shop, attendance)))
+    except Exception as error:
+        meaning = meaning_of(error)
+        if meaning.status >= 500:
+            note(_log, "chat_failed", logging.ERROR, why=type(error).__name__)
+        detail = str(error) if meaning.status < 500 else "服务出了点问题，已记录：请稍后重试"
+        yield encoded(problem_out(meaning, detail))
+        return
+    yield encoded(ChatDone(message_id=message_id))
+
+
+async def chat_stream(
+    desk: Desk, shop: Shop, chat: Chat, after: int, request: Request
+) -> AsyncIterator[bytes]:
+    """What happened behind the number ``after``, and what happens, until the page is gone."""
+    shown = None
+    yield STILL_THERE
+    while not await request.is_disconnected():
+        bell = desk.bell.next(chat.conversation_id)
+        for happening in await desk.store.chats.after(chat.conversation_id, after):
+            after = happening.number
+            frame = frame_of(happening)
+            if frame is not None:
+                yield encoded(frame)
+        attendance: Attendance = await desk.store.attendances.of(shop.id, chat.conversation_id)
+        now = await attendance_out(desk, shop, attendance)
+        yield STILL_THERE if now == shown else encoded(ChatAttendanceEvent(attendance=now))
+        shown = now
+        await rung(bell, LOOK_AGAIN_SECONDS)

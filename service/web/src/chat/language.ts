@@ -1,0 +1,5 @@
+import { translator } from "../shared/language";
+import { ENGLISH } from "./english";
+
+/** A phrase of the chat in the reader's language. */
+export const t = translator(ENGLISH);
