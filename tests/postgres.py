@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -120,5 +121,5 @@ def postgres() -> Iterator[Postgres]:
             yield server
         finally:
             if server.process is not None:
-                server.process.terminate()
+                server.process.send_signal(signal.SIGINT)  # at once, whoever is connected
                 server.process.wait()

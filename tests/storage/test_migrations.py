@@ -11,9 +11,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from service.access import tables as _of_access  # noqa: F401 - METADATA then knows them
 from service.conversations.state import State
 from service.conversations.store import Store
 from service.conversations.turns import Turn
+from service.live import tables as _of_live  # noqa: F401
 from service.pricing import SHANGHAI
 from service.storage import migrating
 from service.storage.database import Database
