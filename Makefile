@@ -31,6 +31,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m evals.bench.large_import
 	$(BIN)/python -m evals.bench.first_token
 	$(BIN)/python -m evals.bench.model_faults
+	$(BIN)/python -m evals.bench.pages
 	$(BIN)/python -m evals.bench.guard
 	$(BIN)/python -m evals.bench.suggestions
 	$(BIN)/python -m evals.bench.live

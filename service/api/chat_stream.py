@@ -70,7 +70,7 @@ async def chat_stream(
     """What happened behind the number ``after``, and what happens, until the page is gone."""
     shown = None
     yield STILL_THERE
-    while not await request.is_disconnected():
+    while not (desk.bell.closed or await request.is_disconnected()):
         bell = desk.bell.next(chat.conversation_id)
         for happening in await desk.store.chats.after(chat.conversation_id, after):
             after = happening.number

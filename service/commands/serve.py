@@ -5,6 +5,7 @@ import socket
 import sys
 
 import uvicorn
+from fastapi import FastAPI
 
 from knowledge.errors import KnowledgeError
 from service.app import create_app, open_knowledge
@@ -38,7 +39,7 @@ def serve(settings: Settings) -> int:
         timeout_graceful_shutdown=10,
         server_header=False,
     )
-    server = _Announcing(config, _greeting(settings, listener.getsockname()[1]))
+    server = _Announcing(config, app, _greeting(settings, listener.getsockname()[1]))
     server.run(sockets=[listener])
     return 0 if server.started else 2
 
@@ -50,16 +51,21 @@ async def _up_to_date(settings: Settings) -> None:
 
 
 class _Announcing(uvicorn.Server):
-    """Prints the address once requests are taken, not before."""
+    """Prints the address once requests are taken, not before; lets streams go that have no end."""
 
-    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+    def __init__(self, config: uvicorn.Config, app: FastAPI, greeting: str) -> None:
         super().__init__(config)
+        self._app = app
         self._greeting = greeting
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             print(self._greeting, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._app.state.desk.bell.close()
+        await super().shutdown(sockets)
 
 
 def _greeting(settings: Settings, port: int) -> str:

@@ -8,7 +8,10 @@ from contextlib import suppress
 
 
 class Bell:
+    """``closed`` once nothing more will happen: the process ends."""
+
     def __init__(self) -> None:
+        self.closed = False
         self._waiting: dict[str, asyncio.Event] = {}
 
     def next(self, name: str) -> asyncio.Event:
@@ -20,6 +23,10 @@ class Bell:
             waiting = self._waiting.pop(name, None)
             if waiting is not None:
                 waiting.set()
+
+    def close(self) -> None:
+        self.closed = True
+        self.ring(*list(self._waiting))
 
 
 async def rung(event: asyncio.Event, seconds: float) -> None:

@@ -1,11 +1,13 @@
 """From the bot to a person and back: one agent has a conversation, and the bot is silent then."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.api.chatting import SURE, Agent, Customer, new_id
+from tests.fakes import running
 
 
 @pytest.fixture
@@ -176,3 +178,18 @@ def test_the_inbox_is_told_whole_and_again_when_somebody_comes(
         customer = Customer(http)
         customer.says("转人工")
         assert any(customer.id in text for text in told)
+
+
+def test_the_board_counts_what_the_bot_and_what_a_person_answered(tmp_path: Path) -> None:
+    with running(tmp_path) as address, httpx.Client(base_url=address, timeout=30) as http:
+        Customer(http).says(SURE)
+        customer, agent = Customer(http), Agent(http, "小王")
+        customer.says("我要投诉你们")
+        shop = {"shop": "demo", "window": "hour"}
+        told = http.get("/v1/live", params=shop).json()
+        assert (told["conversations"], told["handed_over"]) == (2, 1)
+        assert (told["answered"]["within"], told["waiting"]["buyers"]) == (1, 1)
+        agent.does("take", customer.id)
+        agent.does("reply", customer.id, text="您好，我来处理")
+        told = http.get("/v1/live", params=shop | {"window": "shift"}).json()
+        assert (told["answered"]["within"], told["waiting"]["buyers"]) == (2, 0)

@@ -9,6 +9,7 @@ import pytest
 
 from evals.model_server import ScriptedModel
 
+from .chatting import Customer
 from .process import process
 
 ASKED = {
@@ -41,3 +42,18 @@ def test_an_open_stream_is_told_to_its_end_and_nobody_new_is_let_in(tmp_path: Pa
         assert exits == [-signal.SIGTERM]  # as a shell and systemd expect of one that was told to
         with pytest.raises(httpx.ConnectError):
             httpx.get(f"{service.address}/healthz")
+
+
+def test_a_page_that_listens_is_let_go_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    with process(tmp_path / "home") as service, httpx.Client(base_url=service.address) as http:
+        customer = Customer(http)
+        customer.says("在吗")
+        stopping = threading.Thread(target=lambda: service.stop(signal.SIGTERM))
+        where = f"/v1/chat/{customer.id}/events"
+        listening = {"params": {"shop": "demo"}, "headers": customer.headers, "timeout": 30}
+        with http.stream("GET", where, **listening) as events:  # type: ignore[arg-type]
+            for piece in events.iter_text():  # cut in the middle it would raise
+                if "event: attendance" in piece:
+                    stopping.start()
+        stopping.join(timeout=30)
+        assert not stopping.is_alive()

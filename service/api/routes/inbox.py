@@ -50,7 +50,7 @@ async def events(shop: NamedShop, agent: NamedAgent, request: Request, desk: Giv
 
 async def _inboxes(desk: Desk, shop: Shop, agent: str, request: Request) -> AsyncIterator[bytes]:
     shown = None
-    while not await request.is_disconnected():
+    while not (desk.bell.closed or await request.is_disconnected()):
         bell = desk.bell.next(f"shop {shop.id}")
         now = await inbox_out(desk, shop, agent)
         seen = [line.model_copy(update={"waiting_seconds": 0}) for line in now.conversations]

@@ -1,5 +1,6 @@
 import { getJson } from "../api/request";
 import type { Embedding } from "../api/wire";
+import { followChatwoot } from "../embed/chatwoot";
 import { createGuest } from "../embed/guest";
 import type { Host } from "./host";
 import { mount } from "./mount";
@@ -16,6 +17,7 @@ if (page) {
         hello: ({ token, ...can }) => sidebar.hello(can, token),
         context: sidebar.context,
       });
+      followChatwoot(window.parent, origins, sidebar.context);
     });
   }
 }
