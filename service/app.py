@@ -1,7 +1,7 @@
 """``create_app``: the one place that builds concrete parts."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
@@ -19,6 +19,7 @@ from service.access.rates import Rates
 from service.api import errors, openapi
 from service.api.body_limit import BodyLimit
 from service.api.deps import needs
+from service.api.plug_ins import Routes, plug_in_routes
 from service.api.request_ids import RequestIds
 from service.api.routes import ROUTERS
 from service.api.routes.knowledge_files import router as uploads
@@ -37,8 +38,9 @@ from service.shops.rule_faults import judge
 from service.storage.database import Database
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The service; what it holds open is opened when it starts and closed when it ends.
+def create_app(settings: Settings, brought: Sequence[Routes] | None = None) -> FastAPI:
+    """The service; what it holds open is opened when it starts and closed when it ends. ``brought``
+    are other packages' routes, those that are installed if left out.
 
     Raises ``BadShopFolder`` when a shop folder cannot be taken.
     """
@@ -103,7 +105,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Watched, metrics=metrics)
     errors.install(app)
     openapi.install(app)
-    for router, right in ROUTERS:
+    routers = list(ROUTERS)
+    for routes in plug_in_routes() if brought is None else brought:
+        errors.install_more(app, routes.ERRORS)
+        routers += routes.ROUTERS
+    for router, right in routers:
         app.include_router(router, dependencies=[Depends(needs(right))] if right else [])
     return app
 

@@ -12,6 +12,7 @@ import uvicorn
 
 from knowledge.table_rows import Property, TableRow, properties_of, rows_in
 from knowledge.types import Hit, Kind
+from service.api.plug_ins import Routes
 from service.app import create_app
 from service.cli import DEMO_AT
 from service.settings import Settings
@@ -64,9 +65,10 @@ class Shelf:
 
 
 @contextmanager
-def running(home: Path, **changed: Any) -> Iterator[str]:
-    """The real service in a thread, on a free port of the loopback; yields its base URL."""
-    app = create_app(demo_settings(home, **changed))
+def running(home: Path, *brought: Routes, **changed: Any) -> Iterator[str]:
+    """The real service in a thread, on a free port of the loopback; yields its base URL. With the
+    routes ``brought``, else with those installed."""
+    app = create_app(demo_settings(home, **changed), brought or None)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

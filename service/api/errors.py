@@ -236,6 +236,16 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
+def install_more(app: FastAPI, table: Mapping[type[Exception], Meaning]) -> None:
+    """The same for the errors of routes that another package brings."""
+
+    async def told(_request: Request, error: Exception) -> JSONResponse:
+        return problem(table[type(error)], str(error))
+
+    for kind in table:
+        app.add_exception_handler(kind, told)
+
+
 async def _business(_request: Request, error: Exception) -> JSONResponse:
     told = problem(meaning_of(error), str(error))
     if isinstance(error, NotRecognised):

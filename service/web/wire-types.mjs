@@ -40,6 +40,8 @@ const USED = [
   "InboxEvents",
   "AttendedOut",
   "MessagesOut",
+  "RunsOut",
+  "ComparisonOut",
 ];
 
 const document = JSON.parse(readFileSync(0, "utf8"));

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from evals.serving import routes as evals
 from service.access.keys import Keys
 from service.access.roles import Role
 from service.clock import system_clock
@@ -116,7 +117,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
     )
     settings = {"demo": False, "shops": folder}
     given = asyncio.run(_keys(Settings(home=home).database))
-    with running(home, **settings) as address:
+    with running(home, evals, **settings) as address:
         yield Desks(address, given)
 
 
@@ -180,7 +181,7 @@ def test_the_models_that_are_listed_are_the_callers_own(desks: Desks) -> None:
 @pytest.mark.parametrize(
     ("role", "refused"),
     [
-        (Role.AGENT, {"knowledge", "rulebooks", "usage", "live", "audit"}),
+        (Role.AGENT, {"knowledge", "rulebooks", "usage", "live", "audit", "evals"}),
         (Role.TRAINER, {"usage", "live", "audit"}),
         (Role.SUPERVISOR, {"audit"}),
         (Role.ADMIN, set()),

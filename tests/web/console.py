@@ -144,7 +144,8 @@ def chinese_words(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         r"""() => [...document.querySelectorAll('body *')]
             .filter((element) => !element.closest(
-                '.shop, .windowed td, .files, .reasons, noscript'))
+                '.shop, .windowed td, .files, .reasons, .cases td, .asked, '
+                + '.sides p, .why, option, .evals .muted, noscript'))
             .flatMap((element) => [
                 ...[...element.childNodes].filter((node) => node.nodeType === 3)
                     .map((node) => node.textContent),

@@ -64,6 +64,8 @@ export interface Wire {
   InboxEvents: InboxEvents;
   AttendedOut: AttendedOut;
   MessagesOut: MessagesOut;
+  RunsOut: RunsOut;
+  ComparisonOut: ComparisonOut;
 }
 /**
  * The whole conversation, or only its new turns beside ``conversation_id``.
@@ -1151,4 +1153,98 @@ export interface MessagesOut {
   votes: {
     [k: string]: "up" | "down";
   };
+}
+/**
+ * The finished ones, the latest first.
+ */
+export interface RunsOut {
+  runs: RunOut[];
+}
+/**
+ * One run. ``cases`` and ``passed`` count those that were asked; ``model`` is empty for scripts
+ * alone, ``service`` empty for in process.
+ */
+export interface RunOut {
+  cases: number;
+  id: string;
+  model: string;
+  passed: number;
+  repeat: number;
+  seconds: number;
+  service: string;
+  started_at: string;
+  suites: string[];
+}
+/**
+ * Two runs side by side, or one alone. ``edited`` cases have another text than before, so that
+ * nobody can compare them; ``changed_files`` are where to look for a cause.
+ */
+export interface ComparisonOut {
+  added: string[];
+  before: RunOut | null;
+  changed_files: string[];
+  edited: string[];
+  failing: CaseOut[];
+  mended: CaseOut[];
+  metrics: MetricOut[];
+  now: RunOut;
+  passing: CaseOut[];
+  regressions: CaseOut[];
+  removed: string[];
+}
+/**
+ * ``before`` is null where there is no former run, or it did not have the case. A change is
+ * ``sure`` when chance alone makes it less often than one time in twenty.
+ */
+export interface CaseOut {
+  before: TriedOut | null;
+  id: string;
+  now: TriedOut;
+  place: string;
+  scene: string;
+  sure: boolean;
+  turns: LineOut[];
+}
+/**
+ * How a case went in a run; of several attempts the worst is shown.
+ */
+export interface TriedOut {
+  attempts: TallyOut;
+  error: string;
+  failures: FailureOut[];
+  /**
+   * What the assistant said; empty where it said nothing.
+   */
+  reply: string;
+}
+/**
+ * ``right`` of ``total``.
+ */
+export interface TallyOut {
+  right: number;
+  total: number;
+}
+/**
+ * What a check found, in a trainer's words.
+ */
+export interface FailureOut {
+  id: string;
+  name: string;
+  reason: string;
+}
+export interface LineOut {
+  role: string;
+  text: string;
+}
+/**
+ * A check in both runs, by how many replies passed it: more is better. ``harm`` is what happens
+ * where it fails; null where it never applied.
+ */
+export interface MetricOut {
+  before: TallyOut | null;
+  dangerous: boolean;
+  harm: string;
+  id: string;
+  name: string;
+  now: TallyOut | null;
 }

@@ -3,6 +3,7 @@ import { fetchShop } from "../api/shop";
 import { sentToken } from "../api/token";
 import type { Shop } from "../api/wire";
 import { minuteOf } from "../shared/time";
+import { Evals } from "./evals/Evals";
 import { Knowledge } from "./knowledge/Knowledge";
 import { t } from "./language";
 import { Live } from "./live/Live";
@@ -13,6 +14,7 @@ import { wordsOf, type Words } from "./trouble";
 
 const VIEWS = [
   { view: "live", link: linkTo.live("hour"), name: t("实时") },
+  { view: "evals", link: "#/evals", name: t("评测") },
   { view: "knowledge", link: linkTo.knowledge, name: t("知识库") },
 ] as const;
 
@@ -43,6 +45,7 @@ export function Console({ shop }: { shop: string }) {
         )}
         {trouble && <TroubleBanner words={trouble} onRetry={again} />}
         {known && route.view === "live" && <Live shop={known.id} window={route.window} />}
+        {known && route.view === "evals" && <Evals shop={known.id} pair={route.pair} />}
         {known && route.view === "knowledge" && (
           <Knowledge shop={known.id} who={who.trim()} report={route.report} />
         )}

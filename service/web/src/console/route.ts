@@ -1,16 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Pair } from "./evals/useRuns";
 import { WINDOWS, type Window } from "./live/api";
 
 /**
  * Which view is open, as the address tells it, so that a link leads there:
  *
  *   #/live/hour, #/live/shift, #/live/day
+ *   #/evals, #/evals/BEFORE/NOW  two runs side by side
  *   #/knowledge                  the files, the versions, the latest report
  *   #/knowledge/job/j_…          the report of an import
  *   #/knowledge/version/…        the report of a version
  */
 export type Route =
   | { view: "live"; window: Window }
+  | { view: "evals"; pair: Pair }
   | { view: "knowledge"; report: { of: "job" | "version"; id: string } | null };
 
 export function routeOf(hash: string): Route {
@@ -18,12 +21,14 @@ export function routeOf(hash: string): Route {
   if (view === "live") {
     return { view, window: WINDOWS.find((name) => name === what) ?? "hour" };
   }
+  if (view === "evals") return { view, pair: { before: what ?? "", now: id ?? "" } };
   const isReport = (what === "job" || what === "version") && id !== undefined && id !== "";
   return { view: "knowledge", report: isReport ? { of: what, id } : null };
 }
 
 export const linkTo = {
   live: (window: Window) => `#/live/${window}`,
+  evals: (before: string, now: string) => `#/evals/${before}/${now}`,
   knowledge: "#/knowledge",
   job: (id: string) => `#/knowledge/job/${id}`,
   version: (id: string) => `#/knowledge/version/${id}`,

@@ -1,6 +1,7 @@
 import { t } from "../language";
 import type { Adoption, Live, Scene } from "./api";
-import { countOf, percent, sceneWord } from "./words";
+import { countOf, sceneWord } from "./words";
+import { percent } from "../words";
 
 /** What is asked, by scene, the most first. */
 export function Scenes({ scenes, messages }: { scenes: readonly Scene[]; messages: number }) {

@@ -1,6 +1,7 @@
 import { t } from "../language";
 import type { Live } from "./api";
-import { countOf, durationOf, moneyOf, percent } from "./words";
+import { countOf, durationOf, moneyOf } from "./words";
+import { percent } from "../words";
 
 /** The figures that are looked at first. */
 export function Tiles({ live }: { live: Live }) {

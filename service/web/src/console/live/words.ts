@@ -34,10 +34,6 @@ const SCENES: Record<string, string> = {
 export const sceneWord = ({ id, name }: Scene): string =>
   id === "" ? t("没有归类") : (SCENES[id] ?? name);
 
-export function percent(share: number | null): string {
-  return share === null ? "–" : `${(share * 100).toFixed(1)}%`;
-}
-
 /** "45 秒", "2 分 05 秒". */
 export function durationOf(seconds: number): string {
   if (seconds < 60) return t("{n} 秒", { n: seconds });
