@@ -8,7 +8,7 @@ WEB_SOURCES := $(shell find service/web/src service/web/public -type f 2>/dev/nu
 	service/web/index.html service/web/console.html service/web/chat.html service/web/inbox.html service/web/panel.html service/web/build.mjs service/web/package.json service/web/package-lock.json service/web/vite.config.ts
 
 .DELETE_ON_ERROR:
-.PHONY: guard demo bench test test-neural test-browser acceptance answering dialogues check format web types lock clean
+.PHONY: guard demo eval bench test test-neural test-browser acceptance answering dialogues check format web types lock clean
 
 demo: $(VENV)/.runtime service/web/dist/index.html
 	@$(BIN)/goalie demo
@@ -39,6 +39,10 @@ bench: $(VENV)/.dev
 # How often the customer bot would be right, and how much it would answer: answering.html.
 answering: $(VENV)/.runtime
 	@$(BIN)/python -m evals.answering
+
+# The sample shop's suites, as the release gate runs them: without a model, and with two that lie.
+eval: $(VENV)/.runtime
+	@$(BIN)/goalie eval gate demo
 
 # The sample shop's dialogues, turn by turn: what was understood and what was quoted.
 dialogues: $(VENV)/.runtime

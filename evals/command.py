@@ -8,6 +8,9 @@ goalie eval run SUITE…             ask every case, check every reply, write a 
     --resume                       go on with a run of the same that was cut short
     --only TAG, --json, --report FILE, --junit FILE
 goalie eval compare A B            two runs: regressions first; latest and latest~1 are names too
+goalie eval gate [SHOP…]           what must pass before a change goes live: the shop's own suites
+                                   (evals/ in its folder) without a model and with two that lie
+    --override NAME --reason TEXT  let it pass all the same; both are kept
 goalie eval list, goalie eval report RUN, goalie eval schema
 
 Exit codes: 0 all passed, 1 failures or regressions, 2 a case file, run or command that cannot be
@@ -56,6 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("a", help="the former: an id, latest~1, or a path")
     compare.add_argument("b", help="the one now: an id, latest, or a path")
     compare.add_argument("--json", action="store_true", help="for machines")
+    gate = parts.add_parser("gate", help="what must pass before a change goes live")
+    gate.add_argument("shops", nargs="*", metavar="SHOP", help="all that have suites, if none")
+    gate.add_argument("--override", default="", metavar="NAME", help="who lets it pass")
+    gate.add_argument("--reason", default="", metavar="TEXT", help="and why")
     report = parts.add_parser("report", help="write the page of a run again")
     report.add_argument("run", help="an id, latest, or a path")
     listed = parts.add_parser("list", help="the runs kept")
@@ -67,7 +74,7 @@ def main(options: argparse.Namespace, settings: Settings) -> int:
     """The exit code."""
     from evals.casebook import BadCaseFile
     from evals.running.errors import ServiceUnreachable, UnknownRun
-    from service.shops import BadShopFolder
+    from service.shops import BadShopFolder, UnknownShop
 
     try:
         return PARTS[options.part](options, settings)
@@ -75,7 +82,7 @@ def main(options: argparse.Namespace, settings: Settings) -> int:
         _complain(*error.faults, f"共 {len(error.faults)} 处，一条也没有跑：改好后再运行")
     except BadShopFolder as error:
         _complain(*map(str, error.faults))
-    except UnknownRun as error:
+    except (UnknownRun, UnknownShop) as error:
         _complain(str(error))
     except ServiceUnreachable as error:
         _complain(f"{error}：请确认服务已启动、地址没写错；已有的结果可用 --resume 接着跑")
@@ -141,6 +148,15 @@ def _compare(options: argparse.Namespace, settings: Settings) -> int:
     return FAILED if any(changed.sure for changed in comparison.regressions) else PASSED
 
 
+def _gate(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.release.at_the_gate import at_the_gate
+
+    if bool(options.override) != bool(options.reason.strip()):
+        _complain("放行要写明是谁、为什么：--override 姓名 --reason 原因")
+        return BAD_FILE
+    return at_the_gate(options.shops, settings, options.override, options.reason, _console())
+
+
 def _report(options: argparse.Namespace, settings: Settings) -> int:
     from evals.running.store import RunStore
 
@@ -180,6 +196,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "template": _template,
     "run": _run,
     "compare": _compare,
+    "gate": _gate,
     "report": _report,
     "list": _list,
     "schema": _schema,

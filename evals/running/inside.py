@@ -24,6 +24,9 @@ from service.settings import Settings
 SCRIPTED = ("faithful", "sloppy", "adversarial")
 """Models of ``evals.model_server`` by name."""
 
+AT_ONCE = 4
+"""Runs at the same time whose index is kept; a further one makes its own."""
+
 _CAPS = [name for name in Settings.model_fields if name.startswith("model_cap_")]
 _PIECE = 20
 _SAID: ContextVar[str] = ContextVar("said")
@@ -112,20 +115,22 @@ async def inside(settings: Settings, model: str = "") -> AsyncIterator[Inside]:
 
 @contextmanager
 def _index(home: Path) -> Iterator[Path]:
-    """Where runs keep their own index: only what changed is indexed again. Another run at the same
-    time has one for itself."""
+    """Where runs keep their own index: only what changed is indexed again. Runs at the same time
+    have one each."""
     from filelock import FileLock, Timeout
 
-    kept = home / "evals" / "index"
-    kept.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(kept / "run.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        with TemporaryDirectory(prefix="goalie-eval-") as alone:
-            yield Path(alone)
+    for number in range(AT_ONCE):
+        kept = home / "evals" / f"index-{number}"
+        kept.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(kept / "run.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue
+        try:
+            yield kept
+        finally:
+            lock.release()
         return
-    try:
-        yield kept
-    finally:
-        lock.release()
+    with TemporaryDirectory(prefix="goalie-eval-") as alone:
+        yield Path(alone)

@@ -78,9 +78,15 @@ class RunStore:
     def new(self, at: datetime) -> RunFolder:
         name = at.strftime("%Y%m%d-%H%M%S")
         taken = 1
-        while (self.folder / (id := name if taken == 1 else f"{name}-{taken}")).exists():
-            taken += 1
-        return RunFolder(self.folder / id)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        while True:
+            folder = self.folder / (name if taken == 1 else f"{name}-{taken}")
+            try:
+                folder.mkdir()  # another process may begin a run in the same second
+            except FileExistsError:
+                taken += 1
+            else:
+                return RunFolder(folder)
 
     def all(self) -> list[RunFolder]:
         """The latest first."""
