@@ -1,19 +1,17 @@
 """Each reply through the guard, with the evidence that a model with tools may have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from knowledge.index import Knowledge
 from service.assist.cases import Cases
 from service.assist.draft.slots import closed
-from service.assist.draft.tools.what_if import WhatIf, what_if
 from service.assist.ground import Evidence, ground, ledger_of, retelling
 from service.assist.guard import Ledger, Severity, sentences
 from service.assist.understand import Lexicon, build_lexicon, understand
 from service.conversations.state import Certainty, Item, NamedCoupon, State
 from service.conversations.turns import Turn
-from service.pricing import PricingError
 from service.shops import Shop
 
 from .contexts import Context
@@ -71,8 +69,6 @@ class _Desk:
         state = understand(turns, shop, lexicon)
         self._evidence = ground(_settled(state, context), shop, self._search, context.minute)
         self._facts = ledger_of(self._evidence)
-        for other in _neighbours(self._evidence):
-            self._facts |= ledger_of(other.evidence)
 
     def cases(self, reply: str) -> Cases:
         return Cases(self._evidence, self._ledger(reply))
@@ -95,25 +91,3 @@ def _settled(state: State, context: Context) -> State:
     basket = tuple(Item(sku, n, turn, said, said) for sku, n in context.basket.items())
     coupons = tuple(NamedCoupon(coupon, turn) for coupon in context.coupons)
     return replace(state, basket=basket or state.basket, coupons=coupons, open=None)
-
-
-def _neighbours(evidence: Evidence) -> Iterator[WhatIf]:
-    """The quotes a model may ask for: of the basket and of each product talked of alone, with no
-    coupon, with each one, and with those held."""
-    book = evidence.rulebook
-    claimed = [p.id for p in book or () if p.needs_claim]
-    held = [coupon.promotion_id for coupon in evidence.state.coupons]
-    goods: list[tuple[tuple[str, int], ...]] = [()]
-    skus = dict.fromkeys(
-        (*(i.sku for i in evidence.state.basket), *evidence.state.choices, *evidence.state.focus)
-    )
-    goods += [((sku, 1),) for sku in skus]
-    for items in goods:
-        for wanted in ((), *((coupon,) for coupon in claimed), tuple(held)):
-            drop = [coupon for coupon in held if coupon not in wanted]
-            try:
-                other = what_if(evidence, items, list(wanted), drop)
-            except PricingError:
-                continue
-            if other is not None:
-                yield other
