@@ -7,7 +7,7 @@ from datetime import datetime
 from knowledge.index import Knowledge
 from service.assist.cases import Cases
 from service.assist.draft.slots import closed
-from service.assist.ground import Evidence, ground, ledger_of, retelling
+from service.assist.ground import ground, ledger_of, retelling
 from service.assist.guard import Ledger, Severity, sentences
 from service.assist.understand import Lexicon, build_lexicon, understand
 from service.conversations.state import Certainty, Item, NamedCoupon, State

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
+from .events import Events
 from .facts import AMOUNT_ROLES, FOLD, NOW, PERCENT, TO, Fact, Role
 from .house import NOBODY, House
 from .moments import Moment, Spelling, spellings
@@ -64,7 +65,7 @@ class _Index:
         for fact in self._facts:
             if isinstance(fact.value, datetime | Moment):
                 values.add(Fraction(fact.value.year or 0))
-            elif fact.role in (Role.COUNT, Role.MEASURE):
+            elif fact.role in (Role.COUNT, Role.PIECES, Role.MEASURE):
                 values.add(Fraction(fact.value))
         return frozenset(values)
 
@@ -104,8 +105,10 @@ class Ledger:
     ``products`` and ``promotions`` pair a name with the subject of facts that it means: what is
     said after that name must hold for it. ``texts`` are trusted wordings (approved scripts, cited
     policies), folded: a promise that stands in one is authorised. ``secrets`` are texts no run of
-    which may be said (the model's instructions); ``house`` is what the shop itself adds. The
-    customer's own words belong into none of these.
+    which may be said (the model's instructions); ``house`` is what the shop itself adds.
+    ``reductions`` pair a kind of ``data/reductions.yaml`` with the promotions of it; ``events`` are
+    all of the shop's, ``event`` the id of the one that prices are for. The customer's own words
+    belong into none of these.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -115,6 +118,9 @@ class Ledger:
     texts: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
     house: House = NOBODY
+    reductions: Pairs = frozenset()
+    events: Events = ()
+    event: str = ""
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -130,6 +136,9 @@ class Ledger:
         texts: Iterable[str] = (),
         secrets: Iterable[str] = (),
         house: House = NOBODY,
+        reductions: Mapping[str, Collection[str]] = _NONE,
+        events: Events = (),
+        event: str = "",
     ) -> "Ledger":
         """``products`` maps each name to the SKUs it may mean, ``promotions`` to promotion ids;
         their names need not be given again in ``names``."""
@@ -141,6 +150,9 @@ class Ledger:
             frozenset(fold(text).text for text in texts),
             frozenset(secrets),
             house,
+            _pairs(reductions),
+            events,
+            event,
         )
 
     def __or__(self, other: "Ledger") -> "Ledger":
@@ -152,6 +164,9 @@ class Ledger:
             _union(self.texts, other.texts),
             _union(self.secrets, other.secrets),
             other.house if self.house is NOBODY else self.house,
+            _union(self.reductions, other.reductions),
+            self.events or other.events,
+            self.event or other.event,
         )
 
     def gives_away(self, sentence: str, before: str) -> bool:
@@ -181,6 +196,8 @@ class Ledger:
         without a unit fits every unit."""
         base, dimension = canonical(value, unit)
         found = self._index.quantities.get((role, base, dimension), [])
+        if role is Role.COUNT:
+            found = [*self._index.quantities.get((Role.PIECES, base, dimension), ()), *found]
         if not found and unit == FOLD:  # 立减12% may be told as 八八折
             return self._index.quantities.get((role, 1 - value, PERCENT), [])
         return found or self._index.quantities.get((role, value, ""), [])
@@ -192,6 +209,11 @@ class Ledger:
     def holds_bare(self, number: Fraction) -> bool:
         """Whether a number without a unit is one of money, of a count, of a measure or a year."""
         return number in self._index.bare
+
+    @property
+    def now(self) -> datetime | None:
+        """The minute of the conversation."""
+        return self._index.now
 
     def times(self, moment: Moment) -> list[Fact]:
         """The times that ``moment`` may be a spelling of; a relative day needs a known now."""

@@ -18,11 +18,19 @@ def facts_of_text(text: str, source: str, subject: str = "") -> tuple[Fact, ...]
     promotion or SKU that the text describes (times keep their phase as subject).
     """
     return tuple(
-        fact
-        for sentence in sentences(text)
-        for mention in read(sentence).mentions
-        for fact in _facts(mention, source, subject)
+        fact for sentence in sentences(text) for fact in _of_sentence(sentence, source, subject)
     )
+
+
+def _of_sentence(sentence: str, source: str, subject: str) -> Iterator[Fact]:
+    """The two figures of a pair (满300减50) get it as their subject, if they have no other."""
+    text, mentions = (reading := read(sentence)).text, reading.mentions
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        first = mentions[index - 1] if mention.paired else mention
+        second = mention if mention.paired else following
+        pair = text[first.start : second.end] if second and second.paired else ""
+        yield from _facts(mention, source, subject or pair)
 
 
 def _facts(mention: Mention, source: str, subject: str) -> Iterator[Fact]:

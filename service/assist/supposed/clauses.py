@@ -51,20 +51,31 @@ class Reader:
     lexicon: Lexicon
     own: Case
 
-    def clauses(self, sentence: str, reading: Reading) -> tuple[Clause, ...]:
-        """Raises ``Unclear``."""
-        return tuple(self._clauses(sentence, _pieces(reading)))
+    def clauses(
+        self, sentence: str, reading: Reading, *, clear_ones: bool = False
+    ) -> tuple[Clause, ...]:
+        """Raises ``Unclear``; where only the ``clear_ones`` are asked for, a clause that is not
+        clear speaks of the conversation's own case."""
+        return tuple(self._clauses(sentence, _pieces(reading), clear_ones=clear_ones))
 
-    def _clauses(self, sentence: str, pieces: list[tuple[int, int]]) -> Iterator[Clause]:
+    def _clauses(
+        self, sentence: str, pieces: list[tuple[int, int]], *, clear_ones: bool
+    ) -> Iterator[Clause]:
         case = self.own
         spoken: set[tuple[tuple[str, int], ...]] = set()
         for start, end in _spans(sentence):
             text = normalise(sentence[start:end])
             said = [count for at, count in pieces if start <= at < end]
-            before, case = case, self._case(text, said, case)
+            before = case
+            try:
+                case = self._case(text, said, case)
+            except Unclear:
+                if not clear_ones:
+                    raise
+                case = self.own
             if said or case.goods != before.goods:
                 spoken.add(case.goods)
-            elif not case.split and len(spoken) > 1 and _TOGETHER.search(text):
+            elif not clear_ones and not case.split and len(spoken) > 1 and _TOGETHER.search(text):
                 raise Unclear(text)
             yield Clause(start, end, case)
 

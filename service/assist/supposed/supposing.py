@@ -8,6 +8,7 @@ from itertools import groupby
 from service.assist.ground import Evidence
 from service.assist.guard import Flag, Ledger, Role, Severity
 from service.assist.guard.reading import Kind, Mention, Reading, read
+from service.assist.guard.rules.numbers import SOURCE
 from service.assist.understand import Lexicon, build_lexicon
 from service.shops import Shop
 
@@ -23,8 +24,11 @@ MOST_OF_AN_ANSWER = 8
 """Cases that are priced for one answer; what names others after that stays stopped."""
 
 _SPEAKS_OF_A_COUPON = re.compile(
-    r"(?:[用领带]|加上)[^，。；]{0,16}减\d|减\d+的?[^，。；]{0,4}券|(?<!时候)[不没][用领带]券"
+    r"(?:[用领带]|加上)[^，。；]{0,16}减\d|减\d+的?[^，。；]{0,4}券|(?<!时候)[不没][用领带]券|"
+    r"[用叠领](?:上|了)?[^，。；不没]{0,8}(?:券|那张|这张)"
 )
+
+_UNUSED = "这张券在这一单用不上，不是用它的价"
 
 Again = Callable[[Ledger], Sequence[Flag]]
 """Checks the sentence once more, by another ledger."""
@@ -54,9 +58,11 @@ class Supposing:
             return flags
         reading = read(sentence, facts.names)
         try:
-            clauses = self._reader().clauses(sentence, reading)
+            clauses = self._reader().clauses(sentence, reading, clear_ones=not stopped)
         except Unclear:
             return flags
+        if not stopped and (unused := self._with_a_coupon_unused(clauses, reading)):
+            return (*flags, unused)
         found = self._found(clauses, flags, again)
         if found is None or not _priced_each(clauses, reading, self._own):
             return flags
@@ -67,6 +73,19 @@ class Supposing:
         if not _money_alone(stopped, reading):
             return flags
         return tuple(flag for flag in flags if not _blocks(flag))
+
+    def _with_a_coupon_unused(self, clauses: Sequence[Clause], reading: Reading) -> Flag | None:
+        """用厨房券到手6148元 where the order cannot use it: the price is another's."""
+        for clause in clauses:
+            if clause.case.named and not clause.case.split and self._ledger(clause.case) is None:
+                for mention in reading.mentions:
+                    start, end, span = reading.original(mention.start, mention.end)
+                    inside = clause.start <= start < clause.end
+                    if inside and mention.role in (Role.PAYABLE, Role.FINAL_PAYMENT):
+                        return Flag(
+                            "number.wrong_case", span, start, end, Severity.BLOCK, _UNUSED, SOURCE
+                        )
+        return None
 
     def _shown(self, reading: Reading, facts: Ledger, cases: Collection[Case]) -> set[int]:
         """Where figures begin that the sentence itself works out."""

@@ -36,6 +36,9 @@ class Reading:
     said: str = ""
     """The letters of the reply so far."""
 
+    about: str = ""
+    """The event that the sentences before this one spoke of last."""
+
     @property
     def spoken_of(self) -> tuple[NameHit, ...]:
         """This sentence's names, as they stand before the next one."""

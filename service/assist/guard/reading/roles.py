@@ -22,6 +22,9 @@ _ALL_BEFORE = re.compile(
     r"(?:是|为|:|合计|一共|共)?(?:¥|rmb)?$"
 )
 _MORE = re.compile(r"(?:再|多|还能?|又能?)(?:能|可以?)?(?:减|省|抵|优惠|便宜)(?:掉|了)?(?:¥|rmb)?$")
+_AHEAD = re.compile(r"(?:离|距|距离|凑到|凑够|凑满|到|够到?|达到)(?:下一档|满)?(?:¥)?$")
+_SIGN_BEFORE = re.compile(r"[-+=×](?:¥)?$")
+_SIGN_AFTER = re.compile(r"(?:元|块)?(?:[-+=×]|就?是(?:您)?分)")
 _TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:(]$")
 _NO_TOPIC = re.compile(r"(?:不参加|不享受|不能用)[^，。;!?]{0,8}$")
 """不参加官方立减，三套是897元: what follows is no saving."""
@@ -68,6 +71,8 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             told,
             total=_is_total(text, floor, mention),
             more=_MORE.search(text, floor, mention.start) is not None,
+            ahead=_AHEAD.search(text, 0, mention.start) is not None,
+            summed=_is_summed(text, mention),
         )
         if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
             found.append(told)
@@ -177,6 +182,11 @@ def _is_each(text: str, floor: int, mention: Mention) -> bool:
 def _is_total(text: str, floor: int, mention: Mention) -> bool:
     """原价一共, 日常价合计, 两台原价: of all pieces together."""
     return _ALL_BEFORE.search(text, floor, mention.start) is not None
+
+
+def _is_summed(text: str, mention: Mention) -> bool:
+    """A term or the result of 699-112.81-33.84, or one that is told as a share: 33.84是分到的券."""
+    return bool(_SIGN_BEFORE.search(text, 0, mention.start) or _SIGN_AFTER.match(text, mention.end))
 
 
 def _in_role(mention: Mention, word: RoleWord | None, each: bool) -> Mention:

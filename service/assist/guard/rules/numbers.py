@@ -16,6 +16,7 @@ from ..reading.units import units
 from ..verdict import Flag, Severity
 from .authority import within_authority
 from .compatible import accepts
+from .events import of_its_event, terms_hold
 from .pieces import is_one_piece, of_its_product, says_how_many
 from .subjects import of_the_subject
 from .wording import right_figure, spoken_roles, yuan
@@ -37,6 +38,10 @@ def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
     last: Mention | None = None
     for mention in reading.mentions:
         code, facts = _judged(reading, mention, ledger)
+        if facts and not (facts := of_its_event(reading, mention, facts, ledger)):
+            code = "number.wrong_event"
+        if not code and mention.paired and not terms_hold(reading, last, mention, ledger):
+            code = "number.wrong_event"
         if not code and before and not _go_together(reading, last, before, mention, facts):
             code = "number.wrong_pair"
         if code:
@@ -136,6 +141,7 @@ _MESSAGES = {
     "number.unknown": "「{span}」在报价、规则和引用资料里都查不到，不能这样说",
     "number.wrong_role": "「{span}」说成了{said}，资料里它是{known}",
     "number.wrong_subject": "「{span}」不是这个商品或活动的数",
+    "number.wrong_event": "「{span}」不是所说的活动的数",
     "number.wrong_pair": "「{span}」和前面的数不是同一个优惠的",
 }
 

@@ -1,16 +1,18 @@
 """Whose figure it is: after a product's name its figures, after a promotion's name its own.
 
-The last name before a figure counts: of products within the reply, of promotions until another
-kind of reduction is spoken of. 一共省 is of the whole order. Facts without a subject, and subjects
-without a name, fit anywhere.
+店铺券减150 is a coupon's saving, 立减完1407元 what is left after the 立减. The last name before a
+figure counts: of products within the reply, of promotions until another kind of reduction is
+spoken of. 一共省 is of the whole order. Facts without a subject, and subjects without a name, fit
+anywhere.
 """
 
 import re
 from functools import lru_cache
 
-from ..facts import TERM, Fact, Role
+from ..facts import ORDER, TERM, Fact, Role
 from ..ledger import Ledger, Pairs, meanings
 from ..reading import Mention, Reading
+from ..reductions import ANY, reached_after, reduction_after, reduction_before
 
 _REDUCTION = r"跨店|满减|券|立减|津贴|红包|定金|膨胀|预售|会员|88vip"
 _ANOTHER_REDUCTION = re.compile(rf"{_REDUCTION}|一共|合计|总共|[。;!?]")
@@ -30,6 +32,7 @@ def of_the_subject(
         facts = [fact for fact in facts if fact.subject not in skus or fact.subject in product]
     if not ledger.promotions:
         return facts
+    facts = _of_the_kind(reading, mention, facts, ledger)
     promotion = _last_named(reading, mention, ledger.promotions, _ANOTHER_REDUCTION)
     return _of_the_promotion(reading, mention, facts, ledger, promotion)
 
@@ -53,6 +56,33 @@ def _of_the_promotion(
     if total and any(fact.subject not in known for fact in savings):
         return [fact for fact in facts if fact.subject not in known]
     return facts
+
+
+def _of_the_kind(
+    reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger
+) -> list[Fact]:
+    """Those of the facts that the kind of reduction spoken of may have; a passage's may be any."""
+    if not mention.money or not ledger.reductions:
+        return facts
+    known = _subjects(ledger.promotions)
+    if any(fact.role is Role.SUBTOTAL for fact in facts):
+        kind = reached_after(reading.text, mention.start)
+        after = _of_kind(ledger, kind) if kind else known
+        return [f for f in facts if f.role is not Role.SUBTOTAL or f.subject in after]
+    kind = reduction_after(reading.text, mention.end)
+    if not kind and mention.role is Role.SAVING:
+        kind = reduction_before(reading.text, mention.start)
+    if not kind:
+        return facts
+    others = _subjects(ledger.products) | {ORDER}
+    if kind == ANY:
+        return [f for f in facts if f.role is not Role.SAVING or f.subject not in known]
+    own = _of_kind(ledger, kind)
+    return [f for f in facts if f.subject in own or f.subject not in known | others]
+
+
+def _of_kind(ledger: Ledger, kind: str) -> frozenset[str]:
+    return frozenset(promotion for known, promotion in ledger.reductions if known == kind)
 
 
 def _last_named(

@@ -1,0 +1,58 @@
+"""What can be derived from a quote without another price: subtotals, shares, the next threshold.
+
+Each has a role and a subject of its own, so that it can be said as what it is and as nothing else.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from service.pricing import Quote
+
+from ..guard import Fact, Role
+from ..guard.facts import COUPONS, NEXT
+from .reductions import is_coupon
+
+
+def derived_from(quote: Quote) -> Iterator[Fact]:
+    yield from _coupons_together(quote)
+    yield from _subtotals(quote)
+    yield from _thresholds_ahead(quote)
+    if len(quote.lines) > 1:
+        yield from _of_lines(quote)
+
+
+def _coupons_together(quote: Quote) -> Iterator[Fact]:
+    """两张券一起用: so many coupons as are in the price."""
+    coupons = sum(is_coupon(step.kind) for step in quote.steps)
+    if coupons > 1:
+        yield Fact(Role.PIECES, Fraction(coupons), COUPONS, "报价用券")
+
+
+def _subtotals(quote: Quote) -> Iterator[Fact]:
+    """立减完1407.12元: what is left after a step, in the order in which they are taken."""
+    for step in quote.steps[:-1]:
+        yield Fact(Role.SUBTOTAL, step.subtotal, "元", step.promotion_id, step.promotion_id)
+
+
+def _thresholds_ahead(quote: Quote) -> Iterator[Fact]:
+    """2995离3000差5元: the next threshold that a little more would reach."""
+    reached = {step.promotion_id: step for step in quote.steps}
+    for top_up in quote.top_ups:
+        step = reached.get(top_up.promotion_id)
+        if top_up.missing is not None and step is not None:
+            ahead = step.base + top_up.missing
+            yield Fact(Role.THRESHOLD, ahead, NEXT, step.promotion_id, step.promotion_id)
+
+
+def _of_lines(quote: Quote) -> Iterator[Fact]:
+    """Each line's list price and deposit in all, its share of every saving and of the price."""
+    for index, quoted in enumerate(quote.lines):
+        line = quoted.line
+        if line.quantity > 1:
+            yield Fact(Role.LIST_PRICE, line.list_price * line.quantity, "元", "日常价", line.sku)
+            if quoted.deposit:
+                yield Fact(Role.DEPOSIT, quoted.deposit, "元", quote.rulebook_id, line.sku)
+        yield Fact(Role.SHARE, quoted.payable, "元", "分摊后", line.sku)
+        for step in quote.steps:
+            if step.shares[index] and step.shares[index] != step.saving:
+                yield Fact(Role.SHARE, step.shares[index], "元", step.promotion_id, line.sku)
