@@ -8,7 +8,8 @@ class Case:
     """``goods`` are SKUs with pieces, ``coupons`` promotion ids that are held.
 
     ``paid``: said to be with the deposit (预售) or without it (现货), ``None`` where nothing is
-    said. ``event`` is the id of another rulebook; ``split``: the goods in several orders.
+    said. ``event`` is the id of another rulebook; ``split``: the goods in several orders;
+    ``returning``: so many pieces of them go back.
     """
 
     goods: tuple[tuple[str, int], ...]
@@ -19,6 +20,7 @@ class Case:
     paid: bool | None = None
     event: str = ""
     split: bool = False
+    returning: int = 0
 
 
 @dataclass(frozen=True, slots=True)

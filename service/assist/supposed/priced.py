@@ -7,7 +7,8 @@ from fractions import Fraction
 from service.assist.ground import Evidence, ledger_of
 from service.assist.ground.basket import cart_of
 from service.assist.ground.facts import ProductFacts
-from service.assist.ground.working import Desk
+from service.assist.ground.worked import Refunded
+from service.assist.ground.working import Desk, work_out
 from service.assist.guard import Fact, Ledger, Role
 from service.assist.guard.facts import APPROXIMATE, EACH
 from service.conversations.state import Item, NamedCoupon
@@ -23,6 +24,8 @@ def ledger_for(evidence: Evidence, case: Case, own: Case) -> Ledger | None:
     try:
         if case.split:
             return _of_split(evidence, case, own)
+        if case.returning:
+            return _of_return(evidence, case)
         priced = _priced(evidence, case)
     except PricingError:
         return None
@@ -104,6 +107,17 @@ def _of_split(evidence: Evidence, case: Case, own: Case) -> Ledger | None:
     if not case.named <= {step.promotion_id for step in orders[0].steps}:
         return None
     return ledger_of(replace(supposed, quote=orders[0]))
+
+
+def _of_return(evidence: Evidence, case: Case) -> Ledger | None:
+    """What a return of so many pieces pays back, and no other return's figure."""
+    asked = next((w.question for w in evidence.worked if isinstance(w, Refunded)), None)
+    if asked is None:
+        return None
+    question = replace(asked, returning=((case.goods[0][0], case.returning),))
+    state = replace(evidence.state, questions=(question,))
+    desk = Desk(state, evidence.shop, evidence.rulebook, evidence.priced_at)
+    return ledger_of(replace(evidence, worked=work_out(desk)))
 
 
 def _totals(split: Split) -> Ledger:

@@ -14,6 +14,7 @@ from service.shops import Shop
 
 from .case import Case, Clause
 from .clauses import Reader, Unclear, counts_goods
+from .compared import COMPARES, comparisons
 from .priced import ledger_for
 from .shown import worked_out
 
@@ -25,9 +26,10 @@ MOST_OF_AN_ANSWER = 8
 
 _SPEAKS_OF_A_COUPON = re.compile(
     r"(?:[用领带]|加上)[^，。；]{0,16}减\d|减\d+的?[^，。；]{0,4}券|(?<!时候)[不没][用领带]券|"
-    r"[用叠领](?:上|了)?[^，。；不没]{0,8}(?:券|那张|这张)"
+    r"(?<![不没])[用叠领](?:上|了)?[^，。；不没]{0,8}(?:券|那张|这张)"
 )
 
+_APART = "「{span}」不是这两种情形的差价"
 _UNUSED = "这张券在这一单用不上，不是用它的价"
 
 Again = Callable[[Ledger], Sequence[Flag]]
@@ -52,21 +54,27 @@ class Supposing:
         more, where the price is said to be with a coupon that it is without. ``facts`` is the
         ledger by which ``flags`` were found."""
         stopped = [flag for flag in flags if _blocks(flag)]
-        if not stopped and not _SPEAKS_OF_A_COUPON.search(sentence):
+        compares = COMPARES.search(sentence)
+        if not stopped and not compares and not _SPEAKS_OF_A_COUPON.search(sentence):
             return flags
         if not all(_of_a_figure(flag) for flag in stopped):
             return flags
         reading = read(sentence, facts.names)
+        reader = self._reader()
+        compared = list(comparisons(sentence, reading, reader, self._payable)) if compares else []
+        if wrong := [one for one in compared if not one.holds]:
+            return (*flags, *(_flag(one.at, one.end, sentence, _APART) for one in wrong))
+        spans = [(one.start, one.end) for one in compared]
         try:
-            clauses = self._reader().clauses(sentence, reading, clear_ones=not stopped)
+            clauses = reader.clauses(sentence, reading, clear_ones=not stopped, compared=spans)
         except Unclear:
             return flags
-        if not stopped and (unused := self._with_a_coupon_unused(clauses, reading)):
+        if not stopped and (unused := self._with_a_coupon_unused(sentence, clauses, reading)):
             return (*flags, unused)
         found = self._found(clauses, flags, again)
         if found is None or not _priced_each(clauses, reading, self._own):
             return flags
-        shown = self._shown(reading, facts, found)
+        shown = self._shown(reading, facts, found) | {one.at for one in compared}
         held = tuple(flag for flag in _held(clauses, found) if flag.start not in shown)
         if held or not stopped:
             return flags if stopped else (*flags, *held)
@@ -74,18 +82,28 @@ class Supposing:
             return flags
         return tuple(flag for flag in flags if not _blocks(flag))
 
-    def _with_a_coupon_unused(self, clauses: Sequence[Clause], reading: Reading) -> Flag | None:
+    def _with_a_coupon_unused(
+        self, sentence: str, clauses: Sequence[Clause], reading: Reading
+    ) -> Flag | None:
         """用厨房券到手6148元 where the order cannot use it: the price is another's."""
         for clause in clauses:
             if clause.case.named and not clause.case.split and self._ledger(clause.case) is None:
                 for mention in reading.mentions:
-                    start, end, span = reading.original(mention.start, mention.end)
+                    start, end, _ = reading.original(mention.start, mention.end)
                     inside = clause.start <= start < clause.end
                     if inside and mention.role in (Role.PAYABLE, Role.FINAL_PAYMENT):
-                        return Flag(
-                            "number.wrong_case", span, start, end, Severity.BLOCK, _UNUSED, SOURCE
-                        )
+                        return _flag(start, end, sentence, _UNUSED)
         return None
+
+    def _payable(self, case: Case) -> Fraction | None:
+        """What a case costs; the conversation's own may be one of several readings."""
+        if case == self._own:
+            quote = self._evidence.quote
+            return Fraction(quote.payable) if quote else None
+        ledger = self._ledger(case)
+        payables = ledger.in_role(Role.PAYABLE) if ledger else []
+        prices = {fact.value for fact in payables if isinstance(fact.value, int)}
+        return Fraction(prices.pop()) if len(prices) == 1 else None
 
     def _shown(self, reading: Reading, facts: Ledger, cases: Collection[Case]) -> set[int]:
         """Where figures begin that the sentence itself works out."""
@@ -122,6 +140,12 @@ class Supposing:
                 return None
             self._ledgers[case] = ledger_for(self._evidence, case, self._own)
         return self._ledgers[case]
+
+
+def _flag(start: int, end: int, sentence: str, message: str) -> Flag:
+    span = sentence[start:end]
+    told = message.format(span=span)
+    return Flag("number.wrong_case", span, start, end, Severity.BLOCK, told, SOURCE)
 
 
 def _held(clauses: Sequence[Clause], found: Mapping[Case, Sequence[Flag]]) -> tuple[Flag, ...]:

@@ -34,8 +34,10 @@ _BY_NATURE_EACH = frozenset({Role.LIST_PRICE, Role.UNIT_PRICE})
 
 def accepts(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
     """Whether the wording of the mention may state this fact; their values are equal already."""
+    if mention.ahead and fact.role is Role.THRESHOLD:
+        return Role.THRESHOLD in mention.accepts or not mention.accepts
     if fact.unit == NEXT:
-        return mention.ahead
+        return False
     if not mention.accepts:
         return mention.summed or fact.role not in ON_THE_WAY
     if fact.role not in mention.accepts:

@@ -24,6 +24,9 @@ from .wording import right_figure, spoken_roles, yuan
 _NOT_GIVEN = re.compile(r"[^，。;!?]{0,14}(?:没有?权限|确认不了|给不了|做不了|没法给|无法给)")
 """八五折这边没有权限给: what a customer asked for is named and refused."""
 
+_MISSING = re.compile(r"(?:门槛|那档|这档)?[，,]?(?:还|就|只)?(?:差|缺|少)(?:了)?(?:¥)?")
+"""离3000差5元: what is missing is to that threshold."""
+
 _SAVED_OFF = re.compile(r"(?:已经?|共|一共|总共|能|可以)?(?:省|便宜|优惠|少付?|低|降|减)(?:了|下)?")
 
 SOURCE = (
@@ -75,6 +78,12 @@ def _go_together(
     """Two figures of one mechanism; 比原价2899元省1100: the price of what the saving is of."""
     if mention.paired:
         return _belong_together(before, facts)
+    if (
+        last is not None
+        and last.ahead
+        and _MISSING.fullmatch(reading.text, last.end, mention.start)
+    ):
+        return any(ours.subject == theirs.subject for ours in before for theirs in facts)
     if last is None or (last.role, mention.role) != (Role.LIST_PRICE, Role.SAVING):
         return True
     if not _SAVED_OFF.fullmatch(reading.text, last.end, mention.start):

@@ -78,7 +78,12 @@ def _of_the_kind(
     if kind == ANY:
         return [f for f in facts if f.role is not Role.SAVING or f.subject not in known]
     own = _of_kind(ledger, kind)
-    return [f for f in facts if f.subject in own or f.subject not in known | others]
+    return [
+        fact
+        for fact in facts
+        if (fact.source if fact.role is Role.SHARE else fact.subject) in own
+        or fact.subject not in known | others
+    ]
 
 
 def _of_kind(ledger: Ledger, kind: str) -> frozenset[str]:

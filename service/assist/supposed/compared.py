@@ -1,0 +1,82 @@
+"""Two cases beside one another: 灰的比白的贵50元, 比预售多100元, 拍一单多付60块.
+
+Both are priced; the amount must be what they differ by, in the direction that is said.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from service.assist.guard.reading import Mention, Reading
+
+from .case import Case
+from .clauses import Reader, Unclear, pieces_in
+
+_THAN = re.compile(
+    r"(?P<left>[^，。；：、！？,:;]{0,24}?)(?<![对占])比"
+    r"(?P<right>[^，。；：！？,:;\d]{1,18}?|[^，。；：！？,:;]{1,18}?的)"
+    r"(?:到手价?|价格|一共|总共|合计|还|要|会|能|的话)*"
+    r"(?P<way>贵|多付|多花|多|高|便宜|少付|少花|少|省|低)(?:了|出)?(?:¥)?$"
+)
+COMPARES = re.compile(
+    r"比[^，。；]{1,24}(?:贵|多|高|便宜|少|省|低)(?:付|花)?了?¥?[\d一二两三四五六七八九十百千]"
+)
+_MORE = frozenset({"贵", "多付", "多花", "多", "高"})
+_LIST = re.compile(r"原价|日常|页面|标价|平时|吊牌")
+"""Less than the list price is a saving, and read as such."""
+
+Price = Callable[[Case], Fraction | None]
+"""What a case costs in fen; ``None`` where nothing is sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """``sentence[start:end]`` is the comparison; ``amount`` begins at ``at``; ``holds``: so it is;
+    what cannot be priced does not hold."""
+
+    start: int
+    end: int
+    at: int
+    holds: bool
+
+
+def comparisons(
+    sentence: str, reading: Reading, reader: Reader, price: Price
+) -> Iterator[Compared]:
+    for mention in reading.mentions:
+        at, end, _ = reading.original(mention.start, mention.end)
+        match = _THAN.search(sentence[:at])
+        if match is None or _LIST.search(match["right"]) or mention.fen is None:
+            continue
+        apart = _apart(match, sentence, reading, reader, price)
+        holds = apart is not None and apart == _signed(match["way"], mention)
+        yield Compared(match.start(), end, at, holds)
+
+
+def _signed(way: str, mention: Mention) -> Fraction:
+    return (mention.fen or Fraction(0)) * (1 if way in _MORE else -1)
+
+
+def _apart(
+    match: re.Match[str], sentence: str, reading: Reading, reader: Reader, price: Price
+) -> Fraction | None:
+    """How much more the left case costs than the right one."""
+    try:
+        left = _case(match.start("left"), match.end("left"), sentence, reading, reader, reader.own)
+        right = _case(match.start("right"), match.end("right"), sentence, reading, reader, left)
+    except Unclear:
+        return None
+    if left == right:
+        # 现货比预售多100: the one that is not said is the conversation's own, without what is said.
+        return None
+    if right.paid is not None and left.paid is None:
+        left = replace(left, paid=not right.paid)
+    one, other = price(left), price(right)
+    return None if one is None or other is None else one - other
+
+
+def _case(
+    start: int, end: int, sentence: str, reading: Reading, reader: Reader, before: Case
+) -> Case:
+    return reader.case_of(sentence[start:end], pieces_in(reading, start, end), before)
