@@ -5,20 +5,23 @@ Each has a role and a subject of its own, so that it can be said as what it is a
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from service.pricing import Quote
 
 from ..guard import Fact, Role
-from ..guard.facts import COUPONS, NEXT
+from ..guard.facts import COUPONS, EACH, NEXT, SEVERAL
 from .reductions import is_coupon
+
+MOST_STEPS = 5
+"""Of more steps only the first are told one by one."""
 
 
 def derived_from(quote: Quote) -> Iterator[Fact]:
     yield from _coupons_together(quote)
     yield from _subtotals(quote)
     yield from _thresholds_ahead(quote)
-    if len(quote.lines) > 1:
-        yield from _of_lines(quote)
+    yield from _of_lines(quote) if len(quote.lines) > 1 else _of_pieces(quote)
 
 
 def _coupons_together(quote: Quote) -> Iterator[Fact]:
@@ -29,9 +32,17 @@ def _coupons_together(quote: Quote) -> Iterator[Fact]:
 
 
 def _subtotals(quote: Quote) -> Iterator[Fact]:
-    """立减完1407.12元: what is left after a step, in the order in which they are taken."""
-    for step in quote.steps[:-1]:
-        yield Fact(Role.SUBTOTAL, step.subtotal, "元", step.promotion_id, step.promotion_id)
+    """立减完1407.12元: what is left after some of the steps, in whatever order they are told; the
+    subject names all of them."""
+    steps = quote.steps[:MOST_STEPS]
+    told = {quote.list_price, quote.payable}
+    for number in range(1, len(steps)):
+        for taken in combinations(steps, number):
+            left = quote.list_price - sum(step.saving for step in taken)
+            if left not in told:
+                told.add(left)
+                ids = SEVERAL.join(step.promotion_id for step in taken)
+                yield Fact(Role.SUBTOTAL, left, "元", ids, ids)
 
 
 def _thresholds_ahead(quote: Quote) -> Iterator[Fact]:
@@ -53,6 +64,21 @@ def _of_lines(quote: Quote) -> Iterator[Fact]:
             if quoted.deposit:
                 yield Fact(Role.DEPOSIT, quoted.deposit, "元", quote.rulebook_id, line.sku)
         yield Fact(Role.SHARE, quoted.payable, "元", "分摊后", line.sku)
+        if line.quantity > 1:
+            each = Fraction(quoted.payable, line.quantity).__round__()
+            yield Fact(Role.SHARE, each, EACH, "分摊后", line.sku)
         for step in quote.steps:
             if step.shares[index] and step.shares[index] != step.saving:
-                yield Fact(Role.SHARE, step.shares[index], "元", step.promotion_id, line.sku)
+                share = step.shares[index]
+                yield Fact(Role.SHARE, share, "元", step.promotion_id, line.sku)
+                left = line.list_price * line.quantity - share
+                yield Fact(Role.SUBTOTAL, left, "元", step.promotion_id, step.promotion_id)
+
+
+def _of_pieces(quote: Quote) -> Iterator[Fact]:
+    """每台立减347.88元: what a step saves on one of several pieces of the same."""
+    pieces = quote.lines[0].line.quantity
+    for step in quote.steps:
+        if pieces > 1 and step.saving % pieces == 0:
+            each, source = step.saving // pieces, step.promotion_id
+            yield Fact(Role.SHARE, each, EACH, source, quote.lines[0].line.sku)

@@ -75,6 +75,9 @@ NEXT = "元/档"
 COUPONS = "张"
 """Unit of the pieces that are coupons: so many are in one price."""
 
+SEVERAL = "+"
+"""Between the promotions of a subtotal's subject."""
+
 ORDER = "整单"
 """Subject of what is the whole order's where it has several lines."""
 

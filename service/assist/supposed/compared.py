@@ -33,12 +33,13 @@ Price = Callable[[Case], Fraction | None]
 @dataclass(frozen=True, slots=True)
 class Compared:
     """``sentence[start:end]`` is the comparison; ``amount`` begins at ``at``; ``holds``: so it is;
-    what cannot be priced does not hold."""
+    what cannot be priced does not hold. ``prices`` are those of the two cases, in fen."""
 
     start: int
     end: int
     at: int
     holds: bool
+    prices: tuple[Fraction, ...] = ()
 
 
 def comparisons(
@@ -49,31 +50,30 @@ def comparisons(
         match = _THAN.search(sentence[:at])
         if match is None or _LIST.search(match["right"]) or mention.fen is None:
             continue
-        apart = _apart(match, sentence, reading, reader, price)
-        holds = apart is not None and apart == _signed(match["way"], mention)
-        yield Compared(match.start(), end, at, holds)
+        prices = _prices(match, sentence, reading, reader, price)
+        holds = len(prices) == 2 and prices[0] - prices[1] == _signed(match["way"], mention)
+        yield Compared(match.start(), end, at, holds, prices)
 
 
 def _signed(way: str, mention: Mention) -> Fraction:
     return (mention.fen or Fraction(0)) * (1 if way in _MORE else -1)
 
 
-def _apart(
+def _prices(
     match: re.Match[str], sentence: str, reading: Reading, reader: Reader, price: Price
-) -> Fraction | None:
-    """How much more the left case costs than the right one."""
+) -> tuple[Fraction, ...]:
+    """What the left case costs and the right one; empty where that is not sure."""
     try:
         left = _case(match.start("left"), match.end("left"), sentence, reading, reader, reader.own)
         right = _case(match.start("right"), match.end("right"), sentence, reading, reader, left)
     except Unclear:
-        return None
+        return ()
     if left == right:
-        # 现货比预售多100: the one that is not said is the conversation's own, without what is said.
-        return None
+        return ()
     if right.paid is not None and left.paid is None:
         left = replace(left, paid=not right.paid)
     one, other = price(left), price(right)
-    return None if one is None or other is None else one - other
+    return () if one is None or other is None else (one, other)
 
 
 def _case(

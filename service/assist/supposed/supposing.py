@@ -29,6 +29,7 @@ _SPEAKS_OF_A_COUPON = re.compile(
     r"(?<![不没])[用叠领](?:上|了)?[^，。；不没]{0,8}(?:券|那张|这张)"
 )
 
+_WORKS_OUT = re.compile(r"\d元?-\d[^=]*=|差")
 _APART = "「{span}」不是这两种情形的差价"
 _UNUSED = "这张券在这一单用不上，不是用它的价"
 
@@ -74,7 +75,8 @@ class Supposing:
         found = self._found(clauses, flags, again)
         if found is None or not _priced_each(clauses, reading, self._own):
             return flags
-        shown = self._shown(reading, facts, found) | {one.at for one in compared}
+        apart = {price for one in compared for price in one.prices}
+        shown = self._shown(reading, facts, found, apart) | {one.at for one in compared}
         held = tuple(flag for flag in _held(clauses, found) if flag.start not in shown)
         if held or not stopped:
             return flags if stopped else (*flags, *held)
@@ -105,7 +107,9 @@ class Supposing:
         prices = {fact.value for fact in payables if isinstance(fact.value, int)}
         return Fraction(prices.pop()) if len(prices) == 1 else None
 
-    def _shown(self, reading: Reading, facts: Ledger, cases: Collection[Case]) -> set[int]:
+    def _shown(
+        self, reading: Reading, facts: Ledger, cases: Collection[Case], apart: set[Fraction]
+    ) -> set[int]:
         """Where figures begin that the sentence itself works out."""
         ledgers = (facts, *(known for case in cases if (known := self._ledgers.get(case))))
         payables = {
@@ -114,7 +118,18 @@ class Supposing:
             for fact in ledger.in_role(Role.PAYABLE)
             if isinstance(fact.value, int)
         }
-        return {reading.original(at, at + 1)[0] for at in worked_out(reading, payables, facts)}
+        if _WORKS_OUT.search(reading.text):
+            payables |= self._nearby() | apart
+        places = worked_out(reading, payables, apart, facts)
+        return {reading.original(at, at + 1)[0] for at in places}
+
+    def _nearby(self) -> set[Fraction]:
+        """What the buyer's goods cost without a coupon, and with each that they hold alone."""
+        goods, held = self._own.goods, sorted(self._own.coupons)
+        alone = [frozenset({coupon}) for coupon in held] if len(held) > 1 else []
+        cases = [Case(goods, coupons, coupons) for coupons in (frozenset[str](), *alone)]
+        prices = (self._payable(case) for case in cases if goods and case != self._own)
+        return {price for price in prices if price is not None}
 
     def _reader(self) -> Reader:
         return Reader(self._evidence, _lexicon_of(self._evidence.shop), self._own)

@@ -23,8 +23,8 @@ _ALL_BEFORE = re.compile(
 )
 _MORE = re.compile(r"(?:再|多|还能?|又能?)(?:能|可以?)?(?:减|省|抵|优惠|便宜)(?:掉|了)?(?:¥|rmb)?$")
 _AHEAD = re.compile(r"(?:离|距|距离|凑到|凑够|凑满|到|够到?|达到)(?:下一档|满)?(?:¥)?$")
-_SIGN_BEFORE = re.compile(r"[-+=×](?:¥)?$")
-_SIGN_AFTER = re.compile(r"(?:元|块)?(?:[-+=×]|就?是(?:您)?分)")
+_SIGN_BEFORE = re.compile(r"(?:[-+=×→]|变成?)(?:¥)?$")
+_SIGN_AFTER = re.compile(r"(?:元|块)?(?:[-+=×→]|变|就?是(?:您)?分)")
 _TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:(]$")
 _NO_TOPIC = re.compile(r"(?:不参加|不享受|不能用)[^，。;!?]{0,8}$")
 """不参加官方立减，三套是897元: what follows is no saving."""
@@ -33,6 +33,11 @@ _IS_YOUR = re.compile(
 )
 _OF_ONE = frozenset({Role.UNIT_PRICE, Role.LIST_PRICE, Role.OTHER_AMOUNT})
 _SUM = ("合计", "总共", "一共", "共计", "总计", "加起来", "拢共", "统共", "共")
+
+
+_SUMS = re.compile(r"(?:合计|总共|一共|共计|总计|加起来|共|总价)[是为:]?(?:¥)?$")
+_BY_THE_PIECE = re.compile(r"[定订]金(?:是|都|要)?按件")
+_ACTUAL = re.compile(r"(?:实付|实际付的?|分摊后?|摊到)(?:是|为|:)?(?:¥)?$")
 
 
 # 优惠1, 方案2 are numbering; 减5, 定金9 are amounts.
@@ -65,8 +70,14 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         floor = max(floor, _barrier(text, floor, mention.start))
         word, taken = _role_word(text, words, mention, floor)
-        word = respectively.get(index) or _after_a_threshold(text, found, mention) or word
+        word = (
+            respectively.get(index)
+            or _after_a_threshold(text, found, mention)
+            or _left_after(text, found, mention)
+            or word
+        )
         told = _in_role(mention, word, _is_each(text, floor, mention))
+        told = _before_what_is_taken_off(text, _of_each(text, found, told))
         told = replace(
             told,
             total=_is_total(text, floor, mention),
@@ -153,6 +164,57 @@ def _after_a_threshold(text: str, found: list[Mention], mention: Mention) -> Rol
     if text[last.end : mention.start] not in ("-", "元-", "-¥"):
         return None
     return RoleWord("减", Role.SAVING, frozenset({Role.SAVING}), weak=False)
+
+
+_SUBTOTAL = RoleWord("减完", Role.SUBTOTAL, frozenset({Role.SUBTOTAL, Role.PAYABLE}), weak=False)
+_LEFT = re.compile(
+    r"(?:元|块)?[，,]?(?:就?是|就|为|剩下?|还剩|变成?|后是?|以后是?|之后是?|完是?)(?:¥)?"
+)
+_PARTLY = re.compile(r"分摊|摊|退(?!换|货|出)")
+_PAID_LATER = re.compile(
+    r"减[^，。；]*[，,；;]?.*?(?:到手|应付|实付|合计|最后|=)|[，,](?:到手|应付|实付)"
+)
+_EACH_TOLD = re.compile(r"各付?|每[台件套份]|按件|一台")
+
+
+def _left_after(text: str, found: list[Mention], mention: Mention) -> RoleWord | None:
+    """减定金膨胀200是5598: what is left after a saving, on the way or at the end."""
+    last = found[-1] if found else None
+    if last is None or last.role not in (Role.SAVING, Role.WORTH) or last.value is None:
+        return None
+    bigger = mention.value is not None and mention.value > last.value
+    return _SUBTOTAL if bigger and _LEFT.fullmatch(text, last.end, mention.start) else None
+
+
+def _of_each(text: str, found: list[Mention], mention: Mention) -> Mention:
+    """定金各付了100元，共200元: the sum of what was told of each."""
+    last = next((one for one in reversed(found) if one.money), None)
+    if (
+        mention.role is not Role.PAYABLE
+        or not mention.accepts
+        or not _SUMS.search(text, 0, mention.start)
+    ):
+        return mention
+    before = text[: mention.start]
+    if last is None or last.role not in (Role.DEPOSIT, Role.FINAL_PAYMENT, Role.SAVING):
+        match = _BY_THE_PIECE.search(before)
+        role = Role.DEPOSIT if match else None
+    else:
+        begin = max(0, last.start - 8)
+        role = last.role if last.each or _EACH_TOLD.search(text, begin, last.start) else None
+    return replace(mention, accepts=mention.accepts | {role}) if role else mention
+
+
+def _before_what_is_taken_off(text: str, mention: Mention) -> Mention:
+    """合计828元，券减40元，到手688元: the list prices together; 分摊, 退: a line's part is told."""
+    if mention.role is Role.PAYABLE and _SUMS.search(text, 0, mention.start):
+        if _PAID_LATER.search(text, mention.end):
+            mention = replace(mention, accepts=mention.accepts | {Role.LIST_PRICE})
+    partly = mention.role in (None, Role.UNIT_PRICE) or _ACTUAL.search(text, 0, mention.start)
+    if partly and _PARTLY.search(text):
+        accepts = mention.accepts and mention.accepts | {Role.SHARE}
+        return replace(mention, accepts=accepts, summed=True)
+    return mention
 
 
 def _respectively(text: str, words: list[RoleWord], mentions: list[Mention]) -> dict[int, RoleWord]:

@@ -9,7 +9,7 @@ anywhere.
 import re
 from functools import lru_cache
 
-from ..facts import ORDER, TERM, Fact, Role
+from ..facts import ORDER, SEVERAL, TERM, Fact, Role
 from ..ledger import Ledger, Pairs, meanings
 from ..reading import Mention, Reading
 from ..reductions import ANY, reached_after, reduction_after, reduction_before
@@ -68,7 +68,11 @@ def _of_the_kind(
     if any(fact.role is Role.SUBTOTAL for fact in facts):
         kind = reached_after(reading.text, mention.start)
         after = _of_kind(ledger, kind) if kind else known
-        return [f for f in facts if f.role is not Role.SUBTOTAL or f.subject in after]
+        return [
+            f
+            for f in facts
+            if f.role is not Role.SUBTOTAL or not after.isdisjoint(f.subject.split(SEVERAL))
+        ]
     kind = reduction_after(reading.text, mention.end)
     if not kind and mention.role is Role.SAVING:
         kind = reduction_before(reading.text, mention.start)
