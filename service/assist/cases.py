@@ -54,6 +54,7 @@ class Cases:
     def begin_again(self) -> None:
         """What was said so far is no part of the reply."""
         self._reply = ReplyCheck()
+        self._supposing.begin_again()
 
     def figures_for(self, sentence: str) -> str:
         """The calculator's own sentence for the case that was meant, each once; else nothing."""

@@ -11,6 +11,9 @@ from ..guard import Fact, Role
 from ..guard.facts import APPROXIMATE, EACH, MORE, ORDER
 from .derived import derived_from
 
+AVERAGE = "平均"
+"""Source of what one piece comes to."""
+
 PIECE = "台"
 """The unit of the pieces that a quote is for; the guard knows 件 and 个 as well."""
 
@@ -57,9 +60,9 @@ def _average(quote: Quote, sku: str) -> Iterator[Fact]:
     """平均一台2274元; rounded to the fen it is told as about."""
     pieces = quote.lines[0].line.quantity
     each = (2 * quote.payable + pieces) // (2 * pieces)
-    yield Fact(Role.UNIT_PRICE, each, EACH, "平均", sku)
+    yield Fact(Role.UNIT_PRICE, each, EACH, AVERAGE, sku)
     if each * pieces != quote.payable:
-        yield Fact(Role.UNIT_PRICE, each, APPROXIMATE, "平均", sku)
+        yield Fact(Role.UNIT_PRICE, each, APPROXIMATE, AVERAGE, sku)
 
 
 def _of_steps(quote: Quote) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ sentence unclear.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from service.assist.ground import Evidence
 from service.assist.guard.reading import Kind, Mention, Reading
@@ -36,7 +37,9 @@ _OF_COUPONS = re.compile(
 _RETURNS = re.compile(
     r"退(?:掉|回|货|了)?(?:其中)?([一二两三四五六七八九十\d]+)[台件套个]|([一二两三四五六七八九十\d]+)[台件套个]都?退"
 )
-_ADDS = re.compile(r"(?:再|另外)?(?:加|带|买|拍)(?:上|了)?(?:一|1|个)?[套件台个把]?")
+_ADDS = re.compile(r"(?:再|另外?|顺便)?(?<!附)(?:加|带|\+|凑)(?:上|了)?(?:一|1)?[套件台个把]?")
+_TAKES_OFF = re.compile(r"再(?:减|用)(?:掉|上)?(?:店铺|优惠|厨房)?券的?(\d+)|券再减(\d+)")
+_ALONE = re.compile(r"单买|单拍|只买|只拍|单独")
 _AGAINST = re.compile(r"比|跟|对")
 _OTHER_COUPON = re.compile(r"[\d百千](?:元|块)?的?(?:店铺|优惠)?券")
 """用100的券: a coupon by a figure that none of the event has."""
@@ -55,7 +58,7 @@ class Unclear(Exception):
     """Words that may change the case in a way that is not read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """Reads sentences of one answer; ``own`` is the conversation's case."""
 
@@ -78,6 +81,13 @@ class Reader:
             sentence, _pieces(reading), figures, clear_ones=clear_ones, compared=compared
         )
         return tuple(_with_brackets(list(read), sentence, figures))
+
+    def case_before(self, sentence: str, reading: Reading, at: int) -> Case:
+        """The case of the clause before ``at``, as far as the words are clear."""
+        clauses = self._clauses(
+            sentence[:at], _pieces(reading), _figures(reading), clear_ones=True, compared=()
+        )
+        return next(reversed([clause.case for clause in clauses]), self.own)
 
     def case_of(self, words: str, pieces: list[int], before: Case) -> Case:
         """The case that a few words name; ``before`` is that of what stands before them."""
@@ -134,7 +144,8 @@ class Reader:
         case = self._with_goods(text, pieces, case)
         case = self._with_coupons(text, case)
         case = _with_deposit(text, case)
-        if case != self.own and _UNCLEAR.search(text):
+        added = len(case.goods) > len(self.own.goods)
+        if case != self.own and _UNCLEAR.search(_ADDS.sub("", text) if added else text):
             raise Unclear(text)
         return case
 
@@ -172,29 +183,45 @@ class Reader:
         if not named and len(case.goods) != 1:
             raise Unclear(text)
         had = dict(self.own.goods)
-        if named and case.goods and _ADDS.match(text) and not had.keys() & set(named):
-            return replace(case, goods=(*case.goods, (named[0], pieces[0] if pieces else 1)))
+        if _adds(text, named, self.own):
+            return replace(case, goods=(*self.own.goods, (named[0], pieces[0] if pieces else 1)))
         skus = named or [case.goods[0][0]]
         wanted = {sku: pieces[0] if pieces else had.get(sku, 1) for sku in skus}
         return replace(case, goods=self.own.goods if wanted == had else tuple(wanted.items()))
 
+    def names(self, words: str) -> bool:
+        """Whether the words name a product."""
+        return bool(phrases(normalise(words), self.lexicon))
+
     def _named(self, text: str) -> list[str]:
         """The SKUs that the words name, each once; what fits several is of the buyer's goods."""
-        held, named = self._talked_of(), dict[str, None]()
+        held, named = self._talked_of, dict[str, None]()
         for phrase in phrases(self.lexicon.coupon_names.sub("券", text), self.lexicon):
             fitting = phrase.skus if len(phrase.skus) == 1 else phrase.skus & held
             if phrase.kind is Named.VALUE:  # 灰的, of those that are talked of
                 fitting = phrase.skus & held
+            if not fitting:
+                fitting = phrase.skus & self._alike
             if len(fitting) != 1 or not _sure(phrase):
                 raise Unclear(text)
             named |= dict.fromkeys(fitting)
         return list(named)
 
+    @cached_property
     def _talked_of(self) -> frozenset[str]:
         """What a name that fits several products means here."""
         state = self.evidence.state
         asked = (sku for question in state.questions for sku in question.skus)
         return frozenset((*dict(self.own.goods), *state.choices, *state.focus, *asked))
+
+    @cached_property
+    def _alike(self) -> frozenset[str]:
+        """Products that share a name with one that is talked of: the other colour, the larger."""
+        shop = self.evidence.shop.catalogue
+        names = {
+            alias for sku in self._talked_of if (one := shop.get(sku)) for alias in one.aliases
+        }
+        return frozenset(one.sku for one in shop if names & set(one.aliases)) - self._talked_of
 
     def _with_coupons(self, text: str, case: Case) -> Case:
         if case.event or not self.evidence.rulebook:
@@ -207,9 +234,22 @@ class Reader:
         if wallet is None:
             return case
         words = coupon_words(text, wallet, case.coupons)
+        if taken := _TAKES_OFF.search(text):
+            offs = {
+                c.promotion_id for c in wallet.coupons if c.off == int(taken[1] or taken[2]) * 100
+            }
+            if len(offs) == 1 and not words.named and not words.none:
+                return replace(case, coupons=frozenset(offs), named=frozenset(offs))
         if not words.named and _OTHER_COUPON.search(text):
             raise Unclear(text)
         return _in_words(words, text, case, self.own)
+
+
+def _adds(text: str, named: list[str], own: Case) -> bool:
+    """加个谷粒迷你电饭煲: one more product beside the buyer's goods; 只买… is none."""
+    if len(named) != 1 or not own.goods or named[0] in dict(own.goods):
+        return False
+    return _ADDS.search(text) is not None and not _ALONE.search(text)
 
 
 def _in_words(words: CouponWords, text: str, case: Case, own: Case) -> Case:

@@ -17,12 +17,15 @@ _THAN = re.compile(
     r"(?P<left>[^，。；：、！？,:;]{0,24}?)(?<![对占])比"
     r"(?P<right>[^，。；：！？,:;\d]{1,18}?|[^，。；：！？,:;]{1,18}?的)"
     r"(?:到手价?|价格|一共|总共|合计|还|要|会|能|的话)*"
-    r"(?P<way>贵|多付|多花|多|高|便宜|少付|少花|少|省|低)(?:了|出)?(?:¥)?$"
+    r"(?:的?¥?[\d.]+(?:元|块))?(?:还|要)?(?P<way>贵|多付|多花|多|高|便宜|少付|少花|少|省|低)(?:了|出)?(?:¥)?$"
 )
 COMPARES = re.compile(
     r"比[^，。；]{1,24}(?:贵|多|高|便宜|少|省|低)(?:付|花)?了?¥?[\d一二两三四五六七八九十百千]"
 )
 _MORE = frozenset({"贵", "多付", "多花", "多", "高"})
+_OWN = re.compile(r"单买|单拍|只买|只拍|单独|现在|不加|不凑|原来")
+"""The buyer's goods as they are."""
+
 _LIST = re.compile(r"原价|日常|页面|标价|平时|吊牌")
 """Less than the list price is a saving, and read as such."""
 
@@ -64,8 +67,12 @@ def _prices(
 ) -> tuple[Fraction, ...]:
     """What the left case costs and the right one; empty where that is not sure."""
     try:
-        left = _case(match.start("left"), match.end("left"), sentence, reading, reader, reader.own)
-        right = _case(match.start("right"), match.end("right"), sentence, reading, reader, left)
+        before = reader.case_before(sentence, reading, match.start())
+        left = _case(match.start("left"), match.end("left"), sentence, reading, reader, before)
+        if _OWN.search(match["right"]) and not reader.names(match["right"]):
+            right = reader.own
+        else:
+            right = _case(match.start("right"), match.end("right"), sentence, reading, reader, left)
     except Unclear:
         return ()
     if left == right:

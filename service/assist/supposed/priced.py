@@ -7,6 +7,7 @@ from fractions import Fraction
 from service.assist.ground import Evidence, ledger_of
 from service.assist.ground.basket import cart_of
 from service.assist.ground.facts import ProductFacts
+from service.assist.ground.quoted import AVERAGE
 from service.assist.ground.worked import Refunded
 from service.assist.ground.working import Desk, work_out
 from service.assist.guard import Fact, Ledger, Role
@@ -38,7 +39,9 @@ def ledger_for(evidence: Evidence, case: Case, own: Case) -> Ledger | None:
 def _in_all(ledger: Ledger) -> Ledger:
     """Without what is of one piece: 三台不用券483元 tells the price of all three."""
     each = (EACH, APPROXIMATE)
-    return replace(ledger, facts=tuple(fact for fact in ledger.facts if fact.unit not in each))
+    averages = [replace(f, role=Role.SHARE) for f in ledger.facts if f.source == AVERAGE]
+    kept = (fact for fact in ledger.facts if fact.unit not in each)
+    return replace(ledger, facts=(*kept, *averages))
 
 
 def _as_said(priced: Evidence, case: Case) -> bool:

@@ -15,7 +15,7 @@ from service.assist.guard.reading import Mention, Reading
 
 from .fees import PLAIN, SUM, fee_products, fees, sum_of
 
-_DIFFERENCE = re.compile(r"差(?:了|额|价|的)?(?:就)?(?:是)?(?:券的)?(?:¥)?$")
+_DIFFERENCE = re.compile(r"[相]?差(?:了|额|价|的)?(?:就)?(?:是)?(?:券的)?(?:¥)?$")
 _LESS = re.compile(r"(?:少付|少花|省|便宜|少)(?:了|出)?(?:¥)?$")
 _MORE = re.compile(r"(?:多付|多花|贵|多)(?:了|出)?(?:¥)?$")
 _MINUS = re.compile(r"(?<![\d.\-+×x*])(\d+(?:\.\d+)?)元?-(\d+(?:\.\d+)?)元?=$", re.ASCII)
@@ -25,17 +25,22 @@ _TAKEN_OFF = re.compile(r"减|到手|优惠|券")
 
 
 def worked_out(
-    reading: Reading, payables: Collection[Fraction], apart: Collection[Fraction], ledger: Ledger
+    reading: Reading,
+    payables: Collection[Fraction],
+    apart: Collection[Fraction],
+    ledger: Ledger,
+    before: Sequence[Fraction] = (),
 ) -> set[int]:
     """Where such figures begin in the folded text. ``payables`` are the prices, in fen, of the
-    cases that the sentence speaks of, ``apart`` those of the two that it compares."""
+    cases that the sentence speaks of, ``apart`` those of the two that it
+    compares, ``before`` the prices that were told before."""
     products = dict(fee_products(reading, ledger))
     parts = tuple(fees(reading, ledger, products))
     orders = {m.start: m for m in _orders(reading, payables)}
     prices = {*payables, *(m.fen for m in orders.values() if m.fen is not None)}
     found = {
         *(m.start for m in _chains(reading, prices, ledger)),
-        *(m.start for m in _differences(reading, prices)),
+        *(m.start for m in _differences(reading, prices, before)),
         *(m.start for m in _beside(reading, apart)),
         *(m.start for m in _of_list_prices(reading, ledger)),
     }
@@ -61,10 +66,12 @@ def _takes_off(fen: Fraction, ledger: Ledger) -> bool:
     return any(fact.role is Role.SAVING for fact in ledger.amounts(fen))
 
 
-def _differences(reading: Reading, prices: Collection[Fraction]) -> Iterator[Mention]:
+def _differences(
+    reading: Reading, prices: Collection[Fraction], before: Sequence[Fraction]
+) -> Iterator[Mention]:
     """差20元, 少付200元 after two prices: of the last one, in that direction."""
-    told: list[Fraction] = []
-    said = {mention.fen for mention in reading.mentions} & set(prices)
+    told = list(before)
+    said = ({mention.fen for mention in reading.mentions} & set(prices)) | set(before)
     between = {abs(one - other) for one in said for other in said if one and other} - {0}
     for mention in reading.mentions:
         plain = mention.role in (*PLAIN, Role.SAVING, Role.PAYABLE)

@@ -18,10 +18,10 @@ from .compared import COMPARES, comparisons
 from .priced import ledger_for
 from .shown import worked_out
 
-MOST_OF_A_SENTENCE = 3
+MOST_OF_A_SENTENCE = 4
 """Cases that are priced for one sentence; one that names more stays stopped."""
 
-MOST_OF_AN_ANSWER = 8
+MOST_OF_AN_ANSWER = 12
 """Cases that are priced for one answer; what names others after that stays stopped."""
 
 _SPEAKS_OF_A_COUPON = re.compile(
@@ -47,6 +47,11 @@ class Supposing:
             frozenset(coupon.promotion_id for coupon in evidence.state.coupons),
         )
         self._ledgers: dict[Case, Ledger | None] = {}
+        self._told: list[Fraction] = []
+
+    def begin_again(self) -> None:
+        """What was said so far is no part of the reply."""
+        self._told.clear()
 
     def judged(
         self, sentence: str, facts: Ledger, flags: Sequence[Flag], again: Again
@@ -80,7 +85,7 @@ class Supposing:
         held = tuple(flag for flag in _held(clauses, found) if flag.start not in shown)
         if held or not stopped:
             return flags if stopped else (*flags, *held)
-        if not _money_alone(stopped, reading):
+        if not _money_alone(stopped, reading, clauses, self._own):
             return flags
         return tuple(flag for flag in flags if not _blocks(flag))
 
@@ -120,7 +125,8 @@ class Supposing:
         }
         if _WORKS_OUT.search(reading.text):
             payables |= self._nearby() | apart
-        places = worked_out(reading, payables, apart, facts)
+        places = worked_out(reading, payables, apart, facts, self._told)
+        self._told += [m.fen for m in reading.mentions if m.fen is not None and m.fen in payables]
         return {reading.original(at, at + 1)[0] for at in places}
 
     def _nearby(self) -> set[Fraction]:
@@ -178,18 +184,26 @@ def _priced_each(clauses: Sequence[Clause], reading: Reading, own: Case) -> bool
     money = [reading.original(m.start, m.end)[0] for m in reading.mentions if m.money or _bare(m)]
     runs = groupby(clauses, key=lambda clause: clause.case)
     return all(
-        case.goods == own.goods or any(c.start <= at < c.end for c in run for at in money)
+        dict(case.goods).keys() != dict(own.goods).keys()
+        or case.goods == own.goods
+        or any(c.start <= at < c.end for c in run for at in money)
         for case, run in ((case, list(run)) for case, run in runs)
     )
 
 
-def _money_alone(stopped: Sequence[Flag], reading: Reading) -> bool:
-    """Only amounts, and the pieces they are for, may be another case's; no measure, no rate."""
-    fine = {
-        reading.original(m.start, m.end)[0]
-        for m in reading.mentions
-        if m.money or _bare(m) or counts_goods(m)
-    }
+def _money_alone(
+    stopped: Sequence[Flag], reading: Reading, clauses: Sequence[Clause], own: Case
+) -> bool:
+    """Only amounts, the pieces they are for and how often a threshold is met may be another case's;
+    a measure only another product's."""
+    others = [c for c in clauses if dict(c.case.goods).keys() - dict(own.goods).keys()]
+    fine = set()
+    for mention in reading.mentions:
+        at = reading.original(mention.start, mention.end)[0]
+        elsewhere = any(c.start <= at < c.end for c in others)
+        counted = counts_goods(mention) or mention.unit == "次"
+        if mention.money or _bare(mention) or counted or elsewhere:
+            fine.add(at)
     return all(flag.start in fine for flag in stopped)
 
 

@@ -26,7 +26,7 @@ _AHEAD = re.compile(r"(?:离|距|距离|凑到|凑够|凑满|到|够到?|达到)
 _SIGN_BEFORE = re.compile(r"(?:[-+=×→]|变成?)(?:¥)?$")
 _SIGN_AFTER = re.compile(r"(?:元|块)?(?:[-+=×→]|变|就?是(?:您)?分)")
 _TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:(]$")
-_NO_TOPIC = re.compile(r"(?:不参加|不享受|不能用)[^，。;!?]{0,8}$")
+_NO_TOPIC = re.compile(r"(?:不参加|不享受|不能用|不用|没有|无需|不付|不要)[^，。;!?]{0,8}$")
 """不参加官方立减，三套是897元: what follows is no saving."""
 _IS_YOUR = re.compile(
     r"[，,]?(?:这|那)?(?:个|就|也|便|即)?(?:是|为)(?:您|你|咱们?)?(?:的|要付的|需要付的|需付的|最终的?|最后的?){0,2}"
@@ -77,7 +77,6 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             or word
         )
         told = _in_role(mention, word, _is_each(text, floor, mention))
-        told = _before_what_is_taken_off(text, _of_each(text, found, told))
         told = replace(
             told,
             total=_is_total(text, floor, mention),
@@ -85,6 +84,9 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             ahead=_AHEAD.search(text, 0, mention.start) is not None,
             summed=_is_summed(text, mention),
         )
+        told = _before_what_is_taken_off(text, _of_each(text, found, told))
+        if _BECOMES.match(text, mention.end):
+            told = replace(told, role=None, accepts=frozenset())
         if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
             found.append(told)
             floor = max(mention.end, taken)
@@ -166,9 +168,10 @@ def _after_a_threshold(text: str, found: list[Mention], mention: Mention) -> Rol
     return RoleWord("减", Role.SAVING, frozenset({Role.SAVING}), weak=False)
 
 
+_BECOMES = re.compile(r"(?:元|块)?(?:→|变成?)")
 _SUBTOTAL = RoleWord("减完", Role.SUBTOTAL, frozenset({Role.SUBTOTAL, Role.PAYABLE}), weak=False)
 _LEFT = re.compile(
-    r"(?:元|块)?[，,]?(?:就?是|就|为|剩下?|还剩|变成?|后是?|以后是?|之后是?|完是?)(?:¥)?"
+    r"(?:元|块)?的?(?:(?:店铺|优惠|厨房)?(?:小电)?券)?[，,]?(?:就?是|就|为|剩下?|还剩|变成?|后是?|以后是?|之后是?|完是?)(?:¥)?"
 )
 _PARTLY = re.compile(r"分摊|摊|退(?!换|货|出)")
 _PAID_LATER = re.compile(
@@ -207,9 +210,9 @@ def _of_each(text: str, found: list[Mention], mention: Mention) -> Mention:
 
 def _before_what_is_taken_off(text: str, mention: Mention) -> Mention:
     """合计828元，券减40元，到手688元: the list prices together; 分摊, 退: a line's part is told."""
-    if mention.role is Role.PAYABLE and _SUMS.search(text, 0, mention.start):
-        if _PAID_LATER.search(text, mention.end):
-            mention = replace(mention, accepts=mention.accepts | {Role.LIST_PRICE})
+    summed = mention.role is Role.PAYABLE and _SUMS.search(text, 0, mention.start)
+    if summed and _PAID_LATER.search(text, mention.end):
+        mention = replace(mention, accepts=mention.accepts | {Role.LIST_PRICE})
     partly = mention.role in (None, Role.UNIT_PRICE) or _ACTUAL.search(text, 0, mention.start)
     if partly and _PARTLY.search(text):
         accepts = mention.accepts and mention.accepts | {Role.SHARE}

@@ -31,7 +31,7 @@ _PHASE_BEFORE = re.compile(r"尾款|[定订]金|付定")
 _PHASE_PAID = re.compile(
     r"(尾款|[定订]金)(?:是|为|:|要付|需付)?[^，。;!?\n\d]{0,2}[\d.,]+(?:元|块)?，$"
 )
-_PHASE_AFTER = re.compile(r"(?:(?!截止|结束)[^，。;!?\n]){0,8}?(尾款|[定订]金)")
+_PHASE_AFTER = re.compile(r"(?:(?!截止|结束)[^，。;!?\n)、]){0,8}?(尾款|[定订]金)")
 
 
 def read_times(text: str) -> list[Mention]:

@@ -77,6 +77,8 @@ def terms_hold(reading: Reading, first: Mention | None, second: Mention, ledger:
     terms = (Fraction(first.fen), Fraction(second.fen))
     having = {event.id for event in ledger.events if terms in event.terms}
     wanted = _spoken_of(reading, first, ledger)
+    if list(wanted) == [NOW]:
+        return not having or any(_runs(event, ledger) for event in having)
     return not having or not wanted or bool(having & set(wanted))
 
 
