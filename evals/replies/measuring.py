@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from knowledge.index import Knowledge
-from service.assist.cases import Cases
-from service.assist.draft.slots import closed
+from service.assist.cases import Cases, given
 from service.assist.ground import ground, ledger_of, retelling
 from service.assist.guard import Ledger, Severity, sentences
 from service.assist.understand import Lexicon, build_lexicon, understand
@@ -81,8 +80,7 @@ class _Desk:
                 self._shop.id, query[:200], at=self._at, skus=skus, limit=FOUND
             )
         passages = {hit.passage.id: hit.passage for hit in hits}.values()
-        given = [(closed(p.answer) or p.text, p.place.label()) for p in passages]
-        return self._facts | retelling(given)
+        return self._facts | retelling(given(passages))
 
 
 def _settled(state: State, context: Context) -> State:

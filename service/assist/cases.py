@@ -8,13 +8,13 @@ other.
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 
-from knowledge.types import Hit
+from knowledge.types import Passage
 from service.pricing import Quote, spoken
 
 from .draft.price_reply import goods, price_sentence
 from .draft.slots import closed
 from .draft.tools import Toolbox, WhatIf
-from .ground import Evidence, ledger_of, retelling
+from .ground import Evidence, Told, ledger_of, retelling
 from .guard import Flag, Ledger, ReplyCheck
 from .supposed import Supposing
 
@@ -100,7 +100,11 @@ class Cases:
 
     def _with_passages(self, facts: Ledger) -> Ledger:
         more = self._toolbox.hits if self._toolbox else []
-        return facts | self._secret | retelling(_given((*self._evidence.cited(), *more)))
+        return (
+            facts
+            | self._secret
+            | retelling(given(hit.passage for hit in (*self._evidence.cited(), *more)))
+        )
 
 
 def _narrower(one: WhatIf, other: WhatIf) -> bool:
@@ -108,8 +112,8 @@ def _narrower(one: WhatIf, other: WhatIf) -> bool:
     return set(one.conditions) < set(other.conditions)
 
 
-def _given(hits: Iterable[Hit]) -> Iterator[tuple[str, str]]:
-    """Passages as the model was given them, with their places."""
-    for hit in hits:
-        passage = hit.passage
-        yield closed(passage.answer) or passage.text, passage.place.label()
+def given(passages: Iterable[Passage]) -> Iterator[Told]:
+    """Passages as the model was given them."""
+    for passage in passages:
+        about = next(iter(passage.skus)) if len(passage.skus) == 1 else ""
+        yield Told(closed(passage.answer) or passage.text, passage.place.label(), about)

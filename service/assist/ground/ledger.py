@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.pricing import Quote, Rulebook, Window
 from service.pricing.split import Split
@@ -57,11 +58,19 @@ def _told(text: str, source: str, subject: str = "") -> tuple[Fact, ...]:
     return tuple(facts_of_text(text, source, subject))
 
 
-def retelling(texts: Iterable[tuple[str, str]]) -> Ledger:
-    """Approved scripts and cited passages, as (text, place): retelling them is no new claim."""
-    trusted = list(texts)
-    facts = [fact for text, place in trusted for fact in _told(text, place)]
-    return Ledger.of(facts, texts=[text for text, _ in trusted])
+class Told(NamedTuple):
+    """A trusted text, where it stands, and the SKU that all of it is about."""
+
+    text: str
+    place: str
+    sku: str = ""
+
+
+def retelling(texts: Iterable[tuple[str, str] | Told]) -> Ledger:
+    """Approved scripts and cited passages: retelling them is no new claim."""
+    trusted = [Told(*text) for text in texts]
+    facts = [fact for told in trusted for fact in _told(told.text, told.place, told.sku)]
+    return Ledger.of(facts, texts=[told.text for told in trusted])
 
 
 def _facts(evidence: Evidence) -> Iterator[Fact]:

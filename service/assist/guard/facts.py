@@ -105,7 +105,8 @@ class Fact:
     ``source`` says where it was read. ``subject`` is the SKU or promotion it belongs to, or for a
     time its phase (see ``PHASES``); empty means that it may be said of anything. Two figures of
     one mechanism (满300减50, 定金100抵200) must share a subject where both have one. ``event`` is
-    the rulebook that it holds under, empty for what holds always.
+    the rulebook that it holds under, empty for what holds always. ``name`` are the words beside it
+    in the text where it was read, empty if it was worked out.
     """
 
     role: Role
@@ -114,3 +115,4 @@ class Fact:
     source: str
     subject: str = ""
     event: str = ""
+    name: str = ""

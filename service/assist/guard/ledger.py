@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from .events import Events
-from .facts import AMOUNT_ROLES, FOLD, NOW, PERCENT, TO, Fact, Role
+from .facts import AMOUNT_ROLES, FOLD, NOW, ORDER, PERCENT, TO, Fact, Role
 from .house import NOBODY, House
 from .moments import Moment, Spelling, spellings
 from .reading.fold import fold
@@ -52,6 +52,20 @@ class _Index:
                 continue
             value, dimension = canonical(Fraction(fact.value), fact.unit)
             found.setdefault((fact.role, value, dimension), []).append(fact)
+        return found
+
+    @cached_property
+    def ordered(self) -> frozenset[str]:
+        skus = {fact.subject for fact in self._facts if fact.role is Role.PIECES}
+        return frozenset(skus - {ORDER, ""})
+
+    @cached_property
+    def named(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            if fact.role is Role.MEASURE and fact.name:
+                dimension = canonical(Fraction(0), fact.unit)[1]
+                found.setdefault(dimension, []).append(fact)
         return found
 
     @cached_property
@@ -188,6 +202,11 @@ class Ledger:
         """The facts of that many fen, in whatever role."""
         return self._index.amounts.get(fen, [])
 
+    @property
+    def ordered(self) -> frozenset[str]:
+        """The SKUs of the order."""
+        return self._index.ordered
+
     def in_role(self, role: Role) -> list[Fact]:
         return [fact for fact in self.facts if fact.role is role]
 
@@ -201,6 +220,10 @@ class Ledger:
         if not found and unit == FOLD:  # 立减12% may be told as 八八折
             return self._index.quantities.get((role, 1 - value, PERCENT), [])
         return found or self._index.quantities.get((role, value, ""), [])
+
+    def named_in(self, dimension: str) -> list[Fact]:
+        """The measures of a dimension whose names in their texts are known."""
+        return self._index.named.get(dimension, [])
 
     def knows(self, unit: str) -> bool:
         """Whether any count or measure of the ledger has this unit or one of its dimension."""

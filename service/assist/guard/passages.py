@@ -1,9 +1,11 @@
 """Trusted texts as facts: what a cited passage or an approved script states may be retold."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from .facts import APPROXIMATE, EACH, TERM, TOTAL, Fact, Role
+from .naming import words_beside
 from .reading import Kind, Mention, read
 from .sentences import sentences
 
@@ -30,7 +32,9 @@ def _of_sentence(sentence: str, source: str, subject: str) -> Iterator[Fact]:
         first = mentions[index - 1] if mention.paired else mention
         second = mention if mention.paired else following
         pair = text[first.start : second.end] if second and second.paired else ""
-        yield from _facts(mention, source, subject or pair)
+        name = words_beside(text, mention.start, mention.end)
+        for fact in _facts(mention, source, subject or pair):
+            yield replace(fact, name=name)
 
 
 def _facts(mention: Mention, source: str, subject: str) -> Iterator[Fact]:

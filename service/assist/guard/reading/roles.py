@@ -83,6 +83,7 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             more=_MORE.search(text, floor, mention.start) is not None,
             ahead=_AHEAD.search(text, 0, mention.start) is not None,
             summed=_is_summed(text, mention),
+            coupon=_OF_A_COUPON.search(text, 0, mention.start) is not None,
         )
         told = _before_what_is_taken_off(text, _of_each(text, found, told))
         if _BECOMES.match(text, mention.end):
@@ -168,6 +169,9 @@ def _after_a_threshold(text: str, found: list[Mention], mention: Mention) -> Rol
     return RoleWord("减", Role.SAVING, frozenset({Role.SAVING}), weak=False)
 
 
+_OF_A_COUPON = re.compile(
+    r"券(?:就|还|再|可以?|能|也|又|直接|都|会|才)*(?:减|省|抵|优惠)(?:掉|了)?(?:¥)?$"
+)
 _BECOMES = re.compile(r"(?:元|块)?(?:→|变成?)")
 _SUBTOTAL = RoleWord("减完", Role.SUBTOTAL, frozenset({Role.SUBTOTAL, Role.PAYABLE}), weak=False)
 _LEFT = re.compile(

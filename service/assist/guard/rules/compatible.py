@@ -51,7 +51,8 @@ def accepts(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
 
 def _fits_as_a_term(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
     if not mention.term:  # 满300 alone names the threshold
-        return fact.role is Role.THRESHOLD and mention.role is Role.THRESHOLD
+        coupon = mention.coupon and fact.role is Role.SAVING
+        return coupon or (fact.role is Role.THRESHOLD and mention.role is Role.THRESHOLD)
     # 定金200抵400 may be the order's own figures; 满300减1100 never is.
     if fact.unit == TERM or mention.role is not Role.SAVING:
         return True

@@ -17,6 +17,7 @@ from ..verdict import Flag, Severity
 from .authority import within_authority
 from .compatible import accepts
 from .events import of_its_event, terms_hold
+from .labels import called_so
 from .pieces import is_one_piece, of_its_product, says_how_many
 from .subjects import of_the_subject
 from .wording import right_figure, spoken_roles, yuan
@@ -43,6 +44,8 @@ def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
         code, facts = _judged(reading, mention, ledger)
         if facts and not (facts := of_its_event(reading, mention, facts, ledger)):
             code = "number.wrong_event"
+        if facts and not (facts := called_so(reading, mention, facts, ledger)):
+            code = "number.wrong_name"
         if not code and mention.paired and not terms_hold(reading, last, mention, ledger):
             code = "number.wrong_event"
         if not code and before and not _go_together(reading, last, before, mention, facts):
@@ -124,6 +127,8 @@ def _judged_time(mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
     facts = ledger.times(mention.moment) if mention.moment else []
     if not facts:
         return "number.unknown", []
+    if any(fact.event for fact in facts):  # the rulebook knows the side and the phase
+        facts = [fact for fact in facts if fact.event or fact.unit or fact.subject]
     fitting = [
         fact
         for fact in facts
@@ -151,6 +156,7 @@ _MESSAGES = {
     "number.wrong_role": "「{span}」说成了{said}，资料里它是{known}",
     "number.wrong_subject": "「{span}」不是这个商品或活动的数",
     "number.wrong_event": "「{span}」不是所说的活动的数",
+    "number.wrong_name": "「{span}」在资料里不是这一项的数",
     "number.wrong_pair": "「{span}」和前面的数不是同一个优惠的",
 }
 

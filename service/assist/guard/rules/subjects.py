@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..facts import ORDER, SEVERAL, TERM, Fact, Role
 from ..ledger import Ledger, Pairs, meanings
-from ..reading import Mention, Reading
+from ..reading import Kind, Mention, Reading
 from ..reductions import ANY, reached_after, reduction_after, reduction_before
 
 _REDUCTION = r"跨店|满减|券|立减|津贴|红包|定金|膨胀|预售|会员|88vip"
@@ -26,7 +26,7 @@ def of_the_subject(
     reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger
 ) -> list[Fact]:
     """Those of the facts that belong to what was named last; empty if none does."""
-    product = _last_named(reading, mention, ledger.products)
+    product = product_before(reading, mention, ledger)
     if product:
         skus = _subjects(ledger.products)
         facts = [fact for fact in facts if fact.subject not in skus or fact.subject in product]
@@ -35,6 +35,12 @@ def of_the_subject(
     facts = _of_the_kind(reading, mention, facts, ledger)
     promotion = _last_named(reading, mention, ledger.promotions, _ANOTHER_REDUCTION)
     return _of_the_promotion(reading, mention, facts, ledger, promotion)
+
+
+def product_before(reading: Reading, mention: Mention, ledger: Ledger) -> frozenset[str]:
+    """The SKUs of the product named last; of a measure those of the order, where none is named."""
+    product = _last_named(reading, mention, ledger.products)
+    return product or (ledger.ordered if mention.kind is Kind.MEASURE else frozenset())
 
 
 def _of_the_promotion(

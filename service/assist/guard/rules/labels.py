@@ -1,0 +1,77 @@
+"""What a figure is called must be what it is: 脱水52dB where 52 is 洗涤 and 脱水 is 70.
+
+A figure is wrong if its own words nowhere stand beside it, and stand beside another figure of the
+same kind.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from ..facts import Fact, Role
+from ..ledger import Ledger
+from ..naming import akin, alike, is_named, product_named, words_beside
+from ..reading import Kind, Mention, Reading
+from ..reading.units import canonical
+from .subjects import product_before
+
+_LEAST = 1
+"""Shared pairs of characters that name a figure."""
+
+_PRICES = frozenset(
+    {Role.SAVING, Role.PAYABLE, Role.DEPOSIT, Role.FINAL_PAYMENT, Role.LIST_PRICE, Role.UNIT_PRICE}
+)
+
+
+def called_so(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger) -> list[Fact]:
+    """The facts, if the words beside the figure may name them; else none."""
+    if mention.kind is Kind.MEASURE:
+        return _called(reading, mention, facts, ledger)
+    return _of_the_order(reading, mention, facts, ledger) if mention.money else facts
+
+
+def _called(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger) -> list[Fact]:
+    product = product_before(reading, mention, ledger)
+    if product:
+        facts = [fact for fact in facts if _may_be_of(fact, product, ledger)]
+    said = words_beside(reading.text, mention.start, mention.end)
+    if any(not is_named(fact.name) or akin(fact.name, said) for fact in facts):
+        return facts
+    dimension = canonical(mention.value or Fraction(0), mention.unit)[1]
+    subjects = {fact.subject for fact in facts} | {""}
+    others = (f for f in ledger.named_in(dimension) if f.subject in subjects and f not in facts)
+    named_else = any(alike(other.name, said) >= _LEAST for other in others)
+    return [] if named_else else facts
+
+
+def _may_be_of(fact: Fact, product: frozenset[str], ledger: Ledger) -> bool:
+    """X1是5000Pa is not X2's, in whatever text it stands."""
+    if fact.subject:
+        return True
+    named = product_named(fact.name, ledger.products)
+    return not named or bool(named & product)
+
+
+def _of_the_order(
+    reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger
+) -> list[Fact]:
+    """Beside a quote, what a text says of prices is told in the text's own words alone."""
+    if mention.role not in _PRICES or mention.term or not _has_quoted(ledger, mention.role):
+        return facts
+    said = words_beside(reading.text, mention.start, mention.end)
+    return [
+        fact
+        for fact in facts
+        if not fact.name or fact.event or fact.subject or _retells(fact.name, said)
+    ]
+
+
+def _retells(name: str, said: str) -> bool:
+    return alike(name, said) > 0 or akin(name, said)
+
+
+def _has_quoted(ledger: Ledger, role: Role) -> bool:
+    return any(not fact.name for fact in _in_role(ledger, role))
+
+
+def _in_role(ledger: Ledger, role: Role) -> Iterable[Fact]:
+    return ledger.in_role(role)
