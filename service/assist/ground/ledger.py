@@ -151,9 +151,16 @@ def _products(shop: Shop) -> dict[str, list[str]]:
     """Whose figures a name speaks of: a title or alias means its SKU, several where shared."""
     meant: dict[str, list[str]] = defaultdict(list)
     for product in shop.catalogue:
-        for name in (product.sku, product.title, *product.aliases):
+        for name in {product.sku, _code(product.sku), product.title, *product.aliases}:
             meant[name].append(product.sku)
     return meant
+
+
+def _code(sku: str) -> str:
+    """EH60 of HF-EH60, as the name plate has it; a short one would look like anything."""
+    code = sku.split("-", 1)[-1]
+    plain = len(code) > 3 and any(map(str.isdigit, code)) and any(map(str.isalpha, code))
+    return code if plain else sku
 
 
 def _promotions(rulebook: Rulebook | None) -> dict[str, list[str]]:

@@ -16,6 +16,10 @@ _IDLE = re.compile(
 )
 """Words that name nothing."""
 
+_CHOSEN = re.compile(r"(?:换成?|选|拍|看|要|买|改成?)$")
+_ALONE = re.compile(r"的|就|也|吧|，|$|呢|还是|款")
+_CODE = re.compile(r"[a-z]{1,4}\d{1,4}(?![a-z\d])", re.ASCII)
+_PARTS = re.compile(r"[、()（）+/=×]|\d[\d.]*[a-z%℃㎡]*", re.ASCII)
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -28,38 +32,76 @@ def words_beside(text: str, start: int, end: int) -> str:
 
 
 def is_named(words: str) -> bool:
-    """Whether the words before a figure say what it is; a table's cell stands alone."""
-    return len(_HAN.findall(_IDLE.sub("", words.split("|")[0]))) > 1
+    """Whether the words beside a figure say what it is; a table's cell stands alone."""
+    return len(_HAN.findall(_IDLE.sub("", words))) > 1
 
 
 def alike(one: str, other: str) -> int:
-    """How many pairs of neighbouring characters two such wordings share before the figure."""
-    return len(_pairs(one.split("|")[0]) & _pairs(other.split("|")[0]))
+    """How many pairs of neighbouring characters two labels share; one if a label of a single
+    character (深) stands in the other."""
+    pairs = len(_pairs(one) & _pairs(other))
+    return pairs or int(bool(_single(one) & _letters(other) or _single(other) & _letters(one)))
 
 
-def akin(one: str, other: str) -> bool:
-    """Whether they share any character before the figure, or a word behind it."""
-    before = _letters(one.split("|")[0]) & _letters(other.split("|")[0])
-    return bool(before or _pairs(one.split("|")[1]) & _pairs(other.split("|")[1]))
+def begins_alike(said: str, name: str) -> bool:
+    """Whether a label's first two characters (脱水, 烘干 of 烘干容量) stand in the name."""
+    first = re.search(r"[一-鿿]{2}", _label(said).split("|")[0])
+    return first is not None and first[0] in _pairs(name)
 
 
 @lru_cache(maxsize=16_384)
 def product_named(words: str, products: Pairs) -> frozenset[str]:
-    """The SKUs of the last product that the words before a figure name; empty if none."""
+    """The SKUs of the last product that the words before a figure name, by its name, its code (X1)
+    or its series (静悦); empty if none."""
     before = words.split("|")[0]
     found = [
-        (before.rfind(name), skus) for name, skus in meanings(products).items() if name in before
+        (before.rfind(word), skus) for word, skus in _words(products).items() if word in before
     ]
     return max(found, key=lambda one: one[0])[1] if found else frozenset()
 
 
+@lru_cache(maxsize=64)
+def _words(products: Pairs) -> dict[str, frozenset[str]]:
+    """Names, and of each name its code and its first two characters."""
+    found: dict[str, frozenset[str]] = dict(meanings(products))
+    for name, skus in meanings(products).items():
+        series = name[:2] if len(_HAN.findall(name[:2])) == 2 else ""
+        for word in (series, *_CODE.findall(name)):
+            if word:
+                found[word] = found.get(word, frozenset()) | skus
+    return found
+
+
+def names_a_product(text: str, start: int, end: int, products: Pairs) -> bool:
+    """60L电热水器, 想换7升的话: a measure by which a product of the shop is called."""
+    measure = text[start:end].replace("升", "l").replace("公斤", "kg")
+    noun = text[end : end + 2]
+    alone = _CHOSEN.search(text, 0, start) is not None and _ALONE.match(text, end) is not None
+    return any(
+        measure in name and (alone or (len(_HAN.findall(noun)) > 1 and noun in name))
+        for name in meanings(products)
+    )
+
+
 @lru_cache(maxsize=16_384)
 def _letters(words: str) -> frozenset[str]:
-    return frozenset(_HAN.findall(_IDLE.sub("", words)))
+    return frozenset(_HAN.findall(_label(words)))
+
+
+def _single(words: str) -> frozenset[str]:
+    letters = _letters(words)
+    return letters if len(letters) == 1 else frozenset()
 
 
 @lru_cache(maxsize=16_384)
 def _pairs(words: str) -> frozenset[str]:
-    plain = _IDLE.sub("|", words)
+    plain = _label(words)
     pairs = (plain[at : at + 2] for at in range(len(plain) - 1))
-    return frozenset(pair for pair in pairs if len(_HAN.findall(pair)) == 2)
+    return frozenset(pair for pair in pairs if _HAN.search(pair) and "|" not in pair)
+
+
+def _label(words: str) -> str:
+    """The words since the last figure or list mark before, and up to the next behind."""
+    before, _, after = words.partition("|")
+    before = _PARTS.split(before)[-1]
+    return _IDLE.sub("|", f"{before}|{_PARTS.split(after)[0]}")

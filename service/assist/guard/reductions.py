@@ -7,7 +7,7 @@ from .tables import table
 
 _CLAUSE = re.compile(r"[，。;!?\n、()（）|]")
 _TOGETHER = re.compile(r"一共|合计|总共|共计|累计|共|都|加起来")
-_BOTH = re.compile(r"[和与加跟及+]|还有")
+_BOTH = re.compile(r"[^\d]*(?:[和与加跟及+]|还有)[^\d]*")
 _VERBS = (
     r"(?:的|是|了|能|可以?|又|就|再|直接|立|只|会|这边|那边|:|¥|面额|面值|为|金额|"
     r"抵扣|抵|减免|减|省|优惠)*"
@@ -26,7 +26,7 @@ def reduction_before(text: str, start: int) -> str:
     last = words[-1]
     if _TOGETHER.search(text, last.end(), start):
         return ""
-    if len(words) > 1 and _BOTH.search(text, words[-2].end(), last.start()):
+    if len(words) > 1 and _BOTH.fullmatch(text, words[-2].end(), last.start()):
         return ANY if words[-2].lastgroup != last.lastgroup else str(last.lastgroup)
     return str(last.lastgroup) if re.fullmatch(_VERBS, text[last.end() : start]) else ""
 

@@ -22,7 +22,7 @@ ORDINAL = "第"
 _NUMBER = re.compile(NUMERAL, re.ASCII)
 _NEXT = re.compile(rf"(?:[-~]{{1,2}}|[至到])(?P<number>¥?{NUMERAL})", re.ASCII)
 _PREFIX = re.compile(r"(?:¥|(?<![a-z])(?:rmb|cny|yuan|y|r|only|price)|人民币)[: ]?$")
-_HALVES = re.compile(r"半(?=个?(?:小时|钟头|月)|年(?!糕))")
+_HALVES = re.compile(r"(?<![一二两三四五六七八九十\d]个)半(?=个?(?:小时|钟头|月)|年(?!糕))")
 _LIMITED = re.compile(
     r"(?:[仅只]?[剩余]|还有|库存|现货|限购?|仅限|最多|至多|送|赠|免费|抢|前|限量|满足)"
     r"[了下:是为您你约有]{0,2}(?:每人|每单|每个账号)?$"

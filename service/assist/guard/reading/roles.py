@@ -13,7 +13,7 @@ from .quantities import CENTS, is_han
 _BARRIER = re.compile(r"[，。;!?\n()【】\[\]+=、/|→]|但是?|不过|可是")
 _FILLER = re.compile(r"[是为要有了¥:只需就共仅才即均的]*")
 _EACH_BEFORE = re.compile(
-    r"(?<![第加再和])(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)"
+    r"(?<![第加再和])(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)|各(?:自|付|要|是)?(?:¥)?$"
 )
 _EACH_AFTER = re.compile(r"(?:/|每|一|1)?(?<=[/每一1])[台件个套只部](?!数|人)")
 _ALL_BEFORE = re.compile(
@@ -133,6 +133,8 @@ def _role_word(
     after = _after_word(text, mention.end)
     if strong and _sums_up(before, strong[-1]):
         return before[-1], 0
+    if strong and after is not None and after.role is Role.DEPOSIT and strong[-1].word in _OFF:
+        return after, after.end
     if strong and (after is None or _FILLER.fullmatch(text, strong[-1].end, mention.start)):
         return strong[-1], 0
     if after is not None:
@@ -172,6 +174,9 @@ def _after_a_threshold(text: str, found: list[Mention], mention: Mention) -> Rol
 _OF_A_COUPON = re.compile(
     r"券(?:就|还|再|可以?|能|也|又|直接|都|会|才)*(?:减|省|抵|优惠)(?:掉|了)?(?:¥)?$"
 )
+_OFF = frozenset({"减掉", "减去", "减", "再减", "抵扣"})
+"""减掉200定金: what is taken off is the deposit."""
+
 _BECOMES = re.compile(r"(?:元|块)?(?:→|变成?)")
 _SUBTOTAL = RoleWord("减完", Role.SUBTOTAL, frozenset({Role.SUBTOTAL, Role.PAYABLE}), weak=False)
 _LEFT = re.compile(

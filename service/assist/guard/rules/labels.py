@@ -9,17 +9,12 @@ from fractions import Fraction
 
 from ..facts import Fact, Role
 from ..ledger import Ledger
-from ..naming import akin, alike, is_named, product_named, words_beside
+from ..naming import alike, begins_alike, is_named, names_a_product, product_named, words_beside
 from ..reading import Kind, Mention, Reading
 from ..reading.units import canonical
 from .subjects import product_before
 
-_LEAST = 1
-"""Shared pairs of characters that name a figure."""
-
-_PRICES = frozenset(
-    {Role.SAVING, Role.PAYABLE, Role.DEPOSIT, Role.FINAL_PAYMENT, Role.LIST_PRICE, Role.UNIT_PRICE}
-)
+_PRICES = frozenset({Role.SAVING, Role.PAYABLE, Role.DEPOSIT, Role.FINAL_PAYMENT})
 
 
 def called_so(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger) -> list[Fact]:
@@ -30,17 +25,32 @@ def called_so(reading: Reading, mention: Mention, facts: list[Fact], ledger: Led
 
 
 def _called(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger) -> list[Fact]:
-    product = product_before(reading, mention, ledger)
+    if names_a_product(reading.text, mention.start, mention.end, ledger.products):
+        return facts
+    said = words_beside(reading.text, mention.start, mention.end)
+    product = product_named(said, ledger.products) or product_before(reading, mention, ledger)
     if product:
         facts = [fact for fact in facts if _may_be_of(fact, product, ledger)]
-    said = words_beside(reading.text, mention.start, mention.end)
-    if any(not is_named(fact.name) or akin(fact.name, said) for fact in facts):
+    if any(not is_named(fact.name) for fact in facts):
         return facts
     dimension = canonical(mention.value or Fraction(0), mention.unit)[1]
-    subjects = {fact.subject for fact in facts} | {""}
-    others = (f for f in ledger.named_in(dimension) if f.subject in subjects and f not in facts)
-    named_else = any(alike(other.name, said) >= _LEAST for other in others)
-    return [] if named_else else facts
+    others = [
+        fact
+        for fact in ledger.named_in(dimension)
+        if fact not in facts and (not fact.subject or fact.subject in product or not product)
+    ]
+    if any(begins_alike(said, o.name) for o in others) and not any(
+        begins_alike(said, fact.name) for fact in facts
+    ):
+        return []
+    own = _best(facts, said)
+    sheet = _best([fact for fact in others if fact.subject and fact.subject in product], said)
+    elsewhere = own and sheet >= own and not any(fact.subject for fact in facts)
+    return [] if elsewhere else facts
+
+
+def _best(facts: Iterable[Fact], said: str) -> int:
+    return max((alike(fact.name, said) for fact in facts), default=0)
 
 
 def _may_be_of(fact: Fact, product: frozenset[str], ledger: Ledger) -> bool:
@@ -66,7 +76,7 @@ def _of_the_order(
 
 
 def _retells(name: str, said: str) -> bool:
-    return alike(name, said) > 0 or akin(name, said)
+    return not is_named(name) or alike(name, said) > 0
 
 
 def _has_quoted(ledger: Ledger, role: Role) -> bool:

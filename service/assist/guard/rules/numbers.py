@@ -6,13 +6,15 @@ rule's business.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import product
 
 from ..facts import EACH, FOLD, ROLE_NAMES, TERM, Fact, Role
 from ..ledger import Ledger
+from ..naming import names_a_product
 from ..reading import Kind, Mention, Reading
-from ..reading.units import units
+from ..reading.units import canonical, units
 from ..verdict import Flag, Severity
 from .authority import within_authority
 from .compatible import accepts
@@ -110,6 +112,12 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
         return "number.unknown", []
     if mention.kind is Kind.COUNT and not says_how_many(reading, mention, ledger):
         return "", []
+    if mention.kind is Kind.MEASURE and names_a_product(
+        reading.text, mention.start, mention.end, ledger.products
+    ):
+        return "", []
+    if mention.kind is Kind.MEASURE and _is_left(reading, mention, ledger):
+        return "", []
     facts = ledger.quantities(role, mention.value, mention.unit)
     if facts:
         fitting = of_the_subject(reading, mention, facts, ledger)
@@ -121,6 +129,28 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
     known = units().get(mention.unit)
     idle = known and known.loose and not mention.limited and not ledger.knows(mention.unit)
     return ("" if idle else "number.unknown"), []
+
+
+_LEFT = re.compile(r"(?:还有|还剩|再等|再过|剩|等)(?:下)?(?:大概|约)?$")
+
+
+def _is_left(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    """还有40分钟, 还有三天: as long as it is from now to an edge that the ledger has."""
+    value, dimension = canonical(mention.value or Fraction(0), mention.unit)
+    if dimension != "duration" or ledger.now is None:
+        return False
+    if not _LEFT.search(reading.text, 0, mention.start):
+        return False
+    return any(_apart(fact, ledger.now, value) for fact in ledger.in_role(Role.TIME))
+
+
+def _apart(fact: Fact, now: datetime, hours: Fraction) -> bool:
+    """To the minute; in days from date to date."""
+    if not isinstance(fact.value, datetime) or fact.value <= now:
+        return False
+    minutes = (fact.value - now) // timedelta(minutes=1)
+    days = (fact.value.date() - now.date()).days
+    return minutes == hours * 60 or (hours >= 24 and days * 24 == hours)
 
 
 def _judged_time(mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ..facts import ORDER, SEVERAL, TERM, Fact, Role
 from ..ledger import Ledger, Pairs, meanings
+from ..naming import names_a_product
 from ..reading import Kind, Mention, Reading
 from ..reductions import ANY, reached_after, reduction_after, reduction_before
 
@@ -27,7 +28,7 @@ def of_the_subject(
 ) -> list[Fact]:
     """Those of the facts that belong to what was named last; empty if none does."""
     product = product_before(reading, mention, ledger)
-    if product:
+    if product and not _is_a_name(reading, mention, ledger):
         skus = _subjects(ledger.products)
         facts = [fact for fact in facts if fact.subject not in skus or fact.subject in product]
     if not ledger.promotions:
@@ -35,6 +36,12 @@ def of_the_subject(
     facts = _of_the_kind(reading, mention, facts, ledger)
     promotion = _last_named(reading, mention, ledger.promotions, _ANOTHER_REDUCTION)
     return _of_the_promotion(reading, mention, facts, ledger, promotion)
+
+
+def _is_a_name(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    return mention.kind is Kind.MEASURE and names_a_product(
+        reading.text, mention.start, mention.end, ledger.products
+    )
 
 
 def product_before(reading: Reading, mention: Mention, ledger: Ledger) -> frozenset[str]:
