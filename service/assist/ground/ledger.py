@@ -3,6 +3,7 @@
 The customer's own words never enter it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +18,8 @@ from service.shops import Product, Shop
 
 from ..guard import Fact, Ledger, Role, facts_of_text
 from ..guard.facts import EACH, FROM, NOW, TO
+from ..guard.reading import Kind, read
+from ..guard.reading.units import canonical
 from .evidence import Evidence
 from .facts import Coupons, Known, ProductFacts
 from .house import house_of
@@ -27,7 +30,23 @@ from .worked import Compared, Parted, Refunded, Worked, quotes_of
 
 def ledger_of(evidence: Evidence) -> Ledger:
     """Facts of the quote, of the rulebook that holds, and of the products spoken of."""
-    return Ledger.of(_facts(evidence)) | _names_of(evidence.shop, evidence.rulebook)
+    facts = Ledger.of(_facts(evidence), said=_measures_of(evidence.state.text))
+    return facts | _names_of(evidence.shop, evidence.rulebook)
+
+
+_SIDE = re.compile(r"[宽深高长]度?(?:是|约)?(\d{2,3})(?!\d|[a-z㎡平米])")
+
+
+@lru_cache(maxsize=256)
+def _measures_of(text: str) -> tuple[tuple[str, Fraction], ...]:
+    """The measures that the buyer names; a bare 宽82 is one in centimetres."""
+    measures = [
+        canonical(mention.value, mention.unit)
+        for mention in read(text).mentions
+        if mention.kind is Kind.MEASURE and mention.value is not None
+    ]
+    sides = (Fraction(side) * 10 for side in _SIDE.findall(text))
+    return (*((dimension, value) for value, dimension in measures), *(("length", s) for s in sides))
 
 
 _named: dict[tuple[str, str], tuple[Shop, Ledger]] = {}

@@ -122,7 +122,8 @@ class Ledger:
     which may be said (the model's instructions); ``house`` is what the shop itself adds.
     ``reductions`` pair a kind of ``data/reductions.yaml`` with the promotions of it; ``events`` are
     all of the shop's, ``event`` the id of the one that prices are for. The customer's own words
-    belong into none of these.
+    belong into none of these but ``said``: the measures of their rooms (dimension, in its base
+    unit), which may be repeated as theirs.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -135,6 +136,7 @@ class Ledger:
     reductions: Pairs = frozenset()
     events: Events = ()
     event: str = ""
+    said: frozenset[tuple[str, Fraction]] = frozenset()
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -153,6 +155,7 @@ class Ledger:
         reductions: Mapping[str, Collection[str]] = _NONE,
         events: Events = (),
         event: str = "",
+        said: Iterable[tuple[str, Fraction]] = (),
     ) -> "Ledger":
         """``products`` maps each name to the SKUs it may mean, ``promotions`` to promotion ids;
         their names need not be given again in ``names``."""
@@ -167,6 +170,7 @@ class Ledger:
             _pairs(reductions),
             events,
             event,
+            frozenset(said),
         )
 
     def __or__(self, other: "Ledger") -> "Ledger":
@@ -181,6 +185,7 @@ class Ledger:
             _union(self.reductions, other.reductions),
             self.events or other.events,
             self.event or other.event,
+            _union(self.said, other.said),
         )
 
     def gives_away(self, sentence: str, before: str) -> bool:

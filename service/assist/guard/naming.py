@@ -5,6 +5,7 @@
 
 import re
 from functools import lru_cache
+from os.path import commonprefix
 
 from .ledger import Pairs, meanings
 
@@ -53,22 +54,39 @@ def begins_alike(said: str, name: str) -> bool:
 def product_named(words: str, products: Pairs) -> frozenset[str]:
     """The SKUs of the last product that the words before a figure name, by its name, its code (X1)
     or its series (静悦); empty if none."""
-    before = words.split("|")[0]
-    found = [
-        (before.rfind(word), skus) for word, skus in _words(products).items() if word in before
-    ]
-    return max(found, key=lambda one: one[0])[1] if found else frozenset()
+    before, known = words.split("|")[0], _by_two(products)
+    for at in range(len(before) - 2, -1, -1):
+        fitting = [
+            word for word in known.get(before[at : at + 2], ()) if before.startswith(word, at)
+        ]
+        if fitting:
+            return _words(products)[max(fitting, key=len)]
+    return frozenset()
+
+
+@lru_cache(maxsize=64)
+def _by_two(products: Pairs) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _words(products):
+        found.setdefault(word[:2], []).append(word)
+    return found
 
 
 @lru_cache(maxsize=64)
 def _words(products: Pairs) -> dict[str, frozenset[str]]:
-    """Names, and of each name its code and its first two characters."""
+    """Names, of each name its code, and of each title its series."""
     found: dict[str, frozenset[str]] = dict(meanings(products))
+    titles: dict[str, str] = {}
     for name, skus in meanings(products).items():
-        series = name[:2] if len(_HAN.findall(name[:2])) == 2 else ""
-        for word in (series, *_CODE.findall(name)):
-            if word:
-                found[word] = found.get(word, frozenset()) | skus
+        for sku in skus:
+            titles[sku] = max(titles.get(sku, ""), name, key=len)
+        for word in _CODE.findall(name):
+            found[word] = found.get(word, frozenset()) | skus
+    brand = len(commonprefix(list(titles.values()))) if len(titles) > 1 else 0
+    for sku, title in titles.items():
+        series = title[brand : brand + 2]
+        if len(_HAN.findall(series)) == 2:
+            found[series] = found.get(series, frozenset()) | {sku}
     return found
 
 

@@ -25,7 +25,7 @@ from .case import Case, Clause
 _END = re.compile(r"[，；。：！？!?;:\n、()（）①②③]|,(?!\d{3})| (?=合计|总|一?共)")
 _UNCLEAR = re.compile(
     r"再[加买拍来要]|另[外加]|加[一两二三四五六七八九十\d]|多[买拍要]|凑(?!单)|换成|换个|其中|剩|库存|除了|还是|或者?|"
-    r"至少|以上|最多|送|第[一二三四五\d]|用不用|不管|无论|都是|够(?!用|门槛|了|满|得上)|会员|vip|红包|津贴|金币|京豆|购物金|国补|补贴|"
+    r"至少|以上|最多|送|第[一二三四五\d]|用不用|不管|无论|都是|够(?!用|门槛|了|满|得上|\d)|会员|vip|红包|津贴|金币|京豆|购物金|国补|补贴|"
     r"赠|退|赔|比|以旧|不是|不到|如果不|昨天|之前|当时|起|减到|平均|每(?![单满])"
 )
 _WITH_COUPON = re.compile(r"券|那张|这张")
@@ -123,7 +123,13 @@ class Reader:
                 case = self.own
             if said or case.goods != before.goods:
                 spoken.add(case.goods)
-            elif not clear_ones and not case.split and len(spoken) > 1 and _TOGETHER.search(text):
+            elif (
+                not clear_ones
+                and not case.split
+                and not _more(case, self.own)
+                and len(spoken) > 1
+                and _TOGETHER.search(text)
+            ):
                 raise Unclear(text)
             yield Clause(start, end, case)
 
@@ -144,7 +150,7 @@ class Reader:
         case = self._with_goods(text, pieces, case)
         case = self._with_coupons(text, case)
         case = _with_deposit(text, case)
-        added = len(case.goods) > len(self.own.goods)
+        added = _more(case, self.own)
         if case != self.own and _UNCLEAR.search(_ADDS.sub("", text) if added else text):
             raise Unclear(text)
         return case
@@ -179,6 +185,8 @@ class Reader:
             goods = ((named[0], 0),) if named else self.own.goods
             return replace(case, goods=goods, named=frozenset())
         if not named and not pieces:
+            return case
+        if not named and pieces and pieces[0] == sum(units for _, units in case.goods):
             return case
         if not named and len(case.goods) != 1:
             raise Unclear(text)
@@ -216,12 +224,12 @@ class Reader:
 
     @cached_property
     def _alike(self) -> frozenset[str]:
-        """Products that share a name with one that is talked of: the other colour, the larger."""
+        """Products of the series of one that is talked of: the other colour, the larger."""
         shop = self.evidence.shop.catalogue
-        names = {
-            alias for sku in self._talked_of if (one := shop.get(sku)) for alias in one.aliases
-        }
-        return frozenset(one.sku for one in shop if names & set(one.aliases)) - self._talked_of
+        held = (one for sku in self._talked_of if (one := shop.get(sku)))
+        series = {(one.title.split()[0], one.category) for one in held}
+        alike = (one.sku for one in shop if (one.title.split()[0], one.category) in series)
+        return frozenset(alike) - self._talked_of
 
     def _with_coupons(self, text: str, case: Case) -> Case:
         if case.event or not self.evidence.rulebook:
@@ -243,6 +251,11 @@ class Reader:
         if not words.named and _OTHER_COUPON.search(text):
             raise Unclear(text)
         return _in_words(words, text, case, self.own)
+
+
+def _more(case: Case, own: Case) -> bool:
+    """Whether the case is the buyer's goods and one more."""
+    return len(case.goods) > len(own.goods) > 0 and set(own.goods) < set(case.goods)
 
 
 def _adds(text: str, named: list[str], own: Case) -> bool:

@@ -48,10 +48,12 @@ class Supposing:
         )
         self._ledgers: dict[Case, Ledger | None] = {}
         self._told: list[Fraction] = []
+        self._before: list[str] = []
 
     def begin_again(self) -> None:
         """What was said so far is no part of the reply."""
         self._told.clear()
+        self._before.clear()
 
     def judged(
         self, sentence: str, facts: Ledger, flags: Sequence[Flag], again: Again
@@ -60,6 +62,8 @@ class Supposing:
         more, where the price is said to be with a coupon that it is without. ``facts`` is the
         ledger by which ``flags`` were found."""
         stopped = [flag for flag in flags if _blocks(flag)]
+        if not stopped:
+            self._before.append(sentence)
         compares = COMPARES.search(sentence)
         if not stopped and not compares and not _SPEAKS_OF_A_COUPON.search(sentence):
             return flags
@@ -125,6 +129,10 @@ class Supposing:
         }
         if _WORKS_OUT.search(reading.text):
             payables |= self._nearby() | apart
+        for sentence in self._before:
+            said = read(sentence, facts.names).mentions
+            self._told += [m.fen for m in said if m.fen is not None and m.fen in payables]
+        self._before.clear()
         places = worked_out(reading, payables, apart, facts, self._told)
         self._told += [m.fen for m in reading.mentions if m.fen is not None and m.fen in payables]
         return {reading.original(at, at + 1)[0] for at in places}

@@ -86,7 +86,7 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             coupon=_OF_A_COUPON.search(text, 0, mention.start) is not None,
         )
         told = _before_what_is_taken_off(text, _of_each(text, found, told))
-        if _BECOMES.match(text, mention.end):
+        if _BECOMES.match(text, mention.end) or _CHAIN_BEGINS.match(text, mention.end):
             told = replace(told, role=None, accepts=frozenset())
         if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
             found.append(told)
@@ -174,6 +174,7 @@ def _after_a_threshold(text: str, found: list[Mention], mention: Mention) -> Rol
 _OF_A_COUPON = re.compile(
     r"券(?:就|还|再|可以?|能|也|又|直接|都|会|才)*(?:减|省|抵|优惠)(?:掉|了)?(?:¥)?$"
 )
+_CHAIN_BEGINS = re.compile(r"(?:元|块)?[-+×][\d.元+×-]+=")
 _OFF = frozenset({"减掉", "减去", "减", "再减", "抵扣"})
 """减掉200定金: what is taken off is the deposit."""
 

@@ -14,6 +14,9 @@ from ..reading import Kind, Mention, Reading
 from ..reading.units import canonical
 from .subjects import product_before
 
+_POLICIES = frozenset({"天", "日"})
+"""Days are of policies, which are told in every wording."""
+
 _PRICES = frozenset({Role.SAVING, Role.PAYABLE, Role.DEPOSIT, Role.FINAL_PAYMENT})
 
 
@@ -28,10 +31,10 @@ def _called(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledge
     if names_a_product(reading.text, mention.start, mention.end, ledger.products):
         return facts
     said = words_beside(reading.text, mention.start, mention.end)
-    product = product_named(said, ledger.products) or product_before(reading, mention, ledger)
+    product = product_before(reading, mention, ledger)
     if product:
         facts = [fact for fact in facts if _may_be_of(fact, product, ledger)]
-    if any(not is_named(fact.name) for fact in facts):
+    if mention.unit in _POLICIES or any(not is_named(fact.name) for fact in facts):
         return facts
     dimension = canonical(mention.value or Fraction(0), mention.unit)[1]
     others = [

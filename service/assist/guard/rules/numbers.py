@@ -20,6 +20,7 @@ from .authority import within_authority
 from .compatible import accepts
 from .events import of_its_event, terms_hold
 from .labels import called_so
+from .measures import is_the_buyers, is_worked_out
 from .pieces import is_one_piece, of_its_product, says_how_many
 from .subjects import of_the_subject
 from .wording import right_figure, spoken_roles, yuan
@@ -42,6 +43,7 @@ def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
     """A flag for every figure that the ledger does not hold in the role it is said in."""
     before: list[Fact] = []
     last: Mention | None = None
+    right: list[Mention] = []
     for mention in reading.mentions:
         code, facts = _judged(reading, mention, ledger)
         if facts and not (facts := of_its_event(reading, mention, facts, ledger)):
@@ -52,8 +54,12 @@ def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
             code = "number.wrong_event"
         if not code and before and not _go_together(reading, last, before, mention, facts):
             code = "number.wrong_pair"
+        if code == "number.unknown" and is_worked_out(reading, mention, right):
+            code = ""
         if code:
             yield _flag(code, reading, mention, ledger)
+        else:
+            right.append(mention)
         before, last = facts, mention
 
 
@@ -127,6 +133,8 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
     if is_one_piece(mention) and not mention.limited and not ledger.knows(mention.unit):
         return "", []  # nothing was quoted that it could contradict
     known = units().get(mention.unit)
+    if mention.kind is Kind.MEASURE and is_the_buyers(reading, mention, ledger):
+        return "", []
     idle = known and known.loose and not mention.limited and not ledger.knows(mention.unit)
     return ("" if idle else "number.unknown"), []
 

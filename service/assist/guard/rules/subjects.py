@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..facts import ORDER, SEVERAL, TERM, Fact, Role
 from ..ledger import Ledger, Pairs, meanings
-from ..naming import names_a_product
+from ..naming import names_a_product, product_named, words_beside
 from ..reading import Kind, Mention, Reading
 from ..reductions import ANY, reached_after, reduction_after, reduction_before
 
@@ -46,7 +46,11 @@ def _is_a_name(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
 
 def product_before(reading: Reading, mention: Mention, ledger: Ledger) -> frozenset[str]:
     """The SKUs of the product named last; of a measure those of the order, where none is named."""
-    product = _last_named(reading, mention, ledger.products)
+    beside = words_beside(reading.text, mention.start, mention.end)
+    product = product_named(beside, ledger.products)
+    product = (
+        (product & ledger.ordered) or product or _last_named(reading, mention, ledger.products)
+    )
     return product or (ledger.ordered if mention.kind is Kind.MEASURE else frozenset())
 
 
