@@ -1,13 +1,16 @@
 """Each reply through the guard, with the evidence that a model with tools may have."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from knowledge.index import Knowledge
-from service.assist.cases import Cases, given
-from service.assist.ground import ground, ledger_of, retelling
-from service.assist.guard import Ledger, Severity, sentences
+from knowledge.types import Hit
+from service.assist.cases import Cases
+from service.assist.draft.tools import WhatIf
+from service.assist.ground import ground, ledger_of
+from service.assist.guard import Severity, sentences
 from service.assist.understand import Lexicon, build_lexicon, understand
 from service.conversations.state import Certainty, Item, NamedCoupon, State
 from service.conversations.turns import Turn
@@ -17,6 +20,9 @@ from .contexts import Context
 
 FOUND = 5
 """Passages of one search."""
+
+LEAST_ASKED = 5
+"""Characters of a clause that is looked up by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,14 @@ def _stopped_by(reply: str, cases: Cases) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What a model's search would have given; it asks for no other quote."""
+
+    hits: Sequence[Hit]
+    quotes: Sequence[WhatIf] = ()
+
+
 class _Desk:
     """One context's evidence; the ledger also holds what a search for the reply finds."""
 
@@ -70,17 +84,21 @@ class _Desk:
         self._facts = ledger_of(self._evidence)
 
     def cases(self, reply: str) -> Cases:
-        return Cases(self._evidence, self._ledger(reply))
+        return Cases(self._evidence, self._facts, _Searched(self._hits(reply)))
 
-    def _ledger(self, reply: str) -> Ledger:
+    def _hits(self, reply: str) -> list[Hit]:
         skus = frozenset(item.sku for item in self._evidence.state.basket)
         hits = [*self._evidence.scripts, *self._evidence.documents]
-        for query in (reply, *sentences(reply)):
+        for query in (reply, *sentences(reply), *_clauses(reply)):
             hits += self._search.search(
                 self._shop.id, query[:200], at=self._at, skus=skus, limit=FOUND
             )
-        passages = {hit.passage.id: hit.passage for hit in hits}.values()
-        return self._facts | retelling(given(passages))
+        return list({hit.passage.id: hit for hit in hits}.values())
+
+
+def _clauses(reply: str) -> list[str]:
+    """Each thing that a reply says, as a model would look it up by itself."""
+    return [part for part in re.split(r"[，。；！？、\n]", reply) if len(part) >= LEAST_ASKED]
 
 
 def _settled(state: State, context: Context) -> State:

@@ -7,16 +7,27 @@ other.
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from typing import Protocol
 
-from knowledge.types import Passage
+from knowledge.types import Hit, Passage
 from service.pricing import Quote, spoken
 
 from .draft.price_reply import goods, price_sentence
 from .draft.slots import closed
-from .draft.tools import Toolbox, WhatIf
+from .draft.tools import WhatIf
 from .ground import Evidence, Told, ledger_of, retelling
 from .guard import Flag, Ledger, ReplyCheck
 from .supposed import Supposing
+
+
+class Found(Protocol):
+    """What the tools have given so far."""
+
+    @property
+    def quotes(self) -> Sequence[WhatIf]: ...
+
+    @property
+    def hits(self) -> Sequence[Hit]: ...
 
 
 class Cases:
@@ -27,7 +38,7 @@ class Cases:
         self,
         evidence: Evidence,
         facts: Ledger,
-        toolbox: Toolbox | None = None,
+        toolbox: Found | None = None,
         secrets: Sequence[str] = (),
     ) -> None:
         self._evidence = evidence

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from service.pricing import Quote
+from service.pricing import Quote, Step
 
 from ..guard import Fact, Role
 from ..guard.facts import COUPONS, EACH, NEXT, SEVERAL
-from .reductions import is_coupon
+from .reductions import is_coupon, kinds_of
 
 MOST_STEPS = 5
 """Of more steps only the first are told one by one."""
@@ -19,6 +19,7 @@ MOST_STEPS = 5
 
 def derived_from(quote: Quote) -> Iterator[Fact]:
     yield from _coupons_together(quote)
+    yield from _of_kinds(quote)
     yield from _subtotals(quote)
     yield from _thresholds_ahead(quote)
     yield from _of_lines(quote) if len(quote.lines) > 1 else _of_pieces(quote)
@@ -29,6 +30,18 @@ def _coupons_together(quote: Quote) -> Iterator[Fact]:
     coupons = sum(is_coupon(step.kind) for step in quote.steps)
     if coupons > 1:
         yield Fact(Role.PIECES, Fraction(coupons), COUPONS, "报价用券")
+
+
+def _of_kinds(quote: Quote) -> Iterator[Fact]:
+    """预售优惠合计500元: what several promotions of one kind save together."""
+    kinds: dict[str, list[Step]] = {}
+    for step in quote.steps:
+        for kind in kinds_of(step.kind):
+            kinds.setdefault(kind, []).append(step)
+    for steps in kinds.values():
+        if len(steps) > 1:
+            ids = SEVERAL.join(step.promotion_id for step in steps)
+            yield Fact(Role.SAVING, sum(step.saving for step in steps), "元", ids, ids)
 
 
 def _subtotals(quote: Quote) -> Iterator[Fact]:
@@ -82,3 +95,5 @@ def _of_pieces(quote: Quote) -> Iterator[Fact]:
         if pieces > 1 and step.saving % pieces == 0:
             each, source = step.saving // pieces, step.promotion_id
             yield Fact(Role.SHARE, each, EACH, source, quote.lines[0].line.sku)
+            if step.threshold is None:
+                yield Fact(Role.SAVING, each, EACH, source, source)

@@ -30,7 +30,7 @@ def reductions_of(promotions: Iterable[Promotion]) -> Mapping[str, list[str]]:
     """The promotions that each kind of words may mean."""
     found: dict[str, list[str]] = {}
     for promotion in promotions:
-        for kind in _called(promotion):
+        for kind in kinds_of(promotion.kind):
             found.setdefault(kind, []).append(promotion.id)
     return found
 
@@ -46,8 +46,9 @@ def known_event(book: Rulebook) -> KnownEvent:
     )
 
 
-def _called(promotion: Promotion) -> tuple[str, ...]:
-    return _KINDS.get(promotion.kind, ("coupon",) if is_coupon(promotion.kind) else ())
+def kinds_of(kind: str) -> tuple[str, ...]:
+    """What a promotion of the calculator's ``kind`` is called."""
+    return _KINDS.get(kind, ("coupon",) if is_coupon(kind) else ())
 
 
 def is_coupon(kind: str) -> bool:

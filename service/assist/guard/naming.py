@@ -5,7 +5,6 @@
 
 import re
 from functools import lru_cache
-from os.path import commonprefix
 
 from .ledger import Pairs, meanings
 
@@ -82,7 +81,10 @@ def _words(products: Pairs) -> dict[str, frozenset[str]]:
             titles[sku] = max(titles.get(sku, ""), name, key=len)
         for word in _CODE.findall(name):
             found[word] = found.get(word, frozenset()) | skus
-    brand = len(commonprefix(list(titles.values()))) if len(titles) > 1 else 0
+    named = list(titles.values())
+    brand = len(named[0]) if len(named) > 1 else 0
+    while brand and not all(title.startswith(named[0][:brand]) for title in named):
+        brand -= 1
     for sku, title in titles.items():
         series = title[brand : brand + 2]
         if len(_HAN.findall(series)) == 2:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+BEST = "best"
+"""券后 without saying which: the coupon that takes off most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

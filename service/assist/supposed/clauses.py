@@ -20,7 +20,7 @@ from service.assist.understand.products import Phrase, phrases
 from service.assist.understand.text import normalise
 from service.conversations.state import Certainty
 
-from .case import Case, Clause
+from .case import BEST, Case, Clause
 
 _END = re.compile(r"[，；。：！？!?;:\n、()（）①②③]|,(?!\d{3})| (?=合计|总|一?共)")
 _UNCLEAR = re.compile(
@@ -38,6 +38,7 @@ _RETURNS = re.compile(
     r"退(?:掉|回|货|了)?(?:其中)?([一二两三四五六七八九十\d]+)[台件套个]|([一二两三四五六七八九十\d]+)[台件套个]都?退"
 )
 _ADDS = re.compile(r"(?:再|另外?|顺便)?(?<!附)(?:加|带|\+|凑)(?:上|了)?(?:一|1)?[套件台个把]?")
+_ONE_PIECE = re.compile(r"单[台件套]")
 _TAKES_OFF = re.compile(r"再(?:减|用)(?:掉|上)?(?:店铺|优惠|厨房)?券的?(\d+)|券再减(\d+)")
 _ALONE = re.compile(r"单买|单拍|只买|只拍|单独")
 _AGAINST = re.compile(r"比|跟|对")
@@ -147,6 +148,8 @@ class Reader:
             case = replace(self.own, split=split)
         if split and pieces:
             raise Unclear(text)
+        if not pieces and _ONE_PIECE.search(text):
+            pieces = [1]
         case = self._with_goods(text, pieces, case)
         case = self._with_coupons(text, case)
         case = _with_deposit(text, case)
@@ -193,6 +196,9 @@ class Reader:
         had = dict(self.own.goods)
         if _adds(text, named, self.own):
             return replace(case, goods=(*self.own.goods, (named[0], pieces[0] if pieces else 1)))
+        if named and had.keys() >= set(named) and _ADDS.search(text) and not pieces:
+            both = {*dict(case.goods), *named}
+            return replace(case, goods=tuple(one for one in self.own.goods if one[0] in both))
         skus = named or [case.goods[0][0]]
         wanted = {sku: pieces[0] if pieces else had.get(sku, 1) for sku in skus}
         return replace(case, goods=self.own.goods if wanted == had else tuple(wanted.items()))
@@ -281,8 +287,10 @@ def _in_words(words: CouponWords, text: str, case: Case, own: Case) -> Case:
         if case.split:
             return replace(case, named=named)
         return replace(case, coupons=named, named=named)
-    if not re.search(r"用券|领.{0,3}券|券后|有券|带券|叠券|用上券|那张", text):
+    if not re.search(r"用[了上]?券|领.{0,3}券|券后|有券|带券|叠券|用上券|那张", text):
         return case
+    if "券后" in text and not case.named and not own.coupons:
+        return replace(case, coupons=frozenset({BEST}), named=frozenset({BEST}))
     if _NOT.search(text) or (not case.named and len(own.coupons) != 1):
         raise Unclear(text)
     coupons = case.named or own.coupons

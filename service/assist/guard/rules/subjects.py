@@ -102,7 +102,7 @@ def _of_the_kind(
     return [
         fact
         for fact in facts
-        if (fact.source if fact.role is Role.SHARE else fact.subject) in own
+        if own >= set((fact.source if fact.role is Role.SHARE else fact.subject).split(SEVERAL))
         or fact.subject not in known | others
     ]
 
