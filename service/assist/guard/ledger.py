@@ -123,7 +123,8 @@ class Ledger:
     ``reductions`` pair a kind of ``data/reductions.yaml`` with the promotions of it; ``events`` are
     all of the shop's, ``event`` the id of the one that prices are for. The customer's own words
     belong into none of these but ``said``: the measures of their rooms (dimension, in its base
-    unit), which may be repeated as theirs.
+    unit), which may be repeated as theirs. ``meant`` are the SKUs that the words were read to
+    speak of, whatever is named beside them; empty where that is not known.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -137,6 +138,7 @@ class Ledger:
     events: Events = ()
     event: str = ""
     said: frozenset[tuple[str, Fraction]] = frozenset()
+    meant: frozenset[str] = frozenset()
     _index: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -186,6 +188,7 @@ class Ledger:
             self.events or other.events,
             self.event or other.event,
             _union(self.said, other.said),
+            _union(self.meant, other.meant),
         )
 
     def gives_away(self, sentence: str, before: str) -> bool:

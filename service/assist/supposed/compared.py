@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from service.assist.guard.reading import Mention, Reading
+from service.assist.guard.reading import Kind, Mention, Reading
 
 from .case import Case
 from .clauses import Reader, Unclear, pieces_in
@@ -51,6 +51,8 @@ def comparisons(
     for mention in reading.mentions:
         at, end, _ = reading.original(mention.start, mention.end)
         match = _THAN.search(sentence[:at])
+        if not mention.money and mention.kind is not Kind.BARE:
+            continue
         if match is None or _LIST.search(match["right"]) or mention.fen is None:
             continue
         prices = _prices(match, sentence, reading, reader, price)

@@ -35,8 +35,7 @@ def ledger_for(evidence: Evidence, case: Case, own: Case) -> Ledger | None:
         return None
     ledger = ledger_of(priced)
     if case.goods != own.goods:
-        # The words were read with the case: whose figure it is needs no second look.
-        ledger = replace(ledger, products=frozenset())
+        ledger = replace(ledger, meant=frozenset(dict(case.goods)))
     return ledger if sum(units for _, units in case.goods) == 1 else _in_all(ledger)
 
 

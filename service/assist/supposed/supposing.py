@@ -204,7 +204,11 @@ def _money_alone(
 ) -> bool:
     """Only amounts, the pieces they are for and how often a threshold is met may be another case's;
     a measure only another product's."""
-    others = [c for c in clauses if dict(c.case.goods).keys() - dict(own.goods).keys()]
+    others = [
+        clause
+        for clause in clauses
+        if len(clause.case.goods) == 1 and clause.case.goods[0][0] not in dict(own.goods)
+    ]
     fine = set()
     for mention in reading.mentions:
         at = reading.original(mention.start, mention.end)[0]

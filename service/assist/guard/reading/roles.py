@@ -85,7 +85,7 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             summed=_is_summed(text, mention),
             coupon=_OF_A_COUPON.search(text, 0, mention.start) is not None,
         )
-        told = _before_what_is_taken_off(text, _of_each(text, found, told))
+        told = _before_what_is_taken_off(text, _of_each(text, found, told), word)
         if _BECOMES.match(text, mention.end) or _CHAIN_BEGINS.match(text, mention.end):
             told = replace(told, role=None, accepts=frozenset())
         if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
@@ -218,9 +218,10 @@ def _of_each(text: str, found: list[Mention], mention: Mention) -> Mention:
     return replace(mention, accepts=mention.accepts | {role}) if role else mention
 
 
-def _before_what_is_taken_off(text: str, mention: Mention) -> Mention:
+def _before_what_is_taken_off(text: str, mention: Mention, word: RoleWord | None) -> Mention:
     """合计828元，券减40元，到手688元: the list prices together; 分摊, 退: a line's part is told."""
-    summed = mention.role is Role.PAYABLE and _SUMS.search(text, 0, mention.start)
+    weak = word is not None and word.weak and mention.role is Role.PAYABLE
+    summed = weak and _SUMS.search(text, 0, mention.start)
     if summed and _PAID_LATER.search(text, mention.end):
         mention = replace(mention, accepts=mention.accepts | {Role.LIST_PRICE})
     partly = mention.role in (None, Role.UNIT_PRICE) or _ACTUAL.search(text, 0, mention.start)

@@ -33,8 +33,8 @@ def events(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
     if not ledger.events:
         return
     text = reading.text
-    for hit in event_hits(text, ledger.events):
-        name = text[hit.start : hit.end]
+    for hit in event_hits(reading.folded.text, ledger.events):
+        name = reading.folded.text[hit.start : hit.end]
         if not hit.id:
             if _is_claimed(reading, name) and not any(name in told for told in ledger.texts):
                 yield _flag(
@@ -84,13 +84,13 @@ def terms_hold(reading: Reading, first: Mention | None, second: Mention, ledger:
 
 def last_event(reading: Reading, ledger: Ledger) -> str:
     """The id of the last known event that the sentence names; empty if none."""
-    hits = [hit.id for hit in event_hits(reading.text, ledger.events) if hit.id]
+    hits = [hit.id for hit in event_hits(reading.folded.text, ledger.events) if hit.id]
     return hits[-1] if hits else ""
 
 
 def _spoken_of(reading: Reading, mention: Mention, ledger: Ledger) -> Sequence[str]:
     """The ids that the figure may hold under; empty where nothing is known of events."""
-    hits = [hit for hit in event_hits(reading.text, ledger.events) if hit.id]
+    hits = [hit for hit in event_hits(reading.folded.text, ledger.events) if hit.id]
     before = [hit for hit in hits if hit.end <= mention.start]
     if now := _said_now(reading.text, mention.start, before[-1].end if before else 0):
         return [NOW] if now and mention.money else _either(reading, ledger)
@@ -112,7 +112,7 @@ def _said_now(text: str, start: int, since: int) -> bool:
 
 
 def _is_named(reading: Reading, wanted: Sequence[str], ledger: Ledger) -> bool:
-    return any(hit.id in wanted for hit in event_hits(reading.text, ledger.events) if hit.id)
+    return any(hit.id in wanted for hit in event_hits(reading.folded.text, ledger.events) if hit.id)
 
 
 def _holds(fact: Fact, wanted: Sequence[str], ledger: Ledger, *, dated: bool) -> bool:

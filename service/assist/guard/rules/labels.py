@@ -4,6 +4,7 @@ A figure is wrong if its own words nowhere stand beside it, and stand beside ano
 same kind.
 """
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from ..reading import Kind, Mention, Reading
 from ..reading.units import canonical
 from .subjects import product_before
 
+_CLAUSE = re.compile(r"[，。;!?\n]|哦|哈|呢")
 _POLICIES = frozenset({"天", "日"})
 """Days are of policies, which are told in every wording."""
 
@@ -23,7 +25,8 @@ _PRICES = frozenset({Role.SAVING, Role.PAYABLE, Role.DEPOSIT, Role.FINAL_PAYMENT
 def called_so(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger) -> list[Fact]:
     """The facts, if the words beside the figure may name them; else none."""
     if mention.kind is Kind.MEASURE:
-        return _called(reading, mention, facts, ledger)
+        called = _called(reading, mention, facts, ledger)
+        return facts if facts and not called and _retold(reading, mention, ledger) else called
     return _of_the_order(reading, mention, facts, ledger) if mention.money else facts
 
 
@@ -50,6 +53,15 @@ def _called(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledge
     sheet = _best([fact for fact in others if fact.subject and fact.subject in product], said)
     elsewhere = own and sheet >= own and not any(fact.subject for fact in facts)
     return [] if elsewhere else facts
+
+
+def _retold(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    """Whether a trusted text has the clause word for word."""
+    text = reading.folded.text
+    begin = max((match.end() for match in _CLAUSE.finditer(text, 0, mention.start)), default=0)
+    following = _CLAUSE.search(text, mention.end)
+    clause = text[begin : following.start() if following else len(text)]
+    return any(clause in told for told in ledger.texts)
 
 
 def _best(facts: Iterable[Fact], said: str) -> int:

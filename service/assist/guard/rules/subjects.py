@@ -46,6 +46,8 @@ def _is_a_name(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
 
 def product_before(reading: Reading, mention: Mention, ledger: Ledger) -> frozenset[str]:
     """The SKUs of the product named last; of a measure those of the order, where none is named."""
+    if ledger.meant:
+        return ledger.meant
     beside = words_beside(reading.text, mention.start, mention.end)
     product = product_named(beside, ledger.products)
     product = (
