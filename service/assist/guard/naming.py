@@ -95,12 +95,17 @@ def _words(products: Pairs) -> dict[str, frozenset[str]]:
 def names_a_product(text: str, start: int, end: int, products: Pairs) -> bool:
     """60L电热水器, 想换7升的话: a measure by which a product of the shop is called."""
     measure = text[start:end].replace("升", "l").replace("公斤", "kg")
-    noun = text[end : end + 2]
+    noun = re.match(r"[一-鿿]{0,8}", text[end : end + 8])
     alone = _CHOSEN.search(text, 0, start) is not None and _ALONE.match(text, end) is not None
     return any(
-        measure in name and (alone or (len(_HAN.findall(noun)) > 1 and noun in name))
+        measure in name and (alone or (noun is not None and _kind(name) in noun[0]))
         for name in meanings(products)
     )
+
+
+def _kind(name: str) -> str:
+    """What a name says the thing is: its last two characters, where they are a word."""
+    return name[-2:] if len(_HAN.findall(name[-2:])) == 2 else name
 
 
 @lru_cache(maxsize=16_384)

@@ -289,6 +289,11 @@ def _in_words(words: CouponWords, text: str, case: Case, own: Case) -> Case:
         return replace(case, coupons=named, named=named)
     if not re.search(r"用[了上]?券|领.{0,3}券|券后|有券|带券|叠券|用上券|那张", text):
         return case
+    return _with_the_coupon(text, case, own)
+
+
+def _with_the_coupon(text: str, case: Case, own: Case) -> Case:
+    """用券, 券后: the coupon that was named before or that the buyer holds."""
     if "券后" in text and not case.named and not own.coupons:
         return replace(case, coupons=frozenset({BEST}), named=frozenset({BEST}))
     if _NOT.search(text) or (not case.named and len(own.coupons) != 1):

@@ -212,7 +212,7 @@ def _money_alone(
     fine = set()
     for mention in reading.mentions:
         at = reading.original(mention.start, mention.end)[0]
-        elsewhere = any(c.start <= at < c.end for c in others)
+        elsewhere = mention.kind is Kind.MEASURE and any(c.start <= at < c.end for c in others)
         counted = counts_goods(mention) or mention.unit == "次"
         if mention.money or _bare(mention) or counted or elsewhere:
             fine.add(at)
