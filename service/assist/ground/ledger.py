@@ -150,6 +150,9 @@ def _of_rulebook(rulebook: Rulebook, at: datetime) -> Iterator[Fact]:
         # The 520L of 鲜域520L 定金100抵200 is the product's, wherever the promotion is spoken of.
         yield from (replace(f, event=rulebook.id) for f in told if f.role is not Role.MEASURE)
         yield from _edges(promotion.window(rulebook.valid), promotion.id, event=rulebook.id)
+    coupons = sum(promotion.needs_claim for promotion in rulebook.at(at))
+    if coupons:
+        yield Fact(Role.COUNT, Fraction(coupons), "张", rulebook.event, event=rulebook.id)
     for phase in rulebook.phases:
         source = f"{rulebook.event} {phase.name}"
         yield from _edges(phase.window, source, phase.kind, rulebook.id)

@@ -92,6 +92,24 @@ def _words(products: Pairs) -> dict[str, frozenset[str]]:
     return found
 
 
+def ordered_named(words: str, products: Pairs, ordered: frozenset[str]) -> frozenset[str]:
+    """Those of the order's goods that the words right before a figure call by their kind: 炸锅."""
+    before = words.split("|")[0]
+    found = [(before.rfind(kind), sku) for kind, sku in _kinds(products, ordered) if kind in before]
+    last = max((at for at, _ in found), default=-1)
+    return frozenset(sku for at, sku in found if at == last)
+
+
+@lru_cache(maxsize=256)
+def _kinds(products: Pairs, ordered: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name[-2:], sku)
+        for name, skus in meanings(products).items()
+        for sku in skus & ordered
+        if len(_HAN.findall(name[-2:])) == 2
+    )
+
+
 def names_a_product(text: str, start: int, end: int, products: Pairs) -> bool:
     """60L电热水器, 想换7升的话: a measure by which a product of the shop is called."""
     measure = text[start:end].replace("升", "l").replace("公斤", "kg")

@@ -24,7 +24,7 @@ _ALL_BEFORE = re.compile(
 _MORE = re.compile(r"(?:再|多|还能?|又能?)(?:能|可以?)?(?:减|省|抵|优惠|便宜)(?:掉|了)?(?:¥|rmb)?$")
 _AHEAD = re.compile(r"(?:离|距|距离|凑到|凑够|凑满|到|够到?|达到)(?:下一档|满)?(?:¥)?$")
 _SIGN_BEFORE = re.compile(r"(?:[-+=×→]|变成?)(?:¥)?$")
-_SIGN_AFTER = re.compile(r"(?:元|块)?(?:[-+=×→]|变|就?是(?:您)?分)")
+_SIGN_AFTER = re.compile(r"(?:元|块)?(?:[-+=×→]|变|离|距|就?是(?:您)?分)")
 _TOPIC = re.compile(r"(?:呢|是|为|的话|这边|这块|方面|哦|啊|嘛|哈)?[，:(]$")
 _NO_TOPIC = re.compile(r"(?:不参加|不享受|不能用|不用|没有|无需|不付|不要)[^，。;!?]{0,8}$")
 """不参加官方立减，三套是897元: what follows is no saving."""
@@ -178,7 +178,7 @@ _CHAIN_BEGINS = re.compile(r"(?:元|块)?[-+×][\d.元+×-]+=")
 _OFF = frozenset({"减掉", "减去", "减", "再减", "抵扣"})
 """减掉200定金: what is taken off is the deposit."""
 
-_BECOMES = re.compile(r"(?:元|块)?(?:→|变成?)")
+_BECOMES = re.compile(r"(?:元|块)?(?:→|变成?|离|距)")
 _SUBTOTAL = RoleWord("减完", Role.SUBTOTAL, frozenset({Role.SUBTOTAL, Role.PAYABLE}), weak=False)
 _LEFT = re.compile(
     r"(?:元|块)?的?(?:(?:店铺|优惠|厨房)?(?:小电)?券)?[，,]?(?:就?是|就|为|剩下?|还剩|变成?|后是?|以后是?|之后是?|完是?)(?:¥)?"
@@ -214,8 +214,15 @@ def _of_each(text: str, found: list[Mention], mention: Mention) -> Mention:
         role = Role.DEPOSIT if match else None
     else:
         begin = max(0, last.start - 8)
-        role = last.role if last.each or _EACH_TOLD.search(text, begin, last.start) else None
+        parted = last.role is Role.SAVING and _several_savings(found)
+        role = (
+            last.role if last.each or parted or _EACH_TOLD.search(text, begin, last.start) else None
+        )
     return replace(mention, accepts=mention.accepts | {role}) if role else mention
+
+
+def _several_savings(found: list[Mention]) -> bool:
+    return sum(one.role is Role.SAVING for one in found) > 1
 
 
 def _before_what_is_taken_off(text: str, mention: Mention, word: RoleWord | None) -> Mention:
@@ -224,6 +231,8 @@ def _before_what_is_taken_off(text: str, mention: Mention, word: RoleWord | None
     summed = weak and _SUMS.search(text, 0, mention.start)
     if summed and _PAID_LATER.search(text, mention.end):
         mention = replace(mention, accepts=mention.accepts | {Role.LIST_PRICE})
+    if mention.role is Role.SAVING:
+        return replace(mention, accepts=mention.accepts | {Role.SHARE})
     partly = mention.role in (None, Role.UNIT_PRICE) or _ACTUAL.search(text, 0, mention.start)
     if partly and _PARTLY.search(text):
         accepts = mention.accepts and mention.accepts | {Role.SHARE}

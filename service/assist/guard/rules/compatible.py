@@ -52,7 +52,8 @@ def accepts(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
 def _fits_as_a_term(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
     if not mention.term:  # 满300 alone names the threshold
         coupon = mention.coupon and fact.role is Role.SAVING
-        return coupon or (fact.role is Role.THRESHOLD and mention.role is Role.THRESHOLD)
+        worth = fact.role is Role.WORTH and mention.role is Role.WORTH
+        return coupon or worth or (fact.role is Role.THRESHOLD and mention.role is Role.THRESHOLD)
     # 定金200抵400 may be the order's own figures; 满300减1100 never is.
     if fact.unit == TERM or mention.role is not Role.SAVING:
         return True
@@ -69,7 +70,7 @@ def _fits_in_number(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
     if each is mention.each:
         return True
     if mention.each:
-        strict = fact.role is Role.PAYABLE
+        strict = fact.role in (Role.PAYABLE, Role.SAVING)
         return not strict and not any(other.unit == EACH for other in ledger.in_role(fact.role))
     if fact.role in _BY_NATURE_EACH:
         return True

@@ -16,6 +16,7 @@ from ..reading.units import canonical
 from .subjects import product_before
 
 _CLAUSE = re.compile(r"[，。;!?\n]|哦|哈|呢")
+_FEES = frozenset({None, Role.OTHER_AMOUNT, Role.UNIT_PRICE})
 _POLICIES = frozenset({"天", "日"})
 """Days are of policies, which are told in every wording."""
 
@@ -27,6 +28,8 @@ def called_so(reading: Reading, mention: Mention, facts: list[Fact], ledger: Led
     if mention.kind is Kind.MEASURE:
         called = _called(reading, mention, facts, ledger)
         return facts if facts and not called and _retold(reading, mention, ledger) else called
+    if mention.money and mention.role in _FEES and all(fact.name for fact in facts):
+        return _fee(reading, mention, facts, ledger)
     return _of_the_order(reading, mention, facts, ledger) if mention.money else facts
 
 
@@ -68,6 +71,15 @@ def _best(facts: Iterable[Fact], said: str) -> int:
     return max((alike(fact.name, said) for fact in facts), default=0)
 
 
+def _fee(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger) -> list[Fact]:
+    """混凝土墙孔40元 where 40 is of 砖墙孔: a fee is told with its own item."""
+    said = words_beside(reading.text, mention.start, mention.end)
+    if any(not is_named(fact.name) or begins_alike(said, fact.name) for fact in facts):
+        return facts
+    others = (f for f in ledger.in_role(Role.OTHER_AMOUNT) if f.name and f not in facts)
+    return [] if any(begins_alike(said, other.name) for other in others) else facts
+
+
 def _may_be_of(fact: Fact, product: frozenset[str], ledger: Ledger) -> bool:
     """X1是5000Pa is not X2's, in whatever text it stands."""
     if fact.subject:
@@ -83,11 +95,10 @@ def _of_the_order(
     if mention.role not in _PRICES or mention.term or not _has_quoted(ledger, mention.role):
         return facts
     said = words_beside(reading.text, mention.start, mention.end)
-    return [
-        fact
-        for fact in facts
-        if not fact.name or fact.event or fact.subject or _retells(fact.name, said)
-    ]
+    own = [fact for fact in facts if not fact.name or fact.event or fact.subject]
+    if own or (mention.role is not Role.SAVING and not _retold(reading, mention, ledger)):
+        return own
+    return [fact for fact in facts if _retells(fact.name, said)]
 
 
 def _retells(name: str, said: str) -> bool:

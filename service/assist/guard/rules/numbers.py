@@ -133,11 +133,16 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
     if is_one_piece(mention) and not mention.limited and not ledger.knows(mention.unit):
         return "", []  # nothing was quoted that it could contradict
     known = units().get(mention.unit)
+    if mention.unit == "次" and _AHEAD.search(reading.text, 0, mention.start):
+        return "", ledger.quantities(role, mention.value - 1, mention.unit)
     if mention.kind is Kind.MEASURE and is_the_buyers(reading, mention, ledger):
         return "", []
     idle = known and known.loose and not mention.limited and not ledger.knows(mention.unit)
     return ("" if idle else "number.unknown"), []
 
+
+_AHEAD = re.compile(r"差\d+[元块]?[^。;!?]{0,4}(?:就|到|够|满)+第?$")
+"""再差3元就满28次."""
 
 _LEFT = re.compile(r"(?:还有|还剩|再等|再过|剩|等)(?:下)?(?:大概|约)?$")
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..facts import ORDER, SEVERAL, TERM, Fact, Role
 from ..ledger import Ledger, Pairs, meanings
-from ..naming import names_a_product, product_named, words_beside
+from ..naming import names_a_product, ordered_named, product_named, words_beside
 from ..reading import Kind, Mention, Reading
 from ..reductions import ANY, reached_after, reduction_after, reduction_before
 
@@ -34,6 +34,8 @@ def of_the_subject(
     if not ledger.promotions:
         return facts
     facts = _of_the_kind(reading, mention, facts, ledger)
+    if mention.role is Role.SAVING and not product and "分别" not in reading.text:
+        facts = [fact for fact in facts if fact.role is not Role.SHARE]
     promotion = _last_named(reading, mention, ledger.promotions, _ANOTHER_REDUCTION)
     return _of_the_promotion(reading, mention, facts, ledger, promotion)
 
@@ -50,6 +52,8 @@ def product_before(reading: Reading, mention: Mention, ledger: Ledger) -> frozen
         return ledger.meant
     beside = words_beside(reading.text, mention.start, mention.end)
     product = product_named(beside, ledger.products)
+    if not product and len(ledger.ordered) > 1:
+        product = ordered_named(beside, ledger.products, ledger.ordered)
     product = (
         (product & ledger.ordered) or product or _last_named(reading, mention, ledger.products)
     )

@@ -18,7 +18,7 @@ rule       another source than the file's; replacement: what may stand there ins
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +32,10 @@ from ..verdict import Flag, Severity
 from .authority import within_authority
 from .refusals import clause_around, refused
 
+_SHOP = re.compile(
+    r"(?:由|是)?(?:本店|店铺|店里|商家|我们这边|我们|咱们|我方)(?:来|会|全)?(?=承担|出|付)"
+)
+_POLITE = re.compile(r"[哦哈呢的啦~,，您]|往返|来回")
 _REACH = 60
 """An innocent phrase is looked for this far around a finding."""
 
@@ -132,7 +136,13 @@ def _authorised(ledger: Ledger, reading: Reading, start: int, end: int) -> bool:
 
 
 def _says_so(ledger: Ledger, reading: Reading, start: int, end: int) -> bool:
-    """Whether a trusted text has the whole clause, word for word."""
+    """Whether a trusted text has the whole clause, word for word but for who "we" are."""
     first, last = clause_around(reading.folded.text, start, end)
-    clause = reading.folded.text[first:last]
-    return any(clause in text for text in ledger.texts)
+    clause = _plain(reading.folded.text[first:last])
+    return any(clause in _plain(text) for text in ledger.texts)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """往返运费我们承担, 往返运费由店铺承担: the same promise."""
+    return _POLITE.sub("", _SHOP.sub("店", text))
