@@ -1,25 +1,28 @@
 """Each reply through the guard, with the evidence that a model with tools may have."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from knowledge.index import Knowledge
+from knowledge.types import Hit
 from service.assist.cases import Cases
-from service.assist.draft.slots import closed
-from service.assist.draft.tools.what_if import WhatIf, what_if
-from service.assist.ground import Evidence, ground, ledger_of, retelling
-from service.assist.guard import Ledger, Severity, sentences
+from service.assist.draft.tools import WhatIf
+from service.assist.ground import ground, ledger_of
+from service.assist.guard import Severity, sentences
 from service.assist.understand import Lexicon, build_lexicon, understand
 from service.conversations.state import Certainty, Item, NamedCoupon, State
 from service.conversations.turns import Turn
-from service.pricing import PricingError
 from service.shops import Shop
 
 from .contexts import Context
 
 FOUND = 5
 """Passages of one search."""
+
+LEAST_ASKED = 5
+"""Characters of a clause that is looked up by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,14 @@ def _stopped_by(reply: str, cases: Cases) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What a model's search would have given; it asks for no other quote."""
+
+    hits: Sequence[Hit]
+    quotes: Sequence[WhatIf] = ()
+
+
 class _Desk:
     """One context's evidence; the ledger also holds what a search for the reply finds."""
 
@@ -71,22 +82,23 @@ class _Desk:
         state = understand(turns, shop, lexicon)
         self._evidence = ground(_settled(state, context), shop, self._search, context.minute)
         self._facts = ledger_of(self._evidence)
-        for other in _neighbours(self._evidence):
-            self._facts |= ledger_of(other.evidence)
 
     def cases(self, reply: str) -> Cases:
-        return Cases(self._evidence, self._ledger(reply))
+        return Cases(self._evidence, self._facts, _Searched(self._hits(reply)))
 
-    def _ledger(self, reply: str) -> Ledger:
+    def _hits(self, reply: str) -> list[Hit]:
         skus = frozenset(item.sku for item in self._evidence.state.basket)
         hits = [*self._evidence.scripts, *self._evidence.documents]
-        for query in (reply, *sentences(reply)):
+        for query in (reply, *sentences(reply), *_clauses(reply)):
             hits += self._search.search(
                 self._shop.id, query[:200], at=self._at, skus=skus, limit=FOUND
             )
-        passages = {hit.passage.id: hit.passage for hit in hits}.values()
-        given = [(closed(p.answer) or p.text, p.place.label()) for p in passages]
-        return self._facts | retelling(given)
+        return list({hit.passage.id: hit for hit in hits}.values())
+
+
+def _clauses(reply: str) -> list[str]:
+    """Each thing that a reply says, as a model would look it up by itself."""
+    return [part for part in re.split(r"[，。；！？、\n]", reply) if len(part) >= LEAST_ASKED]
 
 
 def _settled(state: State, context: Context) -> State:
@@ -95,25 +107,3 @@ def _settled(state: State, context: Context) -> State:
     basket = tuple(Item(sku, n, turn, said, said) for sku, n in context.basket.items())
     coupons = tuple(NamedCoupon(coupon, turn) for coupon in context.coupons)
     return replace(state, basket=basket or state.basket, coupons=coupons, open=None)
-
-
-def _neighbours(evidence: Evidence) -> Iterator[WhatIf]:
-    """The quotes a model may ask for: of the basket and of each product talked of alone, with no
-    coupon, with each one, and with those held."""
-    book = evidence.rulebook
-    claimed = [p.id for p in book or () if p.needs_claim]
-    held = [coupon.promotion_id for coupon in evidence.state.coupons]
-    goods: list[tuple[tuple[str, int], ...]] = [()]
-    skus = dict.fromkeys(
-        (*(i.sku for i in evidence.state.basket), *evidence.state.choices, *evidence.state.focus)
-    )
-    goods += [((sku, 1),) for sku in skus]
-    for items in goods:
-        for wanted in ((), *((coupon,) for coupon in claimed), tuple(held)):
-            drop = [coupon for coupon in held if coupon not in wanted]
-            try:
-                other = what_if(evidence, items, list(wanted), drop)
-            except PricingError:
-                continue
-            if other is not None:
-                yield other

@@ -7,16 +7,27 @@ other.
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from typing import Protocol
 
-from knowledge.types import Hit
+from knowledge.types import Hit, Passage
 from service.pricing import Quote, spoken
 
 from .draft.price_reply import goods, price_sentence
 from .draft.slots import closed
-from .draft.tools import Toolbox, WhatIf
-from .ground import Evidence, ledger_of, retelling
+from .draft.tools import WhatIf
+from .ground import Evidence, Told, ledger_of, retelling
 from .guard import Flag, Ledger, ReplyCheck
 from .supposed import Supposing
+
+
+class Found(Protocol):
+    """What the tools have given so far."""
+
+    @property
+    def quotes(self) -> Sequence[WhatIf]: ...
+
+    @property
+    def hits(self) -> Sequence[Hit]: ...
 
 
 class Cases:
@@ -27,7 +38,7 @@ class Cases:
         self,
         evidence: Evidence,
         facts: Ledger,
-        toolbox: Toolbox | None = None,
+        toolbox: Found | None = None,
         secrets: Sequence[str] = (),
     ) -> None:
         self._evidence = evidence
@@ -54,6 +65,7 @@ class Cases:
     def begin_again(self) -> None:
         """What was said so far is no part of the reply."""
         self._reply = ReplyCheck()
+        self._supposing.begin_again()
 
     def figures_for(self, sentence: str) -> str:
         """The calculator's own sentence for the case that was meant, each once; else nothing."""
@@ -99,7 +111,11 @@ class Cases:
 
     def _with_passages(self, facts: Ledger) -> Ledger:
         more = self._toolbox.hits if self._toolbox else []
-        return facts | self._secret | retelling(_given((*self._evidence.cited(), *more)))
+        return (
+            facts
+            | self._secret
+            | retelling(given(hit.passage for hit in (*self._evidence.cited(), *more)))
+        )
 
 
 def _narrower(one: WhatIf, other: WhatIf) -> bool:
@@ -107,8 +123,8 @@ def _narrower(one: WhatIf, other: WhatIf) -> bool:
     return set(one.conditions) < set(other.conditions)
 
 
-def _given(hits: Iterable[Hit]) -> Iterator[tuple[str, str]]:
-    """Passages as the model was given them, with their places."""
-    for hit in hits:
-        passage = hit.passage
-        yield closed(passage.answer) or passage.text, passage.place.label()
+def given(passages: Iterable[Passage]) -> Iterator[Told]:
+    """Passages as the model was given them."""
+    for passage in passages:
+        about = next(iter(passage.skus)) if len(passage.skus) == 1 else ""
+        yield Told(closed(passage.answer) or passage.text, passage.place.label(), about)

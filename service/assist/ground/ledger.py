@@ -3,36 +3,54 @@
 The customer's own words never enter it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 from operator import is_
+from typing import NamedTuple
 
 from service.pricing import Promotion, Quote, Rulebook, Window
-from service.pricing.quote import Confidence
 from service.pricing.split import Split
 from service.shops import Product, Shop
 
 from ..guard import Fact, Ledger, Role, facts_of_text
-from ..guard.facts import APPROXIMATE, EACH, FROM, MORE, NOW, TO
+from ..guard.facts import EACH, FROM, NOW, TO
+from ..guard.reading import Kind, read
+from ..guard.reading.units import canonical
 from .evidence import Evidence
 from .facts import Coupons, Known, ProductFacts
 from .house import house_of
+from .quoted import PIECE, facts_of_quote
+from .reductions import known_event, reductions_of
 from .worked import Compared, Parted, Refunded, Worked, quotes_of
-
-PIECE = "台"
-"""A count in this unit says how many pieces the quote is for; the guard knows 件 and 个 as well."""
 
 
 def ledger_of(evidence: Evidence) -> Ledger:
     """Facts of the quote, of the rulebook that holds, and of the products spoken of."""
     shop, rulebook = evidence.shop, evidence.rulebook
-    worked = Ledger.of(_worked_out(evidence))
+    worked = Ledger.of(_worked_out(evidence), said=_measures_of(evidence.state.text))
     if rulebook is not None:
         worked |= _ruled(shop, rulebook, evidence.priced_at)
     return worked | Ledger.of(_of_goods(evidence)) | _names_of(shop, rulebook)
+
+
+_SIDE = re.compile(r"[宽深高长]度?(?:是|约)?(\d{2,3})(?!\d|[a-z㎡平米])")
+
+
+@lru_cache(maxsize=256)
+def _measures_of(text: str) -> tuple[tuple[str, Fraction], ...]:
+    """The measures that the buyer names; a bare 宽82 is one in centimetres."""
+    measures = [
+        canonical(mention.value, mention.unit)
+        for mention in read(text).mentions
+        if mention.kind is Kind.MEASURE and mention.value is not None
+    ]
+    sides = (Fraction(side) * 10 for side in _SIDE.findall(text))
+    return (*((dimension, value) for value, dimension in measures), *(("length", s) for s in sides))
 
 
 _named: dict[tuple[str, str], tuple[Shop, Ledger]] = {}
@@ -49,6 +67,9 @@ def _names_of(shop: Shop, rulebook: Rulebook | None) -> Ledger:
             products=_products(shop),
             promotions=_promotions(rulebook),
             house=house_of(shop),
+            reductions=reductions_of(rulebook or ()),
+            events=tuple(known_event(book) for book in shop.rulebooks),
+            event=rulebook.id if rulebook else "",
         )
         kept = _named[key] = shop, names
     return kept[1]
@@ -76,16 +97,24 @@ def _told(text: str, source: str, subject: str = "") -> tuple[Fact, ...]:
     return tuple(facts_of_text(text, source, subject))
 
 
-def retelling(texts: Iterable[tuple[str, str]]) -> Ledger:
-    """Approved scripts and cited passages, as (text, place): retelling them is no new claim."""
-    return _retelling(tuple(texts))
+class Told(NamedTuple):
+    """A trusted text, where it stands, and the SKU that all of it is about."""
+
+    text: str
+    place: str
+    sku: str = ""
+
+
+def retelling(texts: Iterable[tuple[str, str] | Told]) -> Ledger:
+    """Approved scripts and cited passages: retelling them is no new claim."""
+    return _retelling(tuple(Told(*text) for text in texts))
 
 
 @lru_cache(maxsize=2_048)
-def _retelling(trusted: tuple[tuple[str, str], ...]) -> Ledger:
+def _retelling(trusted: tuple[Told, ...]) -> Ledger:
     """Remembered: the same scripts are suggested again and again."""
-    facts = [fact for text, place in trusted for fact in facts_of_text(text, place)]
-    return Ledger.of(facts, texts=[text for text, _ in trusted])
+    facts = [fact for told in trusted for fact in facts_of_text(told.text, told.place, told.sku)]
+    return Ledger.of(facts, texts=[told.text for told in trusted])
 
 
 def _worked_out(evidence: Evidence) -> Iterator[Fact]:
@@ -94,7 +123,7 @@ def _worked_out(evidence: Evidence) -> Iterator[Fact]:
     if evidence.state.moment is not None:
         yield Fact(Role.TIME, evidence.priced_at, "", "问价的时间")
     for quote in {id(quote): quote for quote in _quotes(evidence)}.values():
-        yield from _of_quote(quote)
+        yield from facts_of_quote(quote)
     for worked in evidence.worked:
         yield from _of_worked(worked)
 
@@ -143,76 +172,18 @@ def _of_worked(worked: Worked) -> Iterator[Fact]:
             return
 
 
-def _of_quote(quote: Quote) -> Iterator[Fact]:
-    """Totals belong to the one product of the quote, if it has one; figures to their promotion."""
-    source = quote.rulebook_id or "日常价"
-    one = quote.lines[0].line.sku if len(quote.lines) == 1 else ""
-    totals = {
-        Role.PAYABLE: quote.payable,
-        Role.LIST_PRICE: quote.list_price,
-        Role.SAVING: quote.saving,
-    }
-    if quote.deposit:
-        totals |= {Role.DEPOSIT: quote.deposit, Role.FINAL_PAYMENT: quote.final_payment}
-    for role, amount in totals.items():
-        yield Fact(role, amount, "元", source, one)
-    for line in quote.lines:
-        sku, quantity = line.line.sku, line.line.quantity
-        yield Fact(Role.LIST_PRICE, line.line.list_price, EACH, source, sku)
-        yield Fact(Role.UNIT_PRICE, line.unit_price, EACH, source, sku)
-        yield Fact(Role.COUNT, Fraction(quantity), PIECE, source, sku)
-        if line.deposit:
-            yield Fact(Role.DEPOSIT, line.deposit // quantity, EACH, source, sku)
-    if one:
-        yield from _average(quote, one)
-    elif len(quote.lines) > 1:
-        pieces = sum(line.line.quantity for line in quote.lines)
-        yield Fact(Role.COUNT, Fraction(pieces), PIECE, source)
-    if quote.confidence is Confidence.LOW:
-        for reading in quote.readings:
-            yield Fact(Role.PAYABLE, reading.payable, "元", reading.policy, one)
-    yield from _of_steps(quote)
-
-
-def _average(quote: Quote, sku: str) -> Iterator[Fact]:
-    """平均一台2274元; rounded to the fen it is told as about."""
-    pieces = quote.lines[0].line.quantity
-    each = (2 * quote.payable + pieces) // (2 * pieces)
-    yield Fact(Role.UNIT_PRICE, each, EACH, "平均", sku)
-    if each * pieces != quote.payable:
-        yield Fact(Role.UNIT_PRICE, each, APPROXIMATE, "平均", sku)
-
-
-def _of_steps(quote: Quote) -> Iterator[Fact]:
-    """What each promotion saves, how often, and what is missing to those that did not go in."""
-    for step in quote.steps:
-        promotion = step.promotion_id
-        yield Fact(Role.SAVING, step.saving, "元", promotion, promotion)
-        if step.times > 1:  # once is never told, and must not be taken for one piece
-            measure = "次" if step.by_times else "件"
-            yield Fact(Role.COUNT, Fraction(step.times), measure, promotion, promotion)
-            if step.threshold is None and step.saving % step.times == 0:
-                each = step.saving // step.times
-                yield Fact(Role.SAVING, each, EACH, promotion, promotion)
-    for top_up in quote.top_ups:
-        if top_up.missing is not None:
-            source = top_up.promotion_id
-            yield Fact(Role.OTHER_AMOUNT, top_up.missing, "元", source, source)
-            yield Fact(Role.SAVING, top_up.saves, MORE, source, source)
-    for unused in quote.unused:
-        if unused.missing is not None:
-            promotion = unused.promotion_id
-            yield Fact(Role.OTHER_AMOUNT, unused.missing, "元", promotion, promotion)
-
-
-def _of_rulebook(rulebook: Rulebook, holding: Iterable[Promotion]) -> Iterator[Fact]:
+def _of_rulebook(rulebook: Rulebook, holding: Sequence[Promotion]) -> Iterator[Fact]:
     for promotion in holding:
         told = _told(promotion.name, promotion.id, promotion.id)
         # The 520L of 鲜域520L 定金100抵200 is the product's, wherever the promotion is spoken of.
-        yield from (fact for fact in told if fact.role is not Role.MEASURE)
-        yield from _edges(promotion.window(rulebook.valid), promotion.id)
+        yield from (replace(f, event=rulebook.id) for f in told if f.role is not Role.MEASURE)
+        yield from _edges(promotion.window(rulebook.valid), promotion.id, event=rulebook.id)
+    coupons = sum(promotion.needs_claim for promotion in holding)
+    if coupons:
+        yield Fact(Role.COUNT, Fraction(coupons), "张", rulebook.event, event=rulebook.id)
     for phase in rulebook.phases:
-        yield from _edges(phase.window, f"{rulebook.event} {phase.name}", phase.kind)
+        source = f"{rulebook.event} {phase.name}"
+        yield from _edges(phase.window, source, phase.kind, rulebook.id)
 
 
 def _of_product(product: Product, source: str) -> Iterator[Fact]:
@@ -221,18 +192,25 @@ def _of_product(product: Product, source: str) -> Iterator[Fact]:
         yield from _told(f"{key}{value}", source, product.sku)
 
 
-def _edges(window: Window, source: str, phase: str = "") -> Iterator[Fact]:
-    yield Fact(Role.TIME, window.start, FROM, source, phase)
-    yield Fact(Role.TIME, window.end, TO, source, phase)
+def _edges(window: Window, source: str, phase: str = "", event: str = "") -> Iterator[Fact]:
+    yield Fact(Role.TIME, window.start, FROM, source, phase, event)
+    yield Fact(Role.TIME, window.end, TO, source, phase, event)
 
 
 def _products(shop: Shop) -> dict[str, list[str]]:
     """Whose figures a name speaks of: a title or alias means its SKU, several where shared."""
     meant: dict[str, list[str]] = defaultdict(list)
     for product in shop.catalogue:
-        for name in (product.sku, product.title, *product.aliases):
+        for name in {product.sku, _code(product.sku), product.title, *product.aliases}:
             meant[name].append(product.sku)
     return meant
+
+
+def _code(sku: str) -> str:
+    """EH60 of HF-EH60, as the name plate has it; a short one would look like anything."""
+    code = sku.split("-", 1)[-1]
+    plain = len(code) > 3 and any(map(str.isdigit, code)) and any(map(str.isalpha, code))
+    return code if plain else sku
 
 
 def _promotions(rulebook: Rulebook | None) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ word rules. Build a ledger from ``Fact``s of the quote, the rulebook and the cat
 
 from .check import check
 from .errors import DataFileError, GuardError
+from .events import KnownEvent, short_name
 from .facts import Fact, Role
 from .house import House, HouseWords
 from .instructions import instructs
@@ -28,6 +29,7 @@ __all__ = [
     "GuardError",
     "House",
     "HouseWords",
+    "KnownEvent",
     "Ledger",
     "Moment",
     "ReplyCheck",
@@ -42,4 +44,5 @@ __all__ = [
     "fold",
     "instructs",
     "sentences",
+    "short_name",
 ]

@@ -25,6 +25,9 @@ class Role(StrEnum):
     TIME = "time"
     MEASURE = "measure"
     OTHER_AMOUNT = "other_amount"
+    PIECES = "pieces"
+    SUBTOTAL = "subtotal"
+    SHARE = "share"
 
 
 ROLE_NAMES = {
@@ -41,11 +44,17 @@ ROLE_NAMES = {
     Role.TIME: "时间",
     Role.MEASURE: "参数",
     Role.OTHER_AMOUNT: "其他金额",
+    Role.PIECES: "件数",
+    Role.SUBTOTAL: "减到一半的价",
+    Role.SHARE: "分摊额",
 }
 """The roles as an agent calls them."""
 
-AMOUNT_ROLES = frozenset(Role) - {Role.RATE, Role.COUNT, Role.TIME, Role.MEASURE}
+AMOUNT_ROLES = frozenset(Role) - {Role.RATE, Role.COUNT, Role.PIECES, Role.TIME, Role.MEASURE}
 """The roles whose value is money."""
+
+ON_THE_WAY = frozenset({Role.SUBTOTAL, Role.SHARE})
+"""Amounts on the way to the price: told only by their own words, or inside a sum that is shown."""
 
 TOTAL, EACH = "元", "元/件"
 """Units of an amount: of the whole order, or of one piece (每台). Any other unit is a total too."""
@@ -59,6 +68,18 @@ MORE = "元/再"
 
 APPROXIMATE = "约元"
 """Unit of an amount that a trusted text itself gives as about (约200元)."""
+
+NEXT = "元/档"
+"""Unit of a threshold that the order has not reached yet: told as 离3000差5元, and as no term."""
+
+COUPONS = "张"
+"""Unit of the pieces that are coupons: so many are in one price."""
+
+SEVERAL = "+"
+"""Between the promotions of a subtotal's subject."""
+
+ORDER = "整单"
+"""Subject of what is the whole order's where it has several lines."""
 
 FROM, TO, NOW = "from", "to", "now"
 """Units of a time: a window's start, its (half-open) end, the minute of the conversation.
@@ -83,7 +104,9 @@ class Fact:
     aware datetime in the shop's zone, or a ``Moment`` where only parts of it are known.
     ``source`` says where it was read. ``subject`` is the SKU or promotion it belongs to, or for a
     time its phase (see ``PHASES``); empty means that it may be said of anything. Two figures of
-    one mechanism (满300减50, 定金100抵200) must share a subject where both have one.
+    one mechanism (满300减50, 定金100抵200) must share a subject where both have one. ``event`` is
+    the rulebook that it holds under, empty for what holds always. ``name`` are the words beside it
+    in the text where it was read, empty if it was worked out.
     """
 
     role: Role
@@ -91,3 +114,5 @@ class Fact:
     unit: str
     source: str
     subject: str = ""
+    event: str = ""
+    name: str = ""

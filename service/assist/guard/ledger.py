@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from .facts import AMOUNT_ROLES, FOLD, NOW, PERCENT, TO, Fact, Role
+from .events import Events
+from .facts import AMOUNT_ROLES, FOLD, NOW, ORDER, PERCENT, TO, Fact, Role
 from .house import NOBODY, House
 from .moments import Moment, Spelling, spellings
 from .reading.fold import fold
@@ -54,6 +55,20 @@ class _Index:
         return found
 
     @cached_property
+    def ordered(self) -> frozenset[str]:
+        skus = {fact.subject for fact in self._facts if fact.role is Role.PIECES}
+        return frozenset(skus - {ORDER, ""})
+
+    @cached_property
+    def named(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            if fact.role is Role.MEASURE and fact.name:
+                dimension = canonical(Fraction(0), fact.unit)[1]
+                found.setdefault(dimension, []).append(fact)
+        return found
+
+    @cached_property
     def dimensions(self) -> frozenset[str]:
         return frozenset(dimension for _, _, dimension in self.quantities)
 
@@ -64,7 +79,7 @@ class _Index:
         for fact in self._facts:
             if isinstance(fact.value, datetime | Moment):
                 values.add(Fraction(fact.value.year or 0))
-            elif fact.role in (Role.COUNT, Role.MEASURE):
+            elif fact.role in (Role.COUNT, Role.PIECES, Role.MEASURE):
                 values.add(Fraction(fact.value))
         return frozenset(values)
 
@@ -106,8 +121,12 @@ class Ledger:
     ``products`` and ``promotions`` pair a name with the subject of facts that it means: what is
     said after that name must hold for it. ``texts`` are trusted wordings (approved scripts, cited
     policies), folded: a promise that stands in one is authorised. ``secrets`` are texts no run of
-    which may be said (the model's instructions); ``house`` is what the shop itself adds. The
-    customer's own words belong into none of these.
+    which may be said (the model's instructions); ``house`` is what the shop itself adds.
+    ``reductions`` pair a kind of ``data/reductions.yaml`` with the promotions of it; ``events`` are
+    all of the shop's, ``event`` the id of the one that prices are for. The customer's own words
+    belong into none of these but ``said``: the measures of their rooms (dimension, in its base
+    unit), which may be repeated as theirs. ``meant`` are the SKUs that the words were read to
+    speak of, whatever is named beside them; empty where that is not known.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -117,6 +136,11 @@ class Ledger:
     texts: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
     house: House = NOBODY
+    reductions: Pairs = frozenset()
+    events: Events = ()
+    event: str = ""
+    said: frozenset[tuple[str, Fraction]] = frozenset()
+    meant: frozenset[str] = frozenset()
     _indexes: tuple[_Index, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +157,10 @@ class Ledger:
         texts: Iterable[str] = (),
         secrets: Iterable[str] = (),
         house: House = NOBODY,
+        reductions: Mapping[str, Collection[str]] = _NONE,
+        events: Events = (),
+        event: str = "",
+        said: Iterable[tuple[str, Fraction]] = (),
     ) -> "Ledger":
         """``products`` maps each name to the SKUs it may mean, ``promotions`` to promotion ids;
         their names need not be given again in ``names``."""
@@ -144,6 +172,10 @@ class Ledger:
             frozenset(fold(text).text for text in texts),
             frozenset(secrets),
             house,
+            _pairs(reductions),
+            events,
+            event,
+            frozenset(said),
         )
 
     def __or__(self, other: "Ledger") -> "Ledger":
@@ -155,6 +187,11 @@ class Ledger:
             _union(self.texts, other.texts),
             _union(self.secrets, other.secrets),
             other.house if self.house is NOBODY else self.house,
+            _union(self.reductions, other.reductions),
+            self.events or other.events,
+            self.event or other.event,
+            _union(self.said, other.said),
+            _union(self.meant, other.meant),
         )
         object.__setattr__(both, "_indexes", self._indexes + other._indexes)
         return both
@@ -180,6 +217,11 @@ class Ledger:
         """The facts of that many fen, in whatever role."""
         return [fact for index in self._indexes for fact in index.amounts.get(fen, ())]
 
+    @property
+    def ordered(self) -> frozenset[str]:
+        """The SKUs of the order."""
+        return frozenset().union(*(index.ordered for index in self._indexes))
+
     def in_role(self, role: Role) -> list[Fact]:
         return [fact for fact in self.facts if fact.role is role]
 
@@ -188,6 +230,8 @@ class Ledger:
         without a unit fits every unit."""
         base, dimension = canonical(value, unit)
         found = self._equal_to(role, base, dimension)
+        if role is Role.COUNT:
+            found = [*self._equal_to(Role.PIECES, base, dimension), *found]
         if not found and unit == FOLD:  # 立减12% may be told as 八八折
             return self._equal_to(role, 1 - value, PERCENT)
         return found or self._equal_to(role, value, "")
@@ -195,6 +239,10 @@ class Ledger:
     def _equal_to(self, role: Role, value: Fraction, dimension: str) -> list[Fact]:
         key = role, value, dimension
         return [fact for index in self._indexes for fact in index.quantities.get(key, ())]
+
+    def named_in(self, dimension: str) -> list[Fact]:
+        """The measures of a dimension whose names in their texts are known."""
+        return [fact for index in self._indexes for fact in index.named.get(dimension, ())]
 
     def knows(self, unit: str) -> bool:
         """Whether any count or measure of the ledger has this unit or one of its dimension."""
@@ -204,6 +252,11 @@ class Ledger:
     def holds_bare(self, number: Fraction) -> bool:
         """Whether a number without a unit is one of money, of a count, of a measure or a year."""
         return any(number in index.bare for index in self._indexes)
+
+    @property
+    def now(self) -> datetime | None:
+        """The minute of the conversation."""
+        return next((index.now for index in self._indexes if index.now is not None), None)
 
     def times(self, moment: Moment) -> list[Fact]:
         """The times that ``moment`` may be a spelling of; a relative day needs a known now."""
@@ -220,10 +273,9 @@ class Ledger:
         return self.times(resolved) if resolved else []
 
     def _resolve(self, moment: Moment) -> Moment | None:
-        now = next((index.now for index in self._indexes if index.now is not None), None)
-        if now is None:
+        if self.now is None:
             return None
-        day = now + timedelta(days=moment.relative or 0)
+        day = self.now + timedelta(days=moment.relative or 0)
         return Moment(
             day.year, day.month, day.day, day.isoweekday(), *(_clock(moment)), relative=None
         )

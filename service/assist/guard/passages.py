@@ -1,12 +1,16 @@
 """Trusted texts as facts: what a cited passage or an approved script states may be retold."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from .facts import APPROXIMATE, EACH, TERM, TOTAL, Fact, Role
+from .naming import words_beside
 from .reading import Kind, Mention, read
 from .sentences import sentences
 
+_ROW = re.compile(r"[^：；。\n]{1,12}：([^：；。\n]{2,12})；")
 _ROLES = {Kind.COUNT: Role.COUNT, Kind.MEASURE: Role.MEASURE, Kind.RATE: Role.RATE}
 
 
@@ -17,12 +21,27 @@ def facts_of_text(text: str, source: str, subject: str = "") -> tuple[Fact, ...]
     wrote. An amount whose wording gives no role becomes ``OTHER_AMOUNT``. ``subject`` is the
     promotion or SKU that the text describes (times keep their phase as subject).
     """
+    row = _ROW.match(text)
+    label = row[1] if row else ""
     return tuple(
         fact
         for sentence in sentences(text)
-        for mention in read(sentence).mentions
-        for fact in _facts(mention, source, subject)
+        for fact in _of_sentence(sentence, source, subject, label)
     )
+
+
+def _of_sentence(sentence: str, source: str, subject: str, label: str) -> Iterator[Fact]:
+    """The two figures of a pair (满300减50) get it as their subject, if they have no other;
+    ``label`` is the first cell of a table's row."""
+    text, mentions = (reading := read(sentence)).text, reading.mentions
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        first = mentions[index - 1] if mention.paired else mention
+        second = mention if mention.paired else following
+        pair = text[first.start : second.end] if second and second.paired else ""
+        name = label + words_beside(text, mention.start, mention.end)
+        for fact in _facts(mention, source, subject or pair):
+            yield replace(fact, name=name)
 
 
 def _facts(mention: Mention, source: str, subject: str) -> Iterator[Fact]:

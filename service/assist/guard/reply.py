@@ -6,6 +6,7 @@ from dataclasses import replace
 from .ledger import Ledger
 from .reading import NameHit, read
 from .rules import RULES, Rule
+from .rules.events import last_event
 from .verdict import Flag, Verdict
 
 _KEPT = 32
@@ -22,6 +23,7 @@ class ReplyCheck:
         self._rules = rules
         self._named: tuple[NameHit, ...] = ()
         self._said = ""
+        self._about = ""
 
     def check(self, sentence: str, *ledgers: Ledger) -> Verdict:
         """Everything the rules find in the next sentence, in the order in which it stands there;
@@ -29,15 +31,16 @@ class ReplyCheck:
 
         Deterministic, well under a millisecond, and never asks a model.
         """
-        named = self._named
+        named, about = self._named, self._about
         found: dict[Flag, None] = {}
         letters = ""
         for ledger in ledgers:
-            reading = read(sentence, ledger.names, named)
+            reading = replace(read(sentence, ledger.names, named), about=about)
             letters = reading.letters
             if ledger.secrets:
                 reading = replace(reading, said=self._said)
             self._named = reading.spoken_of or named
+            self._about = last_event(reading, ledger) or about
             house = ledger.house
             raised = (flag for rule in self._rules for flag in rule(reading, ledger))
             judged = (house.judged(flag, sentence) for flag in raised)

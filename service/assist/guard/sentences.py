@@ -24,6 +24,7 @@ _OPENING = {
 _CLOSING = frozenset(_OPENING.values())
 _TRAILING = _ENDS | _TILDES | _CLOSING | frozenset(" \t\r\"'’")
 _NUMERIC = frozenset("0123456789０１２３４５６７８９零〇一二两三四五六七八九十百千万¥￥.,")
+_HAN = frozenset("零〇一二两三四五六七八九十百千万")
 _COLONS = frozenset(":：")
 
 _MARK = re.compile(f"[{re.escape(''.join(sorted(_TRAILING | _OPENING.keys())))}]")
@@ -112,7 +113,14 @@ class SentenceStream:
             return self._held[:index].rstrip()[-1:] not in _COLONS
         if character in _TILDES:
             return following not in _NUMERIC
-        return character in _ENDS and not (before in _NUMERIC and following in _NUMERIC)
+        return character in _ENDS and not _is_inside_a_number(before, following)
+
+
+def _is_inside_a_number(before: str, following: str) -> bool:
+    """2！6！9！8元, 四。六; not 888。两台: a number is written in one script, and 两 begins one."""
+    if before not in _NUMERIC or following not in _NUMERIC or following in "两¥￥":
+        return False
+    return before in _HAN or following not in _HAN
 
 
 def sentences(text: str) -> list[str]:

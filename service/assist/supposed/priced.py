@@ -7,35 +7,61 @@ from fractions import Fraction
 from service.assist.ground import Evidence, ledger_of
 from service.assist.ground.basket import cart_of
 from service.assist.ground.facts import ProductFacts
-from service.assist.ground.working import Desk
+from service.assist.ground.quoted import AVERAGE
+from service.assist.ground.working import Desk, work_out
 from service.assist.guard import Fact, Ledger, Role
 from service.assist.guard.facts import APPROXIMATE, EACH
-from service.conversations.state import Item, NamedCoupon
+from service.conversations.state import Intent, Item, NamedCoupon
 from service.pricing import Cart, PricingError, Rulebook, better_split
 from service.pricing.quote import Confidence
 from service.pricing.split import Split
 
-from .case import Case
+from .case import BEST, Case
 
 
 def ledger_for(evidence: Evidence, case: Case, own: Case) -> Ledger | None:
     """What a clause of the case may state; ``None`` where nothing is sure."""
     try:
+        if case.coupons == {BEST}:
+            return _of_the_best(evidence, case, own)
         if case.split:
             return _of_split(evidence, case, own)
+        if case.returning:
+            return _of_return(evidence, case)
         priced = _priced(evidence, case)
     except PricingError:
         return None
     if priced is None or not _as_said(priced, case):
         return None
     ledger = ledger_of(priced)
+    if case.goods != own.goods:
+        ledger = replace(ledger, meant=frozenset(dict(case.goods)))
     return ledger if sum(units for _, units in case.goods) == 1 else _in_all(ledger)
+
+
+def _of_the_best(evidence: Evidence, case: Case, own: Case) -> Ledger | None:
+    """With the coupon by which the goods cost least."""
+    coupons = [p.id for p in evidence.rulebook or () if p.needs_claim]
+    cases = [replace(case, coupons=frozenset({c}), named=frozenset({c})) for c in coupons]
+    known = [ledger for one in cases if (ledger := ledger_for(evidence, one, own))]
+    return min(known, key=_payable, default=None)
+
+
+def _payable(ledger: Ledger) -> int:
+    return min(int(f.value) for f in ledger.in_role(Role.PAYABLE) if isinstance(f.value, int))
 
 
 def _in_all(ledger: Ledger) -> Ledger:
     """Without what is of one piece: 三台不用券483元 tells the price of all three."""
     each = (EACH, APPROXIMATE)
-    return replace(ledger, facts=tuple(fact for fact in ledger.facts if fact.unit not in each))
+    several = len(ledger.ordered) > 1
+    averages = [replace(f, role=Role.SHARE) for f in ledger.facts if f.source == AVERAGE]
+    kept = (
+        fact
+        for fact in ledger.facts
+        if fact.unit not in each or (several and fact.role is Role.LIST_PRICE)
+    )
+    return replace(ledger, facts=(*kept, *averages))
 
 
 def _as_said(priced: Evidence, case: Case) -> bool:
@@ -104,6 +130,18 @@ def _of_split(evidence: Evidence, case: Case, own: Case) -> Ledger | None:
     if not case.named <= {step.promotion_id for step in orders[0].steps}:
         return None
     return ledger_of(replace(supposed, quote=orders[0]))
+
+
+def _of_return(evidence: Evidence, case: Case) -> Ledger | None:
+    """What a return of so many pieces pays back, and no other return's figure."""
+    asked = next(iter(evidence.state.questions), None)
+    if asked is None:
+        return None
+    returning = ((case.goods[0][0], case.returning),)
+    question = replace(asked, intent=Intent.REFUND, skus=(), returning=returning)
+    state = replace(evidence.state, questions=(question,))
+    desk = Desk(state, evidence.shop, evidence.rulebook, evidence.priced_at)
+    return ledger_of(replace(evidence, worked=work_out(desk)))
 
 
 def _totals(split: Split) -> Ledger:

@@ -46,7 +46,7 @@ def _amounts() -> list[Fact]:
 def _quantities() -> list[Fact]:
     manual = "静悦空调说明书.md · 规格参数"
     return [
-        Fact(Role.COUNT, 2, "台", "报价", SKU),
+        Fact(Role.PIECES, 2, "台", "报价", SKU),
         Fact(Role.COUNT, 18, "次", "报价", CROSS_STORE),
         Fact(Role.MEASURE, 18, "dB", manual, SKU),
         Fact(Role.MEASURE, 38, "dB", manual, SKU),

@@ -117,7 +117,7 @@ def test_a_coupons_value_may_be_told_without_its_threshold() -> None:
 
 def test_a_total_is_not_said_of_one_piece() -> None:
     both = [fact(Role.DEPOSIT, 200), fact(Role.DEPOSIT, 100, "元/件"), fact(Role.PAYABLE, 4698)]
-    ledger = Ledger.of([*both, Fact(Role.COUNT, 2, "台", "报价")])
+    ledger = Ledger.of([*both, Fact(Role.PIECES, 2, "台", "报价")])
     assert not codes("每台定金100元，两台定金200元。", ledger)
     assert codes("每台定金200元。", ledger) == ["number.wrong_role"]
     assert codes("定金100元。", ledger) == ["number.wrong_role"]
@@ -125,7 +125,7 @@ def test_a_total_is_not_said_of_one_piece() -> None:
 
 
 def test_for_a_single_piece_the_total_is_the_price_of_one() -> None:
-    ledger = Ledger.of([fact(Role.PAYABLE, 2349), Fact(Role.COUNT, 1, "台", "报价")])
+    ledger = Ledger.of([fact(Role.PAYABLE, 2349), Fact(Role.PIECES, 1, "台", "报价")])
     assert not codes("一台到手2349元。", ledger)
 
 

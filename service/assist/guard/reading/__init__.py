@@ -48,6 +48,9 @@ class Reading:
     said: str = ""
     """The letters of the reply so far."""
 
+    about: str = ""
+    """The event that the sentences before this one spoke of last."""
+
     @property
     def letters(self) -> str:
         """The sentence without what is between its letters and digits."""

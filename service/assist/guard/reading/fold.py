@@ -18,6 +18,9 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _LONE_CIRCLED = re.compile(r"(?<![①-⑳])[①-⑳](?![①-⑳])")
 """A lone ① begins a point of a list; ④⑥⑨⑧ in a row is a figure."""
 
+_LIST_MARK = re.compile(r"(?m)^(\s*\d{1,2})\.(?= \d)", re.ASCII)
+"""2. 11月10日: the second point, and no 2.11."""
+
 _LONE_DIGITS = re.compile(r"(?<!\d)(\d) (?=\d(?!\d))", re.ASCII)
 _SPACED_THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?: \d{3})+(?!\d)", re.ASCII)
 _ROUND_ZERO = re.compile(r"(?<=\d)o(?=[\do.元块])|(?<=\d\.)o(?=\d)", re.ASCII)
@@ -47,7 +50,8 @@ class Folded:
 @lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """The text in the guard's spelling."""
-    pieces = list(map(_folded, _LONE_CIRCLED.sub("、", text)))
+    listed = _LIST_MARK.sub(r"\1、", _LONE_CIRCLED.sub("、", text))
+    pieces = list(map(_folded, listed))
     plain = _ROUND_ZERO.sub("0", "".join(pieces))
     places = range(len(pieces))
     if len(plain) == len(pieces) and all(pieces):  # a character each

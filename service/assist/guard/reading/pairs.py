@@ -13,7 +13,7 @@ PAIRS = {
     (Role.DEPOSIT, Role.WORTH),
     (Role.DEPOSIT, Role.SAVING),
 }
-_BETWEEN = re.compile(r"[可就再立能享直接减省优惠抵当膨胀到用成为下单返¥:-]{1,8}")
+_BETWEEN = re.compile(r"[才可就再立能享直接减省优惠抵当膨胀到用成为下单返¥:-]{1,8}")
 _COUPON_AFTER = re.compile(r"的?(?:无门槛)?(?:店铺|优惠|消费|品类|代金|满减|厨房小电)?券")
 _COUPON_BEFORE = re.compile(r"券(?:是|为|面额|:)?$")
 

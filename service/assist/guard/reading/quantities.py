@@ -22,7 +22,11 @@ ORDINAL = "第"
 _NUMBER = re.compile(NUMERAL, re.ASCII)
 _NEXT = re.compile(rf"(?:[-~]{{1,2}}|[至到])(?P<number>¥?{NUMERAL})", re.ASCII)
 _PREFIX = re.compile(r"(?:¥|(?<![a-z])(?:rmb|cny|yuan|y|r|only|price)|人民币)[: ]?$")
-_HALVES = re.compile(r"半(?=个?(?:小时|钟头|月)|年(?!糕))")
+_HALVES = re.compile(r"(?<![一二两三四五六七八九十\d]个)半(?=个?(?:小时|钟头|月)|年(?!糕))")
+_SIDE = re.compile(r"(?<![净])[宽深高](?:度)?$")
+LEAST_SIDE = 200
+"""A bare 宽790 is in millimetres."""
+
 _LIMITED = re.compile(
     r"(?:[仅只]?[剩余]|还有|库存|现货|限购?|仅限|最多|至多|送|赠|免费|抢|前|限量|满足)"
     r"[了下:是为您你约有]{0,2}(?:每人|每单|每个账号)?$"
@@ -60,6 +64,8 @@ def _quantity(text: str, match: re.Match[str]) -> Mention | None:
     found = _read(Mention(Kind.BARE, start, end, value=number), suffix)
     if found.kind is Kind.BARE and (following := _NEXT.match(text, end)):
         found = _like_the_end_of_the_range(text, found, following)
+    if found.kind is Kind.BARE and _SIDE.search(text, 0, start) and (number or 0) >= LEAST_SIDE:
+        found = replace(found, kind=Kind.MEASURE, unit="mm")
     if found.kind is Kind.BARE and not prefix and (dotted := DOTTED.fullmatch(match[0])):
         found = replace(found, moment=Moment(month=int(dotted[1]), day=int(dotted[2])))
     if prefix and found.kind in (Kind.BARE, Kind.MEASURE, Kind.AMOUNT):

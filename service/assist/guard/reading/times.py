@@ -24,14 +24,14 @@ _END_BEFORE = re.compile(
 _GOES_ON = re.compile(r"\)?(?:再|才|就能|可以|开|付|支付|起|来)")
 # A relative day is a claim about the calendar only where something starts or ends.
 _CALENDAR = re.compile(r"(?:[晚早])?(?:就|要|会|才|已经)?(?:截止|结束|开始|开启|开抢|开售|到期)")
-_COLON = re.compile(rf"{NUMERAL}:(?:\d\d(?!\d)|[一二三四五六七八九十]{{2,3}})", re.ASCII)
+_COLON = re.compile(rf"{NUMERAL}:(?:\d{{2,3}}(?!\d)|[一二三四五六七八九十]{{2,3}})", re.ASCII)
 _CLAUSE = re.compile(r"[，。;!?\n]")
 _PHASE = {"尾款": "final_payment", "定金": "deposit", "订金": "deposit", "付定": "deposit"}
 _PHASE_BEFORE = re.compile(r"尾款|[定订]金|付定")
 _PHASE_PAID = re.compile(
     r"(尾款|[定订]金)(?:是|为|:|要付|需付)?[^，。;!?\n\d]{0,2}[\d.,]+(?:元|块)?，$"
 )
-_PHASE_AFTER = re.compile(r"(?:(?!截止|结束)[^，。;!?\n]){0,8}?(尾款|[定订]金)")
+_PHASE_AFTER = re.compile(r"(?:(?!截止|结束)[^，。;!?\n)、]){0,8}?(尾款|[定订]金)")
 
 
 def read_times(text: str) -> list[Mention]:

@@ -11,6 +11,7 @@ from ..reading import Reading
 from ..verdict import Flag
 from .adlaw import adlaw
 from .arithmetic import arithmetic
+from .events import events
 from .foreign import foreign
 from .guarantees import guarantees
 from .house_words import house_words
@@ -22,6 +23,7 @@ from .obedience import obedience
 from .offplatform import offplatform
 from .promises import promises
 from .secrets import secrets
+from .stacking import stacking
 from .vague import vague
 
 Rule = Callable[[Reading, Ledger], Iterable[Flag]]
@@ -30,7 +32,9 @@ Rule = Callable[[Reading, Ledger], Iterable[Flag]]
 RULES: tuple[Rule, ...] = (
     numbers,
     arithmetic,
+    events,
     near_names,
+    stacking,
     vague,
     adlaw,
     guarantees,

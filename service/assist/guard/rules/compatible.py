@@ -12,7 +12,9 @@ said as                     a fact of the role
 价格, 售价                  LIST_PRICE, UNIT_PRICE, PAYABLE
 定金 · 尾款 · 减/省 · 满 · 抵   DEPOSIT · FINAL_PAYMENT · SAVING · THRESHOLD · WORTH
 安装费, 运费, 差            OTHER_AMOUNT
-nothing clear               any amount
+立减完, 减完                SUBTOTAL or PAYABLE
+分到, 分摊后                SHARE or OTHER_AMOUNT
+nothing clear               any amount but SUBTOTAL, SHARE and what is not reached yet
 =========================== =====================================================
 
 The words are in ``data/roles.yaml``. Besides the role, the scope must agree where facts tell it:
@@ -23,20 +25,21 @@ The words are in ``data/roles.yaml``. Besides the role, the scope must agree whe
 - a promotion's term (满300减50): as a term, or as a coupon's value; never as a total.
 """
 
-from ..facts import EACH, MORE, TERM, Fact, Role
+from ..facts import COUPONS, EACH, MORE, NEXT, ON_THE_WAY, TERM, Fact, Role
 from ..ledger import Ledger
 from ..reading import Mention
-
-PIECE = "台"
-"""A count in this unit says how many pieces the quote is for."""
 
 _BY_NATURE_EACH = frozenset({Role.LIST_PRICE, Role.UNIT_PRICE})
 
 
 def accepts(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
     """Whether the wording of the mention may state this fact; their values are equal already."""
+    if mention.ahead and fact.role is Role.THRESHOLD:
+        return Role.THRESHOLD in mention.accepts or not mention.accepts
+    if fact.unit == NEXT:
+        return False
     if not mention.accepts:
-        return True
+        return mention.summed or fact.role not in ON_THE_WAY
     if fact.role not in mention.accepts:
         return False
     if fact.unit == MORE:
@@ -47,8 +50,10 @@ def accepts(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
 
 
 def _fits_as_a_term(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
-    if not mention.term:
-        return False
+    if not mention.term:  # 满300 alone names the threshold
+        coupon = mention.coupon and fact.role is Role.SAVING
+        worth = fact.role is Role.WORTH and mention.role is Role.WORTH
+        return coupon or worth or (fact.role is Role.THRESHOLD and mention.role is Role.THRESHOLD)
     # 定金200抵400 may be the order's own figures; 满300减1100 never is.
     if fact.unit == TERM or mention.role is not Role.SAVING:
         return True
@@ -65,7 +70,7 @@ def _fits_in_number(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
     if each is mention.each:
         return True
     if mention.each:
-        strict = fact.role is Role.PAYABLE
+        strict = fact.role in (Role.PAYABLE, Role.SAVING)
         return not strict and not any(other.unit == EACH for other in ledger.in_role(fact.role))
     if fact.role in _BY_NATURE_EACH:
         return True
@@ -73,5 +78,5 @@ def _fits_in_number(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
 
 
 def _is_for_one_piece(ledger: Ledger) -> bool:
-    counts = [fact.value for fact in ledger.in_role(Role.COUNT) if fact.unit == PIECE]
-    return bool(counts) and all(count == 1 for count in counts)
+    pieces = [fact.value for fact in ledger.in_role(Role.PIECES) if fact.unit != COUPONS]
+    return bool(pieces) and all(count == 1 for count in pieces)

@@ -6,22 +6,30 @@ rule's business.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import product
 
 from ..facts import EACH, FOLD, ROLE_NAMES, TERM, Fact, Role
 from ..ledger import Ledger
+from ..naming import names_a_product
 from ..reading import Kind, Mention, Reading
-from ..reading.units import units
+from ..reading.units import canonical, units
 from ..verdict import Flag, Severity
 from .authority import within_authority
 from .compatible import accepts
+from .events import of_its_event, terms_hold
+from .labels import called_so
+from .measures import is_the_buyers, is_worked_out
 from .pieces import is_one_piece, of_its_product, says_how_many
 from .subjects import of_the_subject
 from .wording import right_figure, spoken_roles, yuan
 
 _NOT_GIVEN = re.compile(r"[^，。;!?]{0,14}(?:没有?权限|确认不了|给不了|做不了|没法给|无法给)")
 """八五折这边没有权限给: what a customer asked for is named and refused."""
+
+_MISSING = re.compile(r"(?:门槛|那档|这档)?[，,]?(?:还|就|只)?(?:差|缺|少)(?:了)?(?:¥)?")
+"""离3000差5元: what is missing is to that threshold."""
 
 _SAVED_OFF = re.compile(r"(?:已经?|共|一共|总共|能|可以)?(?:省|便宜|优惠|少付?|低|降|减)(?:了|下)?")
 
@@ -35,12 +43,23 @@ def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
     """A flag for every figure that the ledger does not hold in the role it is said in."""
     before: list[Fact] = []
     last: Mention | None = None
+    right: list[Mention] = []
     for mention in reading.mentions:
         code, facts = _judged(reading, mention, ledger)
+        if facts and not (facts := of_its_event(reading, mention, facts, ledger)):
+            code = "number.wrong_event"
+        if facts and not (facts := called_so(reading, mention, facts, ledger)):
+            code = "number.wrong_name"
+        if not code and mention.paired and not terms_hold(reading, last, mention, ledger):
+            code = "number.wrong_event"
         if not code and before and not _go_together(reading, last, before, mention, facts):
             code = "number.wrong_pair"
+        if code == "number.unknown" and is_worked_out(reading, mention, right):
+            code = ""
         if code:
             yield _flag(code, reading, mention, ledger)
+        else:
+            right.append(mention)
         before, last = facts, mention
 
 
@@ -70,6 +89,12 @@ def _go_together(
     """Two figures of one mechanism; 比原价2899元省1100: the price of what the saving is of."""
     if mention.paired:
         return _belong_together(before, facts)
+    if (
+        last is not None
+        and last.ahead
+        and _MISSING.fullmatch(reading.text, last.end, mention.start)
+    ):
+        return any(ours.subject == theirs.subject for ours in before for theirs in facts)
     if last is None or (last.role, mention.role) != (Role.LIST_PRICE, Role.SAVING):
         return True
     if not _SAVED_OFF.fullmatch(reading.text, last.end, mention.start):
@@ -91,7 +116,7 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
         return "", []
     if mention.value is None:
         return "number.unknown", []
-    if mention.kind is Kind.COUNT and not says_how_many(reading, mention, ledger):
+    if _claims_nothing(reading, mention, ledger):
         return "", []
     facts = ledger.quantities(role, mention.value, mention.unit)
     if facts:
@@ -102,14 +127,55 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
     if is_one_piece(mention) and not mention.limited and not ledger.knows(mention.unit):
         return "", []  # nothing was quoted that it could contradict
     known = units().get(mention.unit)
+    if mention.unit == "次" and _AHEAD.search(reading.text, 0, mention.start):
+        return "", ledger.quantities(role, mention.value - 1, mention.unit)
+    if mention.kind is Kind.MEASURE and is_the_buyers(reading, mention, ledger):
+        return "", []
     idle = known and known.loose and not mention.limited and not ledger.knows(mention.unit)
     return ("" if idle else "number.unknown"), []
+
+
+def _claims_nothing(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    """A count that counts nothing, a measure that is a product's name or what is left of a time."""
+    if mention.kind is Kind.COUNT:
+        return not says_how_many(reading, mention, ledger)
+    if mention.kind is not Kind.MEASURE:
+        return False
+    named = names_a_product(reading.text, mention.start, mention.end, ledger.products)
+    return named or _is_left(reading, mention, ledger)
+
+
+_AHEAD = re.compile(r"差\d+[元块]?[^。;!?]{0,4}(?:就|到|够|满)+第?$")
+"""再差3元就满28次."""
+
+_LEFT = re.compile(r"(?:还有|还剩|再等|再过|剩|等)(?:下)?(?:大概|约)?$")
+
+
+def _is_left(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    """还有40分钟, 还有三天: as long as it is from now to an edge that the ledger has."""
+    value, dimension = canonical(mention.value or Fraction(0), mention.unit)
+    if dimension != "duration" or ledger.now is None:
+        return False
+    if not _LEFT.search(reading.text, 0, mention.start):
+        return False
+    return any(_apart(fact, ledger.now, value) for fact in ledger.in_role(Role.TIME))
+
+
+def _apart(fact: Fact, now: datetime, hours: Fraction) -> bool:
+    """To the minute; in days from date to date."""
+    if not isinstance(fact.value, datetime) or fact.value <= now:
+        return False
+    minutes = (fact.value - now) // timedelta(minutes=1)
+    days = (fact.value.date() - now.date()).days
+    return minutes == hours * 60 or (hours >= 24 and days * 24 == hours)
 
 
 def _judged_time(mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
     facts = ledger.times(mention.moment) if mention.moment else []
     if not facts:
         return "number.unknown", []
+    if any(fact.event for fact in facts):  # the rulebook knows the side and the phase
+        facts = [fact for fact in facts if fact.event or fact.unit or fact.subject]
     fitting = [
         fact
         for fact in facts
@@ -136,6 +202,8 @@ _MESSAGES = {
     "number.unknown": "「{span}」在报价、规则和引用资料里都查不到，不能这样说",
     "number.wrong_role": "「{span}」说成了{said}，资料里它是{known}",
     "number.wrong_subject": "「{span}」不是这个商品或活动的数",
+    "number.wrong_event": "「{span}」不是所说的活动的数",
+    "number.wrong_name": "「{span}」在资料里不是这一项的数",
     "number.wrong_pair": "「{span}」和前面的数不是同一个优惠的",
 }
 

@@ -23,7 +23,14 @@ def says_how_many(reading: Reading, one: Mention, ledger: Ledger) -> bool:
 def of_its_product(
     reading: Reading, count: Mention, facts: list[Fact], ledger: Ledger
 ) -> list[Fact]:
-    """净水器5件: those of the facts that count this product, not how often a promotion holds."""
+    """净水器5件, 两套到手…: those of the facts that count the goods of the order, and this product;
+    not how often a promotion holds, nor what a passage counts."""
+    if (
+        _is_goods(count)
+        and ledger.in_role(Role.PIECES)
+        and _counts_the_order(reading, count, ledger)
+    ):
+        facts = [fact for fact in facts if fact.role is Role.PIECES]
     meant = {
         sku
         for hit in reading.names
@@ -34,8 +41,19 @@ def of_its_product(
 
 
 def is_one_piece(mention: Mention) -> bool:
+    return mention.value == 1 and _is_goods(mention)
+
+
+def _is_goods(mention: Mention) -> bool:
     known = units().get(mention.unit)
-    return mention.value == 1 and known is not None and known.dimension == "goods"
+    return known is not None and known.dimension == "goods"
+
+
+def _counts_the_order(reading: Reading, count: Mention, ledger: Ledger) -> bool:
+    named = {hit.end for hit in reading.names if ledger.meant_by(hit.name)}
+    return not named.isdisjoint((count.start, count.start - 1)) or _before_a_total(
+        reading, count, ledger
+    )
 
 
 def _with_its_product(reading: Reading, one: Mention, ledger: Ledger) -> bool:

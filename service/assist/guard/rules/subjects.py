@@ -1,16 +1,19 @@
 """Whose figure it is: after a product's name its figures, after a promotion's name its own.
 
-The last name before a figure counts: of products within the reply, of promotions until another
-kind of reduction is spoken of. 一共省 is of the whole order. Facts without a subject, and subjects
-without a name, fit anywhere.
+店铺券减150 is a coupon's saving, 立减完1407元 what is left after the 立减. The last name before a
+figure counts: of products within the reply, of promotions until another kind of reduction is
+spoken of. 一共省 is of the whole order. Facts without a subject, and subjects without a name, fit
+anywhere.
 """
 
 import re
 from functools import lru_cache
 
-from ..facts import TERM, Fact, Role
+from ..facts import ORDER, SEVERAL, TERM, Fact, Role
 from ..ledger import Ledger, Pairs, meanings
-from ..reading import Mention, Reading
+from ..naming import names_a_product, ordered_named, product_named, words_beside
+from ..reading import Kind, Mention, Reading
+from ..reductions import ANY, reached_after, reduction_after, reduction_before
 
 _REDUCTION = r"跨店|满减|券|立减|津贴|红包|定金|膨胀|预售|会员|88vip"
 _ANOTHER_REDUCTION = re.compile(rf"{_REDUCTION}|一共|合计|总共|[。;!?]")
@@ -24,14 +27,37 @@ def of_the_subject(
     reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger
 ) -> list[Fact]:
     """Those of the facts that belong to what was named last; empty if none does."""
-    product = _last_named(reading, mention, ledger.products)
-    if product:
+    product = product_before(reading, mention, ledger)
+    if product and not _is_a_name(reading, mention, ledger):
         skus = _subjects(ledger.products)
         facts = [fact for fact in facts if fact.subject not in skus or fact.subject in product]
     if not ledger.promotions:
         return facts
+    facts = _of_the_kind(reading, mention, facts, ledger)
+    if mention.role is Role.SAVING and not product and "分别" not in reading.text:
+        facts = [fact for fact in facts if fact.role is not Role.SHARE]
     promotion = _last_named(reading, mention, ledger.promotions, _ANOTHER_REDUCTION)
     return _of_the_promotion(reading, mention, facts, ledger, promotion)
+
+
+def _is_a_name(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    return mention.kind is Kind.MEASURE and names_a_product(
+        reading.text, mention.start, mention.end, ledger.products
+    )
+
+
+def product_before(reading: Reading, mention: Mention, ledger: Ledger) -> frozenset[str]:
+    """The SKUs of the product named last; of a measure those of the order, where none is named."""
+    if ledger.meant:
+        return ledger.meant
+    beside = words_beside(reading.text, mention.start, mention.end)
+    product = product_named(beside, ledger.products)
+    if not product and len(ledger.ordered) > 1:
+        product = ordered_named(beside, ledger.products, ledger.ordered)
+    product = (
+        (product & ledger.ordered) or product or _last_named(reading, mention, ledger.products)
+    )
+    return product or (ledger.ordered if mention.kind is Kind.MEASURE else frozenset())
 
 
 def _of_the_promotion(
@@ -53,6 +79,42 @@ def _of_the_promotion(
     if total and any(fact.subject not in known for fact in savings):
         return [fact for fact in facts if fact.subject not in known]
     return facts
+
+
+def _of_the_kind(
+    reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger
+) -> list[Fact]:
+    """Those of the facts that the kind of reduction spoken of may have; a passage's may be any."""
+    if not mention.money or not ledger.reductions:
+        return facts
+    known = _subjects(ledger.promotions)
+    if any(fact.role is Role.SUBTOTAL for fact in facts):
+        kind = reached_after(reading.text, mention.start)
+        after = _of_kind(ledger, kind) if kind else known
+        return [
+            f
+            for f in facts
+            if f.role is not Role.SUBTOTAL or not after.isdisjoint(f.subject.split(SEVERAL))
+        ]
+    kind = reduction_after(reading.text, mention.end)
+    if not kind and mention.role is Role.SAVING:
+        kind = reduction_before(reading.text, mention.start)
+    if not kind:
+        return facts
+    others = _subjects(ledger.products) | {ORDER}
+    if kind == ANY:
+        return [f for f in facts if f.role is not Role.SAVING or f.subject not in known]
+    own = _of_kind(ledger, kind)
+    return [
+        fact
+        for fact in facts
+        if own >= set((fact.source if fact.role is Role.SHARE else fact.subject).split(SEVERAL))
+        or fact.subject not in known | others
+    ]
+
+
+def _of_kind(ledger: Ledger, kind: str) -> frozenset[str]:
+    return frozenset(promotion for known, promotion in ledger.reductions if known == kind)
 
 
 def _last_named(

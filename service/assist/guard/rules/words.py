@@ -35,6 +35,10 @@ from .refusals import clause_around, refused
 _HELD = 1_024
 """So many sentences are held with what of the list stands in them: nearly always nothing."""
 
+_SHOP = re.compile(
+    r"(?:由|是)?(?:本店|店铺|店里|商家|我们这边|我们|咱们|我方)(?:来|会|全)?(?=承担|出|付)"
+)
+_POLITE = re.compile(r"[哦哈呢的啦~,，您]|往返|来回")
 _REACH = 60
 """An innocent phrase is looked for this far around a finding."""
 
@@ -151,7 +155,13 @@ def _authorised(ledger: Ledger, reading: Reading, start: int, end: int) -> bool:
 
 
 def _says_so(ledger: Ledger, reading: Reading, start: int, end: int) -> bool:
-    """Whether a trusted text has the whole clause, word for word."""
+    """Whether a trusted text has the whole clause, word for word but for who "we" are."""
     first, last = clause_around(reading.folded.text, start, end)
-    clause = reading.folded.text[first:last]
-    return any(clause in text for text in ledger.texts)
+    clause = _plain(reading.folded.text[first:last])
+    return any(clause in _plain(text) for text in ledger.texts)
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """往返运费我们承担, 往返运费由店铺承担: the same promise."""
+    return _POLITE.sub("", _SHOP.sub("店", text))
