@@ -166,7 +166,7 @@ def _of_worked(worked: Worked) -> Iterator[Fact]:
             yield Fact(Role.COUNT, Fraction(len(split.orders)), "单", "分单")
         case Refunded(_, _, refund):
             for line in refund.lines:
-                yield Fact(Role.COUNT, Fraction(line.units), PIECE, refund.rule, line.sku)
+                yield Fact(Role.PIECES, Fraction(line.units), PIECE, refund.rule, line.sku)
             yield Fact(Role.OTHER_AMOUNT, refund.cash, "元", refund.rule)
         case _:
             return
@@ -201,7 +201,7 @@ def _products(shop: Shop) -> dict[str, list[str]]:
     """Whose figures a name speaks of: a title or alias means its SKU, several where shared."""
     meant: dict[str, list[str]] = defaultdict(list)
     for product in shop.catalogue:
-        for name in {product.sku, _code(product.sku), product.title, *product.aliases}:
+        for name in {product.sku, _code(product.sku), product.title, product.short, *product.aliases}:
             meant[name].append(product.sku)
     return meant
 

@@ -4,7 +4,7 @@ Every other count must be in the ledger; 一台 is so common that it counts only
 """
 
 from ..facts import Fact, Role
-from ..ledger import Ledger
+from ..ledger import Ledger, meanings
 from ..reading import Kind, Mention, Reading
 from ..reading.units import units
 
@@ -50,6 +50,9 @@ def _is_goods(mention: Mention) -> bool:
 
 
 def _counts_the_order(reading: Reading, count: Mention, ledger: Ledger) -> bool:
+    beside = {hit.name for hit in reading.names if hit.end in (count.start, count.start - 1)}
+    if beside & meanings(ledger.promotions).keys():
+        return False  # 定金100抵200（2件）: how often it holds
     named = {hit.end for hit in reading.names if ledger.meant_by(hit.name)}
     return not named.isdisjoint((count.start, count.start - 1)) or _before_a_total(
         reading, count, ledger
