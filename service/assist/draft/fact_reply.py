@@ -134,6 +134,9 @@ def _of_times(facts: PhaseTimes, evidence: Evidence) -> Iterator[str]:
 
 def _of_presale(facts: Presale, evidence: Evidence) -> Iterator[str]:
     phase = facts.rulebook.phase("deposit")
+    if phase is None and not any(promotion for _, promotion in facts.products):
+        yield f"{facts.rulebook.event}没有预售，都是现货，不用付定金。"
+        return
     for sku, promotion in facts.products:
         name = _short(evidence, sku)
         if promotion is None:

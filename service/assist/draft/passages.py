@@ -16,6 +16,9 @@ from .candidate import KNOWN, MEDIUM, Candidate, confidence_of
 from .extract import nearest_sentences
 from .slots import PRICE_SLOTS, closed, filled, slots_of
 
+MOST_OF_A_NAME = 2
+"""Pairs of characters that a line may share with the name of the goods alone."""
+
 _HAN_PAIR = re.compile(r"(?![哪什怎吗呢的了么我你]|.[哪什怎吗呢的了么我你])[\u4e00-\u9fff]{2}")
 """Two characters that say something."""
 
@@ -105,12 +108,16 @@ def _speaks_of(evidence: Evidence, quoted: str) -> bool:
     nobody is helped by 拖地：水箱加清水 who asks 哪款好."""
     state = evidence.state
     own = [q for q in state.questions if q.intent is Intent.QUESTION]
-    words = "".join(question.text for question in own) or state.text
-    for item in state.basket:
-        product = evidence.shop.catalogue.get(item.sku)
-        words = words.replace(product.short, "") if product else words
-    pairs = {pair for pair in map("".join, pairwise(words)) if _HAN_PAIR.fullmatch(pair)}
-    return sum(pair in quoted for pair in pairs) >= max(2, len(pairs) // 4)
+    bare = _pairs("，".join(question.core or question.text for question in own))
+    whole = _pairs("，".join(question.text for question in own) or state.text)
+    return (
+        any(pair in quoted for pair in bare)
+        or sum(pair in quoted for pair in whole) > MOST_OF_A_NAME
+    )
+
+
+def _pairs(words: str) -> set[str]:
+    return {pair for pair in map("".join, pairwise(words)) if _HAN_PAIR.fullmatch(pair)}
 
 
 def _support(evidence: Evidence) -> Iterator[Citation]:

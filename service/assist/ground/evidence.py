@@ -20,9 +20,6 @@ from .working import Desk, work_out
 SURE = 0.5
 """A search score from which a question is not searched for in other words."""
 
-_PROTECTION = "价保，降价了怎么办"
-"""What every question of price protection asks, where its own words find nothing."""
-
 MAX_QUESTIONS = 3
 """Questions of one burst that are each searched for."""
 
@@ -95,11 +92,9 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
 
     def found(text: str, kind: Kind, about: frozenset[str], core: str) -> tuple[Hit, ...]:
         topical = bool(state.topic) and core.startswith(state.topic) and state.topic not in text
-        protected = any(q.intent is Intent.PROTECTION for q in state.questions)
-        cores = (core, _PROTECTION if protected else "")
         kinds = frozenset({kind})
         best: tuple[Hit, ...] = ()
-        for words in filter(None, (text, *cores) if not topical else (*cores, text)):
+        for words in filter(None, (core, text) if topical else (text, core)):
             before = "" if topical else state.previous
             hits = search.search(shop.id, words, at=at, skus=about, kinds=kinds, previous=before)
             told = tuple(hit for hit in hits if may_be_told(hit.passage))

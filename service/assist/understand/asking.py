@@ -24,10 +24,17 @@ _REPEATS = re.compile(
 
 
 def resolved(
-    asked: Iterable[Question], before: State, state: State, plain: str, *, tells: bool = False
+    asked: Iterable[Question],
+    before: State,
+    state: State,
+    plain: str,
+    *,
+    tells: bool = False,
+    counted: bool = False,
 ) -> tuple[Question, ...]:
     """The burst's questions, at least one. Talk counts only where nothing else is said; of what
-    only ``tells`` of goods (内机滴水，床都湿了) no price is asked."""
+    only ``tells`` of goods (内机滴水，床都湿了) no price is asked. What is ``counted`` as it is
+    already is priced again."""
     questions = _different(asked)
     chat = tuple(q for q in questions if q.intent is Intent.CHAT)
     own = tuple(q for q in questions if q.intent is not Intent.CHAT)
@@ -45,7 +52,7 @@ def resolved(
         if not tells and (before.quoted or _wants_goods(before, state)):
             return (Question(Intent.PRICE, plain),)
         return (Question(Intent.QUESTION, plain),)
-    if before.quoted and state.basket and _REPEATS.fullmatch(plain):
+    if before.quoted and state.basket and (counted or _REPEATS.fullmatch(plain)):
         return (Question(Intent.PRICE, plain),)
     return chat or (Question(Intent.QUESTION, plain),)
 

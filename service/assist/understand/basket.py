@@ -5,7 +5,7 @@ open question. What words mean here is ``meaning``, how the items change is ``it
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.conversations.state import Certainty, Item, Stage, State
 
@@ -43,6 +43,10 @@ _BARE = re.compile(
 """Without a name: what was named right before is not wanted (烤箱家里有了，不要)."""
 _PART = re.compile(r"(?:其中|里面?|有)(?:的)?(?:\d+|[一两二三])[台个件]|[台个件](?:那个)?(?:换|改)")
 _PART_OF_IT = re.compile(r"(?:其中|里面?)(?:的)?(?:\d+|[一两二三])[台个件](?:.{0,3})(?:换|改)")
+_SET = re.compile(
+    r"(?:前面|刚才|刚刚|之前|原来|一?开始|最初|上面).{0,4}(?:那)?(?:套|几[个样件款]|[两三俩仨][个样件款台]?|些)|"
+    r"(?:还是|回到|就).{0,3}(?:一套[两三]台|分开的|那套)"
+)
 _ONE_OF = re.compile(r"的(?:一|1)[个台件]$")
 _MARKED = re.compile(r"^(?:还要|再来|再要|要|来)?(.{2,5}?)的")
 
@@ -183,7 +187,7 @@ class Basket(Counting):
 
     def _unnamed(self, text: str, wish: Wish, loose: list[Count], *, listed: bool) -> None:
         """No product is named: 便宜的那个, 不要, 婆婆家也要, 卧室的要两个."""
-        if self._of_what_is_there(text, wish, loose):
+        if self._of_what_is_there(text, wish, loose) or self._earlier_set(text):
             return
         if loose and (item := self.called_in(text)):
             self.focus = (item.sku,)
@@ -219,6 +223,21 @@ class Basket(Counting):
             self._count(Count(0, 0, 1, Op.MORE))
         else:
             return False
+        return True
+
+    def _earlier_set(self, text: str) -> bool:
+        """还是前面那套: what was told together before takes the place of what is there."""
+        if not _SET.search(text):
+            return False
+        turns = [item.turn for item in self.spoken_of]
+        turn = next((one for one in turns if turns.count(one) > 1), None)
+        earlier = [item for item in self.spoken_of if item.turn == turn]
+        if turn is None or {item.sku for item in earlier} <= set(self.held()):
+            return False
+        self._keep([])
+        self.items = [replace(i, certainty=Certainty.INFERRED) for i in reversed(earlier)]
+        self.put_now += [item.sku for item in self.items]
+        self.focus = tuple(self.put_now)
         return True
 
     def _as_advised(self, text: str) -> bool:
@@ -292,7 +311,11 @@ class Basket(Counting):
         compared = frozenset(self.focus) if len(self.focus) > 1 else frozenset[str]()
         among = compared if compared and _CHOOSES.search(text) else frozenset[str]()
         if not among and _SINGLED_OUT.search(text) and len(held) == 1:
-            among = self.lexicon.kin.get(next(iter(held)), frozenset())
+            (one,) = held
+            among = self.lexicon.kin.get(one, frozenset())
+            siblings = self.lexicon.siblings.get(one, frozenset())
+            nearest = self.chosen(text, siblings) if len(siblings) > 1 else frozenset[str]()
+            among = siblings if len(nearest) == 1 else among
         picked = self.chosen(text, among) if len(among) > 1 else frozenset()
         if len(picked) == 1 and (compared or not picked & held):
             self.put(next(iter(picked)), Certainty.INFERRED, wish, None)

@@ -11,6 +11,7 @@ from .cores import goes_on, topic_in
 from .intents import AFTER_SALE, BACK
 from .lexicon import Lexicon
 from .products import phrases
+from .quantity import counts
 from .questions import Asked, asks
 from .references import reference_in
 from .returning import returned, says_what_comes_back
@@ -18,7 +19,9 @@ from .topics import topic_of
 from .wishes import Wish, joint, wish_of
 
 _FURTHER = re.compile(r"(?:那)?(?:.{1,8}(?:呢|的话|捏)|(?!就|要|选|来|那就|拿|我要).{1,6}的)")
-_PAID_FOR = ("运费", "安装", "保修")
+_STAYS = re.compile(r"^(?:就|只|把)?(?:留|保留|留下)|留着|不退$")
+_AS_WELL = re.compile(r"也.{0,4}退|一起退|一并退|一块退")
+_PAID_FOR = ("运费", "邮费", "安装", "保修")
 """Topics of which 多少钱 asks a fee."""
 
 _HOW_MUCH = re.compile(r"(?:一?[个块只支副根条套]|要|得|是|的话|大概)*(?:多少|几块|咋卖|怎么卖)")
@@ -91,6 +94,8 @@ class Burst:
         further = self.before.intent is Intent.REFUND and self._asks_further(text)
         # 微波炉不想要了，退多少: what is not wanted any more is what comes back
         unwanted = self.refunds and wish_of(text) is Wish.REMOVE
+        if self.returning and _STAYS.search(text) and not counts(text, ()):
+            return None  # 退破壁机，留烤箱
         if further or unwanted or intent in BACK or AFTER_SALE.search(text):
             self._back(text)
         elif compares and self._compared(segment):
@@ -143,6 +148,9 @@ class Burst:
     def _back(self, text: str) -> None:
         if not self.returning or says_what_comes_back(text, self.lexicon):
             back = returned(text, self.basket, self.lexicon)
+            if back and _AS_WELL.search(text):  # 烤箱也一起退呢
+                earlier = (q.returning for q in self.before.questions if q.intent in BACK)
+                back = tuple((dict(next(earlier, ())) | dict(back)).items())
             self.returning = back or self.returning
 
     def _carried(self, text: str) -> Question | None:

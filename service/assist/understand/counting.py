@@ -9,10 +9,13 @@ from . import people
 from .naming import Naming
 from .products import Phrase
 from .quantity import Count, Op, counts
-from .wishes import Wish
+from .wishes import HALF, Wish
 
 _IN_ALL = re.compile(r"下来|一共|总共|合计|一起|总|打包|全部|一块")
 CODE = re.compile(r"x\d{1,2}")
+
+
+_AS_MANY = re.compile(r"(?:同样|一样|相同)(?:的)?(?:数量|件数|台数)|一样多|同样多")
 
 
 def _each_set(counts: list[Count]) -> bool:
@@ -29,6 +32,8 @@ class Counting(Naming):
 
     def _numbers(self, text: str, found: list[Phrase]) -> list[Count]:
         """The segment's counts without shares; for each home where it says so."""
+        if (relative := self._relative(text, found)) is not None:
+            return [relative]
         one = len(found) == 1 or (not found and len(self.items or self.focus) == 1)
         per_home = people.per_home(text) or (one and "各" in text)
         if self.homes == 1 or not per_home:
@@ -41,6 +46,18 @@ class Counting(Naming):
             replace(count, number=count.number * self.homes, share=False)
             for count in counts(text, found, each_home=True)
         ]
+
+    def _relative(self, text: str, found: list[Phrase]) -> Count | None:
+        """同样数量的微波炉, 砍掉一半: by what is there."""
+        if not self.items:
+            return None
+        held = next((i for p in found for i in self.items if i.sku in p.skus), None)
+        if match := _AS_MANY.search(text):
+            number = (held or self._focused()).quantity
+            return Count(match.start(), match.end(), number) if number > 1 else None
+        if (match := HALF.search(text)) and (held or self._focused()).quantity > 1:
+            return Count(match.start(), match.end(), (held or self._focused()).quantity // 2)
+        return None
 
     def _count_loose(
         self, text: str, loose: list[Count], found: list[Phrase], *, ahead: bool

@@ -34,6 +34,7 @@ _NO_COUPON = re.compile(
 )
 _CHANGES = re.compile(r"换|改(?:成|用)|用|多少|到手|券呢$")
 _SWAPS = re.compile(r"换|改(?:成|用)|只(?:用|叠|要|拿)|就用|还用|还是用|单用|光用|还是用|用回")
+_FOR_IT = re.compile(r"换(?:成|用)?(?:这|那)?张|换(?:成)?用")
 _BESIDE = re.compile(r"也|还有|都|叠|同时|跟|和")
 _NOT_GOT = re.compile(
     r"(?:没|未)(?:有)?(?:领|抢|拿)到?|领不到|抢不到|过期|失效|用不了|(?:不|别)(?:用|要|算)(?!.{0,2}[吗么])|去掉|取消"
@@ -155,7 +156,8 @@ def _lost(text: str, wallet: Wallet, named: tuple[str, ...]) -> set[str]:
 
 def _replaced(text: str, wallet: Wallet, named: tuple[str, ...]) -> tuple[str, ...]:
     kinds = {wallet.families.get(name, "") for name in named} - {""}
-    if not kinds or not _CHANGES.search(text) or _BESIDE.search(text):
+    beside = _BESIDE.search(text) and not _FOR_IT.search(text)
+    if not kinds or not _CHANGES.search(text) or beside:
         return ()
     if _SWAPS.search(text):
         return tuple(wallet.families)

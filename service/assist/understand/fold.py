@@ -28,7 +28,7 @@ from service.shops import Shop
 from .asking import resolved, weightiest
 from .basket import Basket
 from .burst import Burst
-from .cores import COUPONS, core_of, goes_on, tells_of_goods, topic_in
+from .cores import COUPONS, PROTECTION, asks_when_to_pay, core_of, goes_on, tells_of_goods, topic_in
 from .corrections import corrected
 from .coupons import coupon_words, of_coupons
 from .deposits import deposit_words
@@ -53,6 +53,9 @@ _HAPPENS = re.compile(r"一.{1,6}就|了(?:$|，|。)|老是|总是|一直|全|�
 
 _ERRANDS = re.compile("订单|物流|快递|发货|到货|申请|退货|退款|换货|换空调|换新|除了|自己")
 """Words among those of trouble that tell of none with the goods."""
+
+LONGEST_BESIDE = 8
+"""Characters of a question that goes with the one before it."""
 
 MOST_ADVISED = 3
 """An agent who names more products tells what there is."""
@@ -134,7 +137,7 @@ class Reader:
         plain = "，".join(plains[heard:])
         said = _asked(plains[heard:])
         basket = Basket.of(before, turn, plain, self.lexicon)
-        read = Burst(self.lexicon, basket, before).read(said)
+        read = self._as_one(Burst(self.lexicon, basket, before).read(said))
         questions = [*_still_open(before, _asked(plains[:heard])), *read]
         state = replace(
             before,
@@ -158,7 +161,8 @@ class Reader:
         only_asks = all(question.intent is Intent.QUESTION for question in questions)
         if questions and only_asks and changed and before.quoted:
             questions = [Question(Intent.PRICE, plain), *questions]
-        return self._asking(before, state, questions, plain)
+        counted = bool(basket.counted_now or basket.recounted)
+        return self._asking(before, state, questions, plain, counted=counted)
 
     def _event(
         self, said: Sequence[Asked], plain: str, before: State, burst: Sequence[Turn]
@@ -212,10 +216,12 @@ class Reader:
                 state = replace(state, moment=Slot(found, turn), event="")
         return state
 
-    def _asking(self, before: State, state: State, own: list[Question], plain: str) -> State:
+    def _asking(
+        self, before: State, state: State, own: list[Question], plain: str, *, counted: bool
+    ) -> State:
         new = not before.quoted and tells_of_goods(plain, phrases(plain, self.lexicon))
         tells = new or self._in_trouble(plain)
-        asked_now = resolved(own, before, state, plain, tells=tells)
+        asked_now = resolved(own, before, state, plain, tells=tells, counted=counted)
         questions = tuple(self._cored(question, state) for question in asked_now)
         first = weightiest(questions)
         if state.open is not None:
@@ -231,6 +237,22 @@ class Reader:
             question=self._in_full(state, spoken(state.text)),
         )
 
+    def _as_one(self, questions: Sequence[Question]) -> list[Question]:
+        """X2多高，能进床底不 is one question: the second says nothing of its own."""
+        kept: list[Question] = []
+        for question in questions:
+            last = kept[-1] if kept else None
+            both = last is not None and {last.intent, question.intent} == {Intent.QUESTION}
+            if last is not None and both and not question.skus and self._goes_with(question.text):
+                kept[-1] = replace(last, text=f"{last.text}，{question.text}")
+            else:
+                kept.append(question)
+        return kept
+
+    def _goes_with(self, text: str) -> bool:
+        own = topic_in(text) or self.lexicon.aspects.asked_in(text) or phrases(text, self.lexicon)
+        return not own and len(text) <= LONGEST_BESIDE
+
     def _in_trouble(self, plain: str) -> bool:
         """Whether the burst tells of trouble that is there."""
         said = (_ERRANDS.sub("", s) for s in segments(plain) if not asks(s) and _HAPPENS.search(s))
@@ -240,7 +262,10 @@ class Reader:
         if question.intent not in (Intent.QUESTION, Intent.PROTECTION):
             return question
         found = phrases(question.text, self.lexicon)
-        return replace(question, core=core_of(question.text, found, state.topic))
+        about = PROTECTION if question.intent is Intent.PROTECTION else ""
+        core = core_of(question.text, found, state.topic, about)
+        intent = Intent.SCHEDULE if asks_when_to_pay(core) else question.intent
+        return replace(question, core=core, intent=intent)
 
     def _in_full(self, state: State, plain: str) -> str:
         """The question with the product put in where the customer left it out."""

@@ -133,6 +133,16 @@ class HeldItems:
     def _replace(self, old: Item, new: Item) -> None:
         self.items = [new if item.sku == old.sku else item for item in self.items]
 
+    def _drop_what_it_does(self, sku: str) -> None:
+        """洗烘一体 comes in the place of the washer and of the dryer."""
+        own = self.lexicon.measures[sku]
+        part = [i.sku for i in self.items if self.lexicon.measures[i.sku] < own and i.sku != sku]
+        kinds = {self.lexicon.category_of[one] for one in part if self.lexicon.measures[one]}
+        if kinds == {self.lexicon.category_of[sku]}:
+            done = {s for s in part if self.lexicon.category_of[s] in kinds} - set(self.put_now)
+            done = {s for s in done if self.lexicon.measures[s]}
+            self._keep([item for item in self.items if item.sku not in done])
+
     def _take_only(self, held: Item | None) -> None:
         """What was not taken does not come back by 一共, except what this burst has put in."""
         kept = [i for i in self.items if i is held or (self.together and i.sku in self.put_now)]

@@ -56,6 +56,8 @@ class Items(HeldItems):
             self.fresh.add(sku)
         if count is not None and not count.explains:
             self.counted_now.add(sku)
+        if wish in (Wish.SWAP, Wish.NONE) and not several:
+            self._drop_what_it_does(sku)
         self.put_now.append(sku)
         self.focus = tuple(dict.fromkeys(self.put_now))
 

@@ -72,6 +72,9 @@ class Lexicon:
     prices: Mapping[str, int]
     """SKU → list price of one piece in fen."""
 
+    measures: Mapping[str, frozenset[str]]
+    """SKU → what it is measured by: a 洗烘一体 by what a washer is and by what a dryer is."""
+
     sizes: Mapping[str, Decimal]
     """SKU → what its size is measured by (匹, L, kg), where the catalogue says."""
 
@@ -140,6 +143,7 @@ def build_lexicon(shop: Shop) -> Lexicon:
         category_of={p.sku: p.category for p in catalogue},
         prices={p.sku: p.list_price for p in catalogue},
         aspects=shop.aspects,
+        measures={p.sku: frozenset(p.attributes) & frozenset(_SIZES) for p in catalogue},
         sizes={p.sku: size for p in catalogue if (size := _size(p)) is not None},
     )
 
@@ -277,6 +281,7 @@ _ALSO_CALLED = {
     "挂机": ("壁挂空调", "挂式空调", "壁挂机"),
     "热水器": ("热水机",),
     "烤箱": ("电烤箱", "烘箱"),
+    "滤芯": ("芯子", "滤心"),
 }
 """The trade's other words for a noun."""
 

@@ -24,6 +24,9 @@ _MARK = re.compile(r"(?:要|选|就|还是|用|拿|买)([\u4e00-\u9fff]{1,3})的
 _WITHOUT_ONE = re.compile(
     r"(?:不(?:带|要|用|含)?|没有?|无|非)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那种|那个|款)"
 )
+_MARK_OF_IT = re.compile(
+    r"(?P<not>不)?(?:带|有|能)(?P<mark>[\u4e00-\u9fff]{2,3}?)(?:功能)?(?:的|那)(?:那)?[个款台种]?"
+)
 _MACHINE = re.compile(r"主机|(?<!一体)机器(?!人)")
 """What is no accessory: 只要机器, 滤芯不要."""
 _CALLED = re.compile(
@@ -92,9 +95,10 @@ class Meaning(Items):
 
     def pointed_among(self, skus: Skus, reference: Reference) -> Skus:
         """便宜点的1.5匹, 刚才那个冰箱: one of what the noun leaves."""
-        if reference.way is Way.FORMER:
+        if reference.way in (Way.FORMER, Way.NTH, Way.OTHER):
             before = [item.sku for item in self.spoken_of if item.sku in skus]
-            return frozenset(before[:1]) or skus
+            if before or reference.way is Way.FORMER:
+                return frozenset(before[:1]) or skus
         if reference.way not in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
             return skus
         return frozenset(meant(reference, tuple(sorted(skus)), self.lexicon)) or skus
@@ -121,6 +125,9 @@ class Meaning(Items):
 
     def among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
         """The products in question: choices, the line-up, the basket, what came before."""
+        one = len(self.items) == 1 and len(self.focus) < 2 and not self.open
+        if reference.way is Way.LAST and one and self.items[0].turn > self._told_at():
+            return (self.spoken_of[0].sku, self.items[0].sku)  # 后面这个, of two told in turn
         if self.open and len(self.open.choices) > 1:
             return self.open.choices
         if reference.way is Way.FORMER:
@@ -139,6 +146,10 @@ class Meaning(Items):
         if reference.way in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
             return self._relatives(held)
         return (*(item.sku for item in self.spoken_of[:1]), held) if self.spoken_of else ()
+
+    def _told_at(self) -> int:
+        """The turn that what was spoken of before came up in; the present one where nothing was."""
+        return self.spoken_of[0].turn if self.spoken_of else self.turn
 
     def _of_the_lineup(self, reference: Reference, held: str) -> bool:
         """第二个 counts in what was told side by side last, also when one of it has been taken."""
@@ -176,6 +187,19 @@ class Meaning(Items):
             return skus
         series = frozenset().union(*(self.lexicon.siblings[sku] for sku in skus))
         return frozenset(s for s in series if match["mark"] in self.lexicon.spoken[s]) or skus
+
+    def with_mark_of_it(self, text: str) -> tuple[str, ...]:
+        """带烘干那个深多少: of the series or the kind of what is held, the one with that mark."""
+        match = _MARK_OF_IT.search(text)
+        held = self.held()
+        if match is None or len(held) != 1:
+            return ()
+        for among in (self.lexicon.siblings[held[0]], self.lexicon.kin[held[0]]):
+            has = frozenset(sku for sku in among if match["mark"] in self.lexicon.marks[sku])
+            picked = among - has if match["not"] else has
+            if has and len(picked) == 1:
+                return tuple(picked)
+        return ()
 
     def chosen(self, text: str, among: Skus) -> Skus:
         """The one of several that words without a name tell apart: 燃气的, 不要烘干的."""

@@ -30,7 +30,7 @@ def returned(text: str, basket: Basket, lexicon: Lexicon) -> tuple[tuple[str, in
     back: dict[str, int] = {}
     for index, phrase in enumerate(found):
         skus = phrase.skus & set(held) or phrase.skus
-        if len(skus) != 1 or _STAYS.search(text[: phrase.start]):
+        if len(skus) != 1 or _STAYS.search(text[: phrase.start]) or "换" in text[: phrase.start]:
             continue
         (sku,) = skus
         number = counted[index].number if index in counted else 1

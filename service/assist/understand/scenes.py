@@ -159,6 +159,12 @@ _RECEIVED = re.compile(
 )
 
 
+_URGES = re.compile(
+    r"还(?:没|不)|没(?:有)?(?:动静|消息|更新|发)|催|到底|拍|买|订|付|下单|我的|物流|单号|哪[了里]|发了|今天|明天|后天|怎么|不到"
+)
+"""An order that is waited for."""
+
+
 def scene_of(text: str) -> Scene | None:
     """The scene of a normalised burst; ``None`` if its words name none."""
     return next((scene for scene in SCENES if scene.words.search(text)), None)
@@ -176,6 +182,8 @@ def stage_of(
     """
     if _RECEIVED.search(text) or in_trouble:
         return Stage.AFTERSALE
+    if scene is not None and scene.id == "hurry_delivery" and not _URGES.search(text):
+        return before or Stage.PRESALE  # 几天发货 is asked before the order as well
     if scene is not None and scene.stage is not Stage.PRESALE:
         return Stage.AFTERSALE if before is Stage.AFTERSALE else scene.stage
     if _ORDERED.search(text):

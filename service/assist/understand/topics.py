@@ -19,6 +19,7 @@ _CHOOSING = re.compile(
     r"哪[个款台种]?|区别|差在|不同|不一样|差别|选.{0,4}好|怎么选|好在|比.{1,10}(?:好|强)|推荐|差距|差多少|分别"
 )
 _WHICH = re.compile(r"哪[个款台种]|怎么选|咋选|区别|差在|不同|推荐")
+_TAKES_BOTH = re.compile(r"[两俩三仨]个?.{0,2}(?:一起|都|一块)(?:买|要|拍|拿|下单)")
 _OLD = re.compile(r"旧|原来的|以前的|老(?=空调|冰箱|洗衣机|热水器)|别家|人家")
 
 
@@ -82,6 +83,8 @@ def _buys(basket: Basket, text: str, found: list[Phrase]) -> bool:
     if found and wish is not Wish.NONE:
         return wish is not Wish.ADD or not _OLD.search(text)
     counted = [count for count in counts(text, found) if not count.share]
+    if not found and _TAKES_BOTH.search(text):
+        return True
     return bool(counted) or (not found and wish is Wish.REMOVE and bool(basket.items))
 
 
@@ -91,7 +94,7 @@ def _pointed(basket: Basket, text: str) -> tuple[str, ...]:
     if basket.open and basket.open.choices:
         basket.unclear.append(text)
     if reference is None:
-        return ()
+        return basket.with_mark_of_it(text)
     skus = meant(reference, basket.among(reference, Wish.NONE), basket.lexicon)
     if len(skus) == 1 and basket.open:
         basket.put(skus[0], Certainty.INFERRED, Wish.NONE, None)

@@ -62,7 +62,7 @@ _WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.REMOVE,
         re.compile(
-            rf"{_NOT}(?:想)?(?:再)?{GET}(?!求|紧|多少|贵|么|(?<=[带配装])[\u4e00-\u9fff]{{2,4}}(?:的|功能|那))|先(?:不|别)|{_NOT}(?:算|含|包括|留)(?!多|上券|贵)|{_TAKE_OUT}|{_NOT_NEEDED}|{_GIVEN_UP}|"
+            rf"(?!不下(?!单)){_NOT}(?:想)?(?:再)?{GET}(?!求|紧|多少|贵|么|(?<=[带配装])[\u4e00-\u9fff]{{2,4}}(?:的|功能|那))|先(?:不|别)|{_NOT}(?:算|含|包括|留)(?!多|上券|贵)|{_TAKE_OUT}|{_NOT_NEEDED}|{_GIVEN_UP}|"
             r"除了(?!这|那|它|他|刚才|刚刚|前面|上面)|(?<![一])没有(?=.{2,})(?=.*(?:呢|的话))"
         ),
     ),
@@ -90,6 +90,7 @@ _DENIED = re.compile(
     r"(?:不是|没说|没要|不对|说错|打错|看错|弄错|搞错|发错)(?:了)?[^，。是要]{0,3}$"
 )
 _TAKES_OUT = re.compile(rf"{_NOT}(?:想)?(?:再)?{GET}(?!了)|{_TAKE_OUT}|用不[上着]|不需要")
+HALF = re.compile(r"(?:砍|减|少|去)(?:掉|了)?一半|减半|砍半|只要一半")
 _QUESTION = re.compile(r"要不要|是不是|买不买|用不用|能不能|要不(?!是)")
 _OTHERS = re.compile(r"除了.+?(?:其他|其它|别的|剩下|另外|余下|都)")
 """除了烤箱其他多少 leaves the oven out, 除了这个还要烤箱 does not."""
@@ -98,6 +99,8 @@ _OTHERS = re.compile(r"除了.+?(?:其他|其它|别的|剩下|另外|余下|都
 def wish_of(text: str) -> Wish:
     """The wish of a normalised segment; 要不要 asks and wishes nothing."""
     plain = _QUESTION.sub("", text)
+    if HALF.search(plain):
+        return Wish.NONE  # 砍掉一半 leaves the other half
     if _OTHERS.search(plain):
         return Wish.REMOVE
     return next((wish for wish, pattern in _WISHES if pattern.search(plain)), Wish.NONE)

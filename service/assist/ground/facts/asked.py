@@ -96,7 +96,7 @@ class Burst:
         basket = tuple(item.sku for item in self.state.basket)
         if self.state.focus and _IT.search(question.text):
             return self.state.focus
-        return basket or self.state.choices
+        return basket or self.state.choices or self.state.focus
 
     def _place(self, question: Question) -> int:
         places = (at for at, one in enumerate(self.state.questions) if one is question)

@@ -23,13 +23,14 @@ _FINAL = re.compile(
 )
 _EVENT = re.compile(
     rf"(?:活动|双11|双十一|双12|双十二|大促|优惠|促销|满减).{{0,6}}{_WHEN}|"
-    rf"{_WHEN}.{{0,4}}(?:结束|开始|活动)|(?:活动|优惠|满减|大促).{{0,4}}(?:结束|开始|还有几天)"
+    rf"{_WHEN}.{{0,4}}(?:结束|开始|活动)|^(?:[今明]晚)?几[点分号].{{0,3}}截止|"
+    rf"(?:活动|优惠|满减|大促).{{0,4}}(?:结束|开始|还有几天)"
 )
 _OTHER_TIMES = re.compile(
     r"发货|发出|到货|送到|安装|退款|到账|送货|收到|发票|才能用|价保|上门|装|晚会|直播|播"
 )
 _PRESALE = re.compile(
-    r"是.{0,2}预售|预售的?(?:吗|吧|不|还是)|还是预售|(?:要|用|需).{0,4}付定金.{0,2}(?:吗|不|么|吧)|"
+    r"是.{0,2}预售|预售的?(?:吗|吧|不|还是)|还是预售|(?:要|用|需).{0,4}[付交][定订]金.{0,2}(?:吗|不|么|吧|$)|"
     r"现货.?(?:吗|还是|不|么|吧)|是不是现货|有没有定金"
 )
 _COUPONS = re.compile(
@@ -50,7 +51,8 @@ def event_facts(burst: Burst, question: Question, rulebook: Rulebook | None) -> 
     """At most one answer; nothing without a rulebook that holds."""
     if rulebook is None or not rulebook.valid.holds(burst.priced_at):
         return
-    text = "".join(question.text.lower().split())
+    said = question.core if "，" in question.core else question.text
+    text = "".join(said.lower().split())
     if question.intent in (Intent.QUESTION, Intent.SCHEDULE):
         phases = _phases(burst, text, rulebook)
         if phases:
