@@ -201,7 +201,8 @@ def _products(shop: Shop) -> dict[str, list[str]]:
     """Whose figures a name speaks of: a title or alias means its SKU, several where shared."""
     meant: dict[str, list[str]] = defaultdict(list)
     for product in shop.catalogue:
-        for name in {product.sku, _code(product.sku), product.title, product.short, *product.aliases}:
+        written = {product.sku, _code(product.sku), product.title, product.short}
+        for name in written | set(product.aliases):
             meant[name].append(product.sku)
     return meant
 
