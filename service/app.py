@@ -27,9 +27,11 @@ from service.api.watching import Watched
 from service.assist.assistant import Assistant
 from service.assist.guard import Ledger, check
 from service.clock import Clock, fixed_clock, running_clock, system_clock
+from service.conversations.forgetting import Forgetting
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.desk import Desk
+from service.housekeeping import keeping_house
 from service.metrics import Metrics
 from service.rules import Rules
 from service.settings import Settings
@@ -59,12 +61,15 @@ def create_app(settings: Settings, brought: Sequence[Routes] | None = None) -> F
         peak = models.peak_of(settings)
         drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
         rules = Rules(shops, knowledge)
-        following: asyncio.Task[None] | None = None
+        forgetting = Forgetting(database)
+        behind: list[asyncio.Task[None]] = []
         try:
             await asyncio.to_thread(_index_new, shops, knowledge, jobs)
             for shop in list(shops):
                 await asyncio.to_thread(rules.follow, shop.id)
-            following = asyncio.create_task(rules.following())
+            behind.append(asyncio.create_task(rules.following()))
+            house = keeping_house(forgetting, clock, settings.retention_days)
+            behind.append(asyncio.create_task(house))
             await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
             app.state.desk = Desk(
                 settings=settings,
@@ -77,6 +82,7 @@ def create_app(settings: Settings, brought: Sequence[Routes] | None = None) -> F
                 store=store,
                 metrics=metrics,
                 turnstile=Turnstile(),
+                forgetting=forgetting,
                 keys=Keys(database, system_clock),
                 audit=Audit(database),
                 rates=Rates(settings.rate_per_minute),
@@ -88,8 +94,9 @@ def create_app(settings: Settings, brought: Sequence[Routes] | None = None) -> F
             )
             yield
         finally:
-            if following is not None:
-                following.cancel()
+            for task in behind:
+                task.cancel()
+            await asyncio.gather(*behind, return_exceptions=True)
             if drafting is not None:
                 await drafting.model.close()
             await purse.written()

@@ -13,6 +13,7 @@ from service.assist.peak import Peak
 from service.assist.purse import Purse
 from service.clock import Clock
 from service.conversations.bell import Bell
+from service.conversations.forgetting import Forgetting
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.live.forecasts import Forecasts
@@ -41,6 +42,7 @@ class Desk:
     store: Store
     metrics: Metrics
     turnstile: Turnstile
+    forgetting: Forgetting
     keys: Keys
     audit: Audit
     rates: Rates

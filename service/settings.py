@@ -96,6 +96,9 @@ class Settings(BaseSettings):
     access: Literal["keys", "open"] = "keys"
     """Whether callers need a key (``goalie keys``). Open is for the loopback alone; the demo is."""
 
+    retention_days: int = Field(default=180, ge=0)
+    """After so long without a word a conversation is forgotten; 0 keeps all of them."""
+
     metrics_token: SecretStr | None = None
     """What Prometheus must send to read ``/metrics``; without one nobody reads it but the demo."""
 

@@ -192,7 +192,9 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
         told.state,
         payloads,
         desk.clock(),
-        Acknowledgement(whole.key, answer.model_dump(mode="json", by_alias=False))
+        Acknowledgement(
+            whole.key, answer.model_dump(mode="json", by_alias=False), whole.conversation_id
+        )
         if whole.key and answer
         else None,
         outcome_of(told, replied=whole.by_bot and told.clean() is not None),

@@ -40,6 +40,7 @@ class Acknowledgement:
 
     key: Key
     answer: dict[str, Any]
+    conversation_id: str = ""
 
 
 async def kept(connection: AsyncConnection, key: Key) -> dict[str, Any] | None:
@@ -56,7 +57,13 @@ async def kept(connection: AsyncConnection, key: Key) -> dict[str, Any] | None:
 
 async def keep(connection: AsyncConnection, made: Acknowledgement, at: datetime) -> None:
     """Raises ``IntegrityError`` when another replica was first."""
-    row = {"key": made.key.name, "body": made.key.body, "answer": made.answer, "created_at": at}
+    row = {
+        "key": made.key.name,
+        "body": made.key.body,
+        "answer": made.answer,
+        "conversation_id": made.conversation_id,
+        "created_at": at,
+    }
     await connection.execute(insert(acknowledgements).values(row))
 
 

@@ -94,6 +94,7 @@ acknowledgements = Table(
     Column("key", String(64), primary_key=True),
     Column("body", String(64), nullable=False),
     Column("answer", JSON, nullable=False),
+    Column("conversation_id", String(40), nullable=False, server_default="", index=True),
     Column("created_at", Moment, nullable=False, index=True),
 )
 # Who wrote in a chat of ours: a customer by the shop's name for them, or whoever has the token.
