@@ -36,8 +36,11 @@ class Held:
 
 @dataclass(slots=True)
 class Let:
+    """``held`` were stopped, ``left`` were not; of wrong replies none may leave."""
+
     replies: int = 0
     held: list[Held] = field(default_factory=list)
+    left: list[Held] = field(default_factory=list)
 
 
 def measure(contexts: Sequence[Context], shop: Shop, knowledge: Knowledge) -> Let:
@@ -47,8 +50,7 @@ def measure(contexts: Sequence[Context], shop: Shop, knowledge: Knowledge) -> Le
         for reply in context.replies:
             let.replies += 1
             why = _stopped_by(reply, desk.cases(reply))
-            if why:
-                let.held.append(Held(context.id, reply, "、".join(why)))
+            (let.held if why else let.left).append(Held(context.id, reply, "、".join(why)))
     return let
 
 

@@ -33,6 +33,11 @@ def from_facts(evidence: Evidence) -> list[Candidate]:
     return [_candidate(evidence, evidence.facts)]
 
 
+def told(evidence: Evidence) -> Iterator[str]:
+    """Each fact in a sentence or two of its own."""
+    return ("".join(_TELLERS[type(fact)](fact, evidence)) for fact in evidence.facts)
+
+
 def for_question(evidence: Evidence, question: Question) -> Candidate | None:
     """What is known for one question of a burst."""
     known = [fact for fact in evidence.facts if fact.question == question]

@@ -8,6 +8,7 @@ from service.conversations.turns import Turn
 from service.pricing import explanation
 
 from ..privacy import Vault
+from .known_lines import known_lines
 from .lines import conversation, one_line
 from .messages import Message
 from .prompts import Prompt
@@ -27,7 +28,8 @@ def messages_for(
     prefixes reads the rules once, the shop once, and the evidence once for several candidates.
     """
     profile = evidence.shop.profile
-    texts = filter(None, (passage_text(hit.passage, evidence) for hit in evidence.cited()))
+    passages = filter(None, (passage_text(hit.passage, evidence) for hit in evidence.cited()))
+    texts = (*passages, *known_lines(evidence))
     return prompt.render(
         shop_name=profile.name,
         voice=f"称呼买家「{profile.voice.greeting}」，结尾「{profile.voice.closing}」",

@@ -179,8 +179,8 @@ def _of_rulebook(rulebook: Rulebook, holding: Sequence[Promotion]) -> Iterator[F
         yield from (replace(f, event=rulebook.id) for f in told if f.role is not Role.MEASURE)
         yield from _edges(promotion.window(rulebook.valid), promotion.id, event=rulebook.id)
     coupons = sum(promotion.needs_claim for promotion in holding)
-    if coupons:
-        yield Fact(Role.COUNT, Fraction(coupons), "张", rulebook.event, event=rulebook.id)
+    for some in range(2, coupons + 1):  # 两张券不能一起用, 三张券如下
+        yield Fact(Role.COUNT, Fraction(some), "张", rulebook.event, event=rulebook.id)
     for phase in rulebook.phases:
         source = f"{rulebook.event} {phase.name}"
         yield from _edges(phase.window, source, phase.kind, rulebook.id)

@@ -21,6 +21,9 @@ _NONE: Mapping[str, Collection[str]] = MappingProxyType({})
 SECRET_RUN = 14
 """So many letters of a secret text in a row give it away,"""
 
+MONEY = "money"
+"""The dimension of amounts."""
+
 LEAST_SECRET = 9
 """and so many if they are all that a sentence says."""
 
@@ -63,7 +66,9 @@ class _Index:
     def named(self) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = {}
         for fact in self._facts:
-            if fact.role is Role.MEASURE and fact.name:
+            if fact.role in AMOUNT_ROLES and fact.name and not fact.event:
+                found.setdefault(MONEY, []).append(fact)
+            elif fact.role is Role.MEASURE and fact.name:
                 dimension = canonical(Fraction(0), fact.unit)[1]
                 found.setdefault(dimension, []).append(fact)
         return found
@@ -241,7 +246,7 @@ class Ledger:
         return [fact for index in self._indexes for fact in index.quantities.get(key, ())]
 
     def named_in(self, dimension: str) -> list[Fact]:
-        """The measures of a dimension whose names in their texts are known."""
+        """The measures of a dimension (or the ``MONEY``) whose names in their texts are known."""
         return [fact for index in self._indexes for fact in index.named.get(dimension, ())]
 
     def knows(self, unit: str) -> bool:

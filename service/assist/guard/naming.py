@@ -19,7 +19,7 @@ _IDLE = re.compile(
 _CHOSEN = re.compile(r"(?:换成?|选|拍|看|要|买|改成?)$")
 _ALONE = re.compile(r"的|就|也|吧|，|$|呢|还是|款")
 _CODE = re.compile(r"[a-z]{1,4}\d{1,4}(?![a-z\d])", re.ASCII)
-_PARTS = re.compile(r"[、()（）+/=×]|\d[\d.]*[a-z%℃㎡]*", re.ASCII)
+_PARTS = re.compile(r"[、:()（）+/=×]|\d[\d.]*[a-z%℃㎡]*", re.ASCII)
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -146,5 +146,5 @@ def _pairs(words: str) -> frozenset[str]:
 def _label(words: str) -> str:
     """The words since the last figure or list mark before, and up to the next behind."""
     before, _, after = words.partition("|")
-    before = _PARTS.split(before)[-1]
+    before = _PARTS.split(before.rstrip(":是为 "))[-1]
     return _IDLE.sub("|", f"{before}|{_PARTS.split(after)[0]}")

@@ -105,6 +105,7 @@ class Reader:
     ) -> Iterator[Clause]:
         case = self.own
         spoken: set[tuple[tuple[str, int], ...]] = set()
+        sentence = self._without_names(sentence)
         for start, end in _spans(sentence):
             text = normalise(sentence[start:end])
             said = [count for at, count in pieces if start <= at < end]
@@ -133,6 +134,13 @@ class Reader:
             ):
                 raise Unclear(text)
             yield Clause(start, end, case)
+
+    def _without_names(self, sentence: str) -> str:
+        """尊享3匹 付定金200立减500 is the promotion, and no product; coupons are read by theirs."""
+        for promotion in self.evidence.rulebook or ():
+            if not promotion.needs_claim:
+                sentence = sentence.replace(promotion.name, "惠" * len(promotion.name))
+        return sentence
 
     def _case(self, text: str, pieces: list[int], case: Case) -> Case:
         if not text:

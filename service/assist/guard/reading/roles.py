@@ -13,7 +13,7 @@ from .quantities import CENTS, is_han
 _BARRIER = re.compile(r"[，。;!?\n()【】\[\]+=、/|→]|但是?|不过|可是")
 _FILLER = re.compile(r"[是为要有了¥:只需就共仅才即均的]*")
 _EACH_BEFORE = re.compile(
-    r"(?<![第加再和])(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)|各(?:自|付|要|是)?(?:¥)?$"
+    r"(?<![第加再和])(?:平均)?(?:每(?!个(?:账号|订单|人|用户|月))|单|一|(?<!\d)1)[台件个套只部](?!数)|各(?:自|付了?|要|是)?(?:¥)?$"
 )
 _EACH_AFTER = re.compile(r"(?:/|每|一|1)?(?<=[/每一1])[台件个套只部](?!数|人)")
 _ALL_BEFORE = re.compile(
@@ -85,7 +85,7 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
             summed=_is_summed(text, mention),
             coupon=_OF_A_COUPON.search(text, 0, mention.start) is not None,
         )
-        told = _before_what_is_taken_off(text, _of_each(text, found, told), word)
+        told = _before_what_is_taken_off(text, _of_each(text, found, told, word), word)
         if _BECOMES.match(text, mention.end) or _CHAIN_BEGINS.match(text, mention.end):
             told = replace(told, role=None, accepts=frozenset())
         if _says_something(text, told):  # else the 一 of 定金一共398 would part 定金 from 398
@@ -199,14 +199,11 @@ def _left_after(text: str, found: list[Mention], mention: Mention) -> RoleWord |
     return _SUBTOTAL if bigger and _LEFT.fullmatch(text, last.end, mention.start) else None
 
 
-def _of_each(text: str, found: list[Mention], mention: Mention) -> Mention:
+def _of_each(text: str, found: list[Mention], mention: Mention, word: RoleWord | None) -> Mention:
     """定金各付了100元，共200元: the sum of what was told of each."""
     last = next((one for one in reversed(found) if one.money), None)
-    if (
-        mention.role is not Role.PAYABLE
-        or not mention.accepts
-        or not _SUMS.search(text, 0, mention.start)
-    ):
+    weak = word is not None and word.weak and mention.role is Role.PAYABLE
+    if not weak or not _SUMS.search(text, 0, mention.start):
         return mention
     before = text[: mention.start]
     if last is None or last.role not in (Role.DEPOSIT, Role.FINAL_PAYMENT, Role.SAVING):

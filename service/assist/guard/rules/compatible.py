@@ -42,6 +42,8 @@ def accepts(mention: Mention, fact: Fact, ledger: Ledger) -> bool:
         return mention.summed or fact.role not in ON_THE_WAY
     if fact.role not in mention.accepts:
         return False
+    if fact.role is Role.SHARE and mention.role is Role.SAVING and fact.unit == EACH:
+        return mention.each
     if fact.unit == MORE:
         return mention.more
     if mention.term or fact.unit == TERM:

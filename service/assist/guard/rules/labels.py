@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ..facts import Fact, Role
-from ..ledger import Ledger
+from ..ledger import MONEY, Ledger
 from ..naming import alike, begins_alike, is_named, names_a_product, product_named, words_beside
 from ..reading import Kind, Mention, Reading
 from ..reading.units import canonical
@@ -76,7 +76,7 @@ def _fee(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledger) 
     said = words_beside(reading.text, mention.start, mention.end)
     if any(not is_named(fact.name) or begins_alike(said, fact.name) for fact in facts):
         return facts
-    others = (f for f in ledger.in_role(Role.OTHER_AMOUNT) if f.name and f not in facts)
+    others = (fact for fact in ledger.named_in(MONEY) if fact not in facts)
     return [] if any(begins_alike(said, other.name) for other in others) else facts
 
 

@@ -28,6 +28,7 @@ from .wording import right_figure, spoken_roles, yuan
 _NOT_GIVEN = re.compile(r"[^，。;!?]{0,14}(?:没有?权限|确认不了|给不了|做不了|没法给|无法给)")
 """八五折这边没有权限给: what a customer asked for is named and refused."""
 
+_UNSTATED = ("number.unknown", "number.wrong_name")
 _MISSING = re.compile(r"(?:门槛|那档|这档)?[，,]?(?:还|就|只)?(?:差|缺|少)(?:了)?(?:¥)?")
 """离3000差5元: what is missing is to that threshold."""
 
@@ -54,7 +55,7 @@ def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
             code = "number.wrong_event"
         if not code and before and not _go_together(reading, last, before, mention, facts):
             code = "number.wrong_pair"
-        if code == "number.unknown" and is_worked_out(reading, mention, right):
+        if code in _UNSTATED and is_worked_out(reading, mention, right):
             code = ""
         if code:
             yield _flag(code, reading, mention, ledger)
@@ -127,22 +128,22 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
     if is_one_piece(mention) and not mention.limited and not ledger.knows(mention.unit):
         return "", []  # nothing was quoted that it could contradict
     known = units().get(mention.unit)
-    if mention.unit == "次" and _AHEAD.search(reading.text, 0, mention.start):
-        return "", ledger.quantities(role, mention.value - 1, mention.unit)
-    if mention.kind is Kind.MEASURE and is_the_buyers(reading, mention, ledger):
-        return "", []
     idle = known and known.loose and not mention.limited and not ledger.knows(mention.unit)
     return ("" if idle else "number.unknown"), []
 
 
 def _claims_nothing(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
-    """A count that counts nothing, a measure that is a product's name or what is left of a time."""
-    if mention.kind is Kind.COUNT:
-        return not says_how_many(reading, mention, ledger)
-    if mention.kind is not Kind.MEASURE:
+    """A count that counts nothing; a measure that is a product's name, the buyer's own, or what is
+    left of a time; the next time that a threshold is met, which was met once less."""
+    if mention.kind is Kind.MEASURE:
+        named = names_a_product(reading.text, mention.start, mention.end, ledger.products)
+        theirs = named or is_the_buyers(reading, mention, ledger)
+        return theirs or _is_left(reading, mention, ledger)
+    if mention.kind is not Kind.COUNT or mention.value is None:
         return False
-    named = names_a_product(reading.text, mention.start, mention.end, ledger.products)
-    return named or _is_left(reading, mention, ledger)
+    if mention.unit == "次" and _AHEAD.search(reading.text, 0, mention.start):
+        return bool(ledger.quantities(Role.COUNT, mention.value - 1, mention.unit))
+    return not says_how_many(reading, mention, ledger)
 
 
 _AHEAD = re.compile(r"差\d+[元块]?[^。;!?]{0,4}(?:就|到|够|满)+第?$")

@@ -31,11 +31,11 @@ def of_the_subject(
     if product and not _is_a_name(reading, mention, ledger):
         skus = _subjects(ledger.products)
         facts = [fact for fact in facts if fact.subject not in skus or fact.subject in product]
+    if mention.role is Role.SAVING and not (product and "立减" in reading.text):
+        facts = [fact for fact in facts if fact.role is not Role.SHARE]
     if not ledger.promotions:
         return facts
     facts = _of_the_kind(reading, mention, facts, ledger)
-    if mention.role is Role.SAVING and not product and "分别" not in reading.text:
-        facts = [fact for fact in facts if fact.role is not Role.SHARE]
     promotion = _last_named(reading, mention, ledger.promotions, _ANOTHER_REDUCTION)
     return _of_the_promotion(reading, mention, facts, ledger, promotion)
 
