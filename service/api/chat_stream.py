@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import Request
 
-from service.conversations.attendance import Attendance
+from service.conversations.attendance import Attendance, Attended
 from service.conversations.bell import rung
 from service.conversations.chats import Chat
 from service.desk import Desk
@@ -22,6 +22,9 @@ from .errors import meaning_of, problem_out
 _log = logging.getLogger(__name__)
 LOOK_AGAIN_SECONDS = 3.0
 """How long a place in the queue, or what another process stored, may go unnoticed."""
+
+BREATH_SECONDS = 12.0
+"""While nobody but the bot speaks, which it does in answer to this very page."""
 
 _UNDER_WAY: set[asyncio.Task[None]] = set()
 
@@ -81,4 +84,5 @@ async def chat_stream(
         now = await attendance_out(desk, shop, attendance)
         yield STILL_THERE if now == shown else encoded(ChatAttendanceEvent(attendance=now))
         shown = now
-        await rung(bell, LOOK_AGAIN_SECONDS)
+        alone = attendance.status in (Attended.BOT, Attended.CLOSED)
+        await rung(bell, BREATH_SECONDS if alone else LOOK_AGAIN_SECONDS)

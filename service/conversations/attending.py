@@ -30,9 +30,9 @@ from .attendance import (
     taken,
 )
 from .errors import ConversationConflict
-from .happenings import ANY, add_attendance, last_number
+from .happenings import add_attendance
 from .rows import owned
-from .tables import attendances, turns, visitors
+from .tables import attendances, happenings, threads, turns, visitors
 
 _ATTEMPTS = 5
 Rule = Callable[[Attendance], Attendance]
@@ -72,21 +72,16 @@ class Attendances:
     async def listed(self, shop: str, agent: str) -> list[Queued]:
         """What waits, longest first, and what the agent has."""
         table = attendances.c
-        query = (
-            select(attendances)
-            .where(
-                table.shop == shop,
-                or_(
-                    table.status.in_(QUEUED),
-                    (table.status == Attended.HUMAN) & (table.agent == agent),
-                ),
-            )
-            .order_by(table.queued_at, table.conversation_id)
-        )
+        query = _LINES.where(
+            table.shop == shop,
+            or_(
+                table.status.in_(QUEUED),
+                (table.status == Attended.HUMAN) & (table.agent == agent),
+            ),
+        ).order_by(table.queued_at, table.conversation_id)
 
         async def read(connection: AsyncConnection) -> list[Queued]:
-            rows = (await connection.execute(query)).all()
-            return [await _line(connection, _attendance(row)) for row in rows]
+            return [_line(row) for row in await connection.execute(query)]
 
         return await self._database.read(read)
 
@@ -185,18 +180,34 @@ def _attendance(row: Row[Any]) -> Attendance:
     )
 
 
-async def _line(connection: AsyncConnection, attendance: Attendance) -> Queued:
-    id_ = attendance.conversation_id
-    query = select(visitors.c.subject, visitors.c.order)
-    visitor = (await connection.execute(query.where(visitors.c.conversation_id == id_))).first()
-    said = select(turns.c.role, turns.c.text).where(turns.c.conversation_id == id_)
-    last = (await connection.execute(said.order_by(turns.c.position.desc()).limit(1))).first()
+_OF = attendances.c.conversation_id
+_LAST_NUMBER = (
+    select(func.max(happenings.c.number)).where(happenings.c.conversation_id == _OF)
+).scalar_subquery()
+_LINES = (
+    select(
+        attendances,
+        visitors.c.conversation_id.label("visitor"),
+        visitors.c.subject,
+        visitors.c.order,
+        turns.c.role,
+        turns.c.text,
+        _LAST_NUMBER.label("last_number"),
+    )
+    .join(threads, threads.c.conversation_id == _OF)
+    .outerjoin(visitors, visitors.c.conversation_id == _OF)
+    .outerjoin(turns, (turns.c.conversation_id == _OF) & (turns.c.position == threads.c.total - 1))
+)
+"""Each with who it is, what was said last and the number of its last happening."""
+
+
+def _line(row: Row[Any]) -> Queued:
     return Queued(
-        attendance,
-        "chat" if visitor else "workbench",
-        visitor.subject if visitor else None,
-        visitor.order if visitor else None,
-        last.role if last else "",
-        last.text if last else "",
-        await last_number(connection, id_, ANY),
+        _attendance(row),
+        "chat" if row.visitor else "workbench",
+        row.subject,
+        row.order,
+        row.role or "",
+        row.text or "",
+        row.last_number or 0,
     )

@@ -23,7 +23,15 @@ from service.storage.database import Database
 from .attendance import NO_BRIEF, Attendance, Attended, held
 from .attending import attendance_of, moved
 from .errors import MessageConflict, UnknownConversation, UnknownMessage
-from .happenings import THE_CUSTOMERS, TO_THE_CUSTOMER, Happening, add, happened_after, last_number
+from .happenings import (
+    THE_CUSTOMERS,
+    TO_THE_CUSTOMER,
+    Happening,
+    Name,
+    add,
+    happened_after,
+    last_number,
+)
 from .rows import UNKNOWN, burst_of, conflicts, keep, owned, thread_of
 from .state import State
 from .tables import conversations, feedback, happenings, threads, visitors
@@ -144,14 +152,9 @@ class Chats:
     async def _said(self, chat: Chat, key: str, text: str, at: datetime) -> int:
         id_ = chat.conversation_id
         async with self._database.writing() as connection:
-            query = select(happenings).where(
-                happenings.c.conversation_id == id_, happenings.c.key == key
-            )
-            known = (await connection.execute(query)).first()
+            known = await _known(connection, id_, key, "customer", text)
             if known is not None:
-                if known.name != "customer" or known.payload["text"] != text:
-                    raise MessageConflict("这个 message_id 已经用于另一条消息：请换一个")
-                return int(known.number)
+                return known
             await self._append(connection, chat, Turn("customer", text), at)
             number = await add(connection, id_, "customer", {"text": text}, at, key)
             before = await attendance_of(connection, id_) or chat.attendance
@@ -193,10 +196,13 @@ class Chats:
                     await moved(connection, chat.shop, here, now, at)
 
     async def reply(self, chat: Chat, agent: str, key: str, text: str, at: datetime) -> None:
-        """An agent's message. Raises ``Taken``, ``NotTaken``, ``ConversationConflict``."""
+        """An agent's message; sent before, it is the same. Raises ``Taken``, ``NotTaken``,
+        ``MessageConflict``, ``ConversationConflict``."""
         id_ = chat.conversation_id
         with conflicts():
             async with self._one_at_a_time(id_), self._database.writing() as connection:
+                if await _known(connection, id_, key, "agent", text) is not None:
+                    return
                 attendance = await attendance_of(connection, id_) or chat.attendance
                 held(attendance, agent)
                 await moved(connection, chat.shop, attendance, attendance, at)
@@ -236,3 +242,19 @@ class Chats:
         thread = before.said(turn)
         await keep(connection, chat.shop, id_, thread, thread.settled, thread.answered, (), at)
         return before.total
+
+
+async def _known(
+    connection: AsyncConnection, conversation_id: str, key: str, name: Name, text: str
+) -> int | None:
+    """The number of the message that came under this id before. Raises ``MessageConflict`` where
+    that was another."""
+    query = select(happenings).where(
+        happenings.c.conversation_id == conversation_id, happenings.c.key == key
+    )
+    row = (await connection.execute(query)).first()
+    if row is None:
+        return None
+    if row.name != name or row.payload["text"] != text:
+        raise MessageConflict("这个 message_id 已经用于另一条消息：请换一个")
+    return int(row.number)

@@ -21,7 +21,6 @@ from .tables import happenings
 Name = Literal["customer", "bot", "agent", "attendance", "vote"]
 THE_CUSTOMERS: tuple[Name, ...] = ("customer",)
 TO_THE_CUSTOMER: tuple[Name, ...] = ("bot", "agent")
-ANY: tuple[Name, ...] = ("customer", "bot", "agent", "attendance", "vote")
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,3 +193,12 @@ def test_the_board_counts_what_the_bot_and_what_a_person_answered(tmp_path: Path
         agent.does("reply", customer.id, text="您好，我来处理")
         told = http.get("/v1/live", params=shop | {"window": "shift"}).json()
         assert (told["answered"]["within"], told["waiting"]["buyers"]) == (2, 0)
+
+
+def test_a_reply_sent_twice_is_there_once(waiting: Customer, wang: Agent) -> None:
+    wang.does("take", waiting.id)
+    again = {"text": "您好，在的", "message_id": new_id()}
+    assert [wang.does("reply", waiting.id, **again).status_code for _ in range(2)] == [204, 204]
+    assert waiting.lines().count("agent: 您好，在的") == 1
+    other = wang.does("reply", waiting.id, **again | {"text": "别的"})
+    assert other.json()["code"] == "message_conflict"

@@ -9,6 +9,7 @@ import pytest
 from tests.fakes import running
 from tests.postgres import Postgres
 
+from .chatting import Agent, Customer, new_id
 from .process import Process, process
 
 QUESTION = "静悦1.5匹空调到手多少钱"
@@ -99,3 +100,19 @@ async def _busy_until_killed(service: Process) -> dict[str, str]:
 
     await asyncio.gather(killer(), *(agent(number) for number in range(8)))
     return answered
+
+
+def test_after_kill_9_a_chat_goes_on_in_its_place_with_each_message_once(tmp_path: Path) -> None:
+    with process(tmp_path / "home") as service:
+        with httpx.Client(base_url=service.address, timeout=30) as http:
+            customer, id_ = Customer(http), new_id()
+            customer.says(QUESTION, message_id=id_)
+            customer.says("转人工")
+            service.kill()
+        service.start()
+        with httpx.Client(base_url=service.address, timeout=30) as http:
+            customer.http = http
+            assert customer.says(QUESTION, message_id=id_)["attendance"]["status"] == "waiting"
+            roles = [line.partition(":")[0] for line in customer.lines()]
+            assert roles == ["customer", "bot", "customer", "bot"]
+            assert Agent(http, "小王").inbox()[customer.id]["summary"]

@@ -229,10 +229,12 @@ def test_a_message_that_arrived_although_the_answer_was_lost_is_there_once(
     chat.say("在吗")
     expect(chat.messages).to_have_count(2)
     chat.page.route("**/v1/chat", lambda route: (route.fetch(), route.abort()))
-    chat.say(TWO_AIR_CONDITIONERS)
-    expect(chat.price).to_be_visible()
+    with chat.page.expect_event("requestfailed"):
+        chat.say(TWO_AIR_CONDITIONERS)
     chat.page.unroute("**/v1/chat")
+    expect(chat.price).to_be_visible()
     expect(chat.messages).to_have_count(4)
+    expect(chat.button("重发")).to_have_count(0)
 
 
 def test_a_customer_whom_the_shop_signed_for_is_known_to_the_agent(

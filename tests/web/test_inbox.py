@@ -229,3 +229,22 @@ def test_no_other_page_may_show_the_inbox_in_a_frame(tmp_path: Path) -> None:
         assert (
             "im.example.com" in httpx.get(f"{address}/chat/demo").headers["content-security-policy"]
         )
+
+
+def test_a_reply_whose_answer_was_lost_is_sent_again_and_is_there_once(
+    inbox: InboxPage, waiting: Customer
+) -> None:
+    inbox.take(waiting.id)
+
+    def lost(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    inbox.page.route("**/reply", lost)
+    inbox.reply.fill("您好，在的")
+    inbox.reply.press("Enter")
+    expect(inbox.notice).to_have_text("没有送达，请检查网络后重试")
+    inbox.page.unroute("**/reply")
+    inbox.reply.press("Enter")
+    expect(inbox.reply).to_have_value("")
+    assert waiting.lines().count("agent: 您好，在的") == 1

@@ -15,6 +15,7 @@ from service.settings import Settings
 from service.storage.database import Database
 from tests.fakes import running
 from tests.web.axe import faults
+from tests.web.desk import Chat, InboxPage, conversation_of
 from tests.web.sidebar import Sidebar
 
 pytestmark = pytest.mark.browser
@@ -96,3 +97,22 @@ def test_a_key_is_not_there_for_the_next_tab(guarded: tuple[str, str], page: Pag
     other = page.context.new_page()
     other.goto(f"{address}/sidebar")
     expect(dialog(other)).to_be_visible()
+
+
+def test_the_inbox_asks_for_a_key_and_a_customer_is_never_asked(
+    guarded: tuple[str, str], page: Page
+) -> None:
+    address, key = guarded
+    chat = Chat(page, address).open()
+    chat.button("转人工").click()
+    expect(chat.handoff).to_be_visible()
+    expect(dialog(page)).to_have_count(0)
+    conversation = conversation_of(page)
+    inbox = InboxPage(page, address, "小王").open()
+    enter(page, key)
+    inbox.take(conversation)
+    inbox.reply.fill("您好")
+    inbox.reply.press("Enter")
+    expect(inbox.said.last).to_contain_text("您好")
+    chat.open()
+    expect(chat.messages.last).to_contain_text("您好")

@@ -8,8 +8,8 @@ import { ConnectionLost, ProblemError } from "./errors";
 import { eventsOf, type ServerEvent } from "./eventStream";
 import { request } from "./request";
 
-/** The service says at least every three seconds that it is there. */
-const SILENT_MILLISECONDS = 15_000;
+/** The service says at least every twelve seconds that it is there. */
+const SILENT_MILLISECONDS = 30_000;
 const FIRST_WAIT_MILLISECONDS = 500;
 const LONGEST_WAIT_MILLISECONDS = 15_000;
 

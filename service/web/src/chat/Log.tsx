@@ -1,13 +1,9 @@
-import type { RefObject } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
+import { useFollowing } from "../shared/useFollowing";
 import { t } from "./language";
 import { Message } from "./Message";
 import type { ChatSession } from "./session";
 import { statusOf, type ChatState } from "./state";
-
-/** Nearer to the end than this (pixels), a reader is taken along to what is new. */
-const NEAR = 120;
-const GAP = 8;
 
 /** What was said; a screen reader is told what comes. */
 export function Log({ state, session }: { state: ChatState; session: ChatSession }) {
@@ -66,29 +62,4 @@ function Greeting({ state: { shop } }: { state: ChatState }) {
       </div>
     </>
   );
-}
-
-/** The end, or the beginning of a last message that is higher than the window. */
-function endOf(log: HTMLElement): number {
-  const last = log.lastElementChild;
-  const begins = last instanceof HTMLElement ? last.offsetTop - log.offsetTop - GAP : Infinity;
-  return Math.min(begins, log.scrollHeight);
-}
-
-/** To the end at one's own message; at another's only if one is there already, not while reading. */
-function useFollowing(log: RefObject<HTMLDivElement | null>, changes: unknown[], own: boolean): void {
-  const near = useRef(true);
-  useLayoutEffect(() => {
-    const element = log.current;
-    if (!element) return undefined;
-    const look = () => {
-      near.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-    };
-    element.addEventListener("scroll", look, { passive: true });
-    return () => element.removeEventListener("scroll", look);
-  }, []);
-  useLayoutEffect(() => {
-    const element = log.current;
-    if (element && (near.current || own)) element.scrollTop = endOf(element);
-  }, changes);
 }

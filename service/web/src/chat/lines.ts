@@ -10,8 +10,12 @@ export function said(state: ChatState, id: string, text: string, at: string): Li
 export const resent = (state: ChatState, id: string): Lines =>
   merged(state, { id, sending: "sending" });
 
-export const failed = (state: ChatState, id: string): Lines =>
-  merged(state, { id, sending: "failed" });
+/** Unless the conversation shows that it did arrive: then only the answer to the request was lost. */
+export function failed(state: ChatState, id: string): Lines {
+  const line = state.lines.find((one) => one.id === id);
+  const arrived = line?.kind === "message" && line.number !== null;
+  return merged(state, { id, sending: arrived ? "done" : "failed" });
+}
 
 /** With a message, new or told anew; those that have a number stand in its order, others behind. */
 export function merged(state: ChatState, message: Partial<Said> & { id: string }): Lines {

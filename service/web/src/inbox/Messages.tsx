@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { ChatMessage, ChatVote } from "../api/chat";
+import { useFollowing } from "../shared/useFollowing";
 import { t } from "./language";
 
 interface Props {
@@ -12,9 +13,7 @@ interface Props {
 /** All that was said, scrolled to the newest. */
 export function Messages({ messages, votes, own }: Props) {
   const log = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [messages.length, own]);
+  useFollowing(log, [messages[messages.length - 1]?.id, own], true);
   return (
     <div class="said" role="log" aria-label={t("对话")} tabIndex={0} ref={log}>
       {messages.map((message) => (

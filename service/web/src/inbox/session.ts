@@ -15,6 +15,8 @@ export function createInbox(shop: string) {
   const store: Store<InboxState, Action> = createStore(change, INITIAL);
   let stop: (() => void) | null = null;
   let reading: Promise<void> = Promise.resolve();
+  /** A reply whose arrival nobody knows of: sent again it keeps its id. */
+  let unsure: { to: string; text: string; id: string } | null = null;
 
   function enter(agent: string): void {
     keepName(agent);
@@ -74,13 +76,17 @@ export function createInbox(shop: string) {
   async function reply(text: string): Promise<boolean> {
     const { open: id, agent } = store.get();
     if (!id || !text.trim()) return false;
+    const said = text.trim();
+    const again = unsure?.to === id && unsure.text === said ? unsure.id : newId();
+    unsure = { to: id, text: said, id: again };
     try {
-      await replyTo(id, { shop, agent, text: text.trim(), message_id: newId() });
+      await replyTo(id, { shop, agent, text: said, message_id: again });
     } catch (error) {
       complain(error);
       return false;
     }
-    if (store.get().typed.trim() === text.trim()) store.dispatch({ type: "typed", text: "" });
+    unsure = null;
+    if (store.get().typed.trim() === said) store.dispatch({ type: "typed", text: "" });
     store.dispatch({ type: "noticed", text: "" });
     read();
     return true;

@@ -42,6 +42,9 @@ export function createFeedback(store: SidebarStore) {
   function displayed(candidate: Candidate): void {
     if (!candidate.final || candidate.text === "" || displayedIds.has(candidate.id)) return;
     displayedIds.add(candidate.id);
+    // An agent's day is long: what is gone from the page need not be known any more.
+    const there = new Set(store.get().candidates.map(({ id }) => id));
+    for (const id of displayedIds) if (!there.has(id)) displayedIds.delete(id);
     send(candidate, { event: "displayed" });
   }
 
