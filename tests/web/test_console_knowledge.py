@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import DEMO
 from tests.fakes import running
 from tests.knowledge.shopfiles import Script, little_shops, script, write_scripts
 from tests.web.console import Console, chinese_words, look
@@ -215,11 +216,28 @@ def test_an_address_leads_to_the_report_of_a_version(console: Console, scripts: 
 
 
 def test_a_file_is_taken_away_only_when_asked_twice(console: Console) -> None:
-    console.page.get_by_text("文件 2 个").click()
+    console.page.get_by_text("文件 3 个").click()
     console.button("移除 manuals/保修.md").click()
     console.button("确认移除 manuals/保修.md").click()
     expect(console.section("新版本")).to_contain_text("manuals/保修.md")
     expect(console.section("新版本")).to_contain_text("将移除")
+
+
+def test_a_rulebook_is_uploaded_and_a_faulty_one_says_what_to_mend(console: Console) -> None:
+    book = (DEMO / "promotions" / "double11-2026.yaml").read_text("utf-8")
+    faulty = book.replace("id: D11-CROSS", "id: D11-COUPON-2000", 1)
+    assert faulty != book
+    console.choose("优惠规则", ("double11-2026.yaml", faulty.encode()))
+    expect(console.uploads).to_contain_text("已上传")
+    console.button("生成新版本").click()
+    expect(console.section("新版本")).to_contain_text("编号 D11-COUPON-2000 重复")
+    expect(console.versions).to_have_count(1)
+    look(console, "rulebook")
+    console.choose("优惠规则", ("double11-2026.yaml", book.replace("双11", "双十一", 1).encode()))
+    expect(console.uploads).to_have_count(2)
+    expect(console.uploads.last).to_contain_text("已上传")
+    console.button("生成新版本").click()
+    expect(console.activation).to_be_visible()
 
 
 def test_the_refused_rows_are_saved_as_a_table_that_excel_takes_for_no_formula(

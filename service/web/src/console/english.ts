@@ -155,6 +155,8 @@ export const ENGLISH = {
   "说明书、规则、政策": "manuals, rules, policies",
   "话术": "Scripts",
   "话术库表格": "tables of scripts",
+  "优惠规则": "Promotion rules",
+  "一个活动一张规则表": "a rulebook an event",
   "同义词": "Synonyms",
   "一行是同一个意思的几种说法": "a row is several words for one thing",
   "重复话术": "Duplicate script",

@@ -70,5 +70,6 @@ function DropZone({ folder, most, onFiles }: Props) {
   );
 }
 
-const ORDER = ["scripts", "manuals", "synonyms"];
-const byWord = (one: Folder, other: Folder): number => ORDER.indexOf(one.name) - ORDER.indexOf(other.name);
+const ORDER = ["scripts", "manuals", "promotions", "synonyms"];
+const placeOf = ({ name }: Folder): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+const byWord = (one: Folder, other: Folder): number => placeOf(one) - placeOf(other);
