@@ -10,6 +10,7 @@
     ├── NotIndexed              the shop has no index that this encoder can search
     ├── UnknownVersion          no such version of the shop's index is kept
     ├── NothingBefore           no version was active before this one
+    ├── NotReleased         a version that the release gate stops
     ├── UnknownJob              no such import job of this shop
     ├── JobConflict             the job is not in a state in which that can be done
     ├── TooManyJobs             too many imports are waiting
@@ -63,6 +64,10 @@ class UnknownVersion(KnowledgeError):
 
 class NothingBefore(KnowledgeError):
     """No version was active before this one, so there is none to go back to."""
+
+
+class NotReleased(KnowledgeError):
+    """The release gate stops this version: the message lists what would break."""
 
 
 class UnknownJob(KnowledgeError):

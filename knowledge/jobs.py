@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MAX_WAITING = 20
 """Jobs that may wait; more is a client that has gone wrong."""
 
+RELEASING = "过发布门"
+"""The stage in which the release gate judges."""
+
 _TOLD_EVERY_SECONDS = 0.5  # how often progress is written down for other processes
 _BUSY_SECONDS = 1.0  # how often a home that another process imports into is tried again
 
@@ -41,10 +44,18 @@ class _Stopped(Exception):
 
 
 class Jobs:
-    """The import jobs of a home. ``folder_of`` gives a shop's folder by its id."""
+    """The import jobs of a home. ``folder_of`` gives a shop's folder by its id; ``release`` raises
+    ``NotReleased`` for a version (shop, version, by whom) that must not be used: it is made, and
+    stays prepared."""
 
-    def __init__(self, knowledge: Knowledge, folder_of: Callable[[str], Path]) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        folder_of: Callable[[str], Path],
+        release: Callable[[str, str, str], None] | None = None,
+    ) -> None:
         self._knowledge = knowledge
+        self._release = release
         self._folder_of = folder_of
         self._files = JobFiles(knowledge.home)
         self._changed = Condition()
@@ -199,7 +210,12 @@ class Jobs:
             return taken or ShopHome(self._knowledge.home, job.shop).report(
                 self._knowledge.version(job.shop)
             )
-        report = self._knowledge.index(job.shop, folder, progress, activate=job.activate, by=job.by)
+        at_once = job.activate and self._release is None
+        report = self._knowledge.index(job.shop, folder, progress, activate=at_once, by=job.by)
+        if job.activate and self._release is not None:
+            progress(RELEASING, 0, 1)
+            self._release(job.shop, report.version, job.by)
+            self._knowledge.activate(job.shop, report.version, job.by)
         return self._first_report(job, report)
 
     def _first_report(self, job: Job, report: ImportReport) -> ImportReport:

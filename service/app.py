@@ -33,6 +33,7 @@ from service.conversations.store import Store
 from service.desk import Desk
 from service.housekeeping import keeping_house
 from service.metrics import Metrics
+from service.releasing import ReleaseGate, found_gate, released
 from service.rules import Rules
 from service.settings import Settings
 from service.shops import Shops, read_shops
@@ -40,20 +41,31 @@ from service.shops.rule_faults import judge
 from service.storage.database import Database
 
 
-def create_app(settings: Settings, brought: Sequence[Routes] | None = None) -> FastAPI:
+def create_app(
+    settings: Settings,
+    brought: Sequence[Routes] | None = None,
+    gate: ReleaseGate | None = None,
+) -> FastAPI:
     """The service; what it holds open is opened when it starts and closed when it ends. ``brought``
-    are other packages' routes, those that are installed if left out.
+    are other packages' routes, ``gate`` the release gate: those that are installed if left out.
 
-    Raises ``BadShopFolder`` when a shop folder cannot be taken.
+    Raises ``BadShopFolder`` when a shop folder cannot be taken, ``LookupError`` where the gate is
+    on and none is installed.
     """
     shops = read_shops(settings.shops)
+    if gate is None and settings.release_gate:
+        gate = found_gate()
     metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         settings.home.mkdir(parents=True, exist_ok=True)
         knowledge = open_knowledge(settings)
-        jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder)
+
+        def release(shop: str, version: str, by: str) -> None:
+            released(gate, app.state.desk, shop, version, by, reason="")
+
+        jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder, release if gate else None)
         database = await Database.open(settings.database)
         clock, watch = clock_of(settings), watch_of(settings)
         store = Store(database, watch)
@@ -64,7 +76,7 @@ def create_app(settings: Settings, brought: Sequence[Routes] | None = None) -> F
         forgetting = Forgetting(database)
         behind: list[asyncio.Task[None]] = []
         try:
-            await asyncio.to_thread(_index_new, shops, knowledge, jobs)
+            await asyncio.to_thread(_index_new, shops, knowledge, jobs, gated=gate is not None)
             for shop in list(shops):
                 await asyncio.to_thread(rules.follow, shop.id)
             behind.append(asyncio.create_task(rules.following()))
@@ -108,6 +120,7 @@ def create_app(settings: Settings, brought: Sequence[Routes] | None = None) -> F
     app.add_middleware(
         BodyLimit, limit=settings.max_body_bytes, larger={uploads.prefix: MAX_FILE_BYTES + 1}
     )
+    app.state.gate = gate
     app.add_middleware(RequestIds)
     app.add_middleware(Watched, metrics=metrics)
     errors.install(app)
@@ -143,10 +156,13 @@ def watch_of(settings: Settings) -> Clock:
     return running_clock(settings.clock_at) if settings.clock_at else system_clock
 
 
-def _index_new(shops: Shops, knowledge: Knowledge, jobs: Jobs) -> None:
-    """Take in what changed in the shop folders since the last import. A new encoder may take long:
-    it works beside, and the index of the former one answers until it is done."""
+def _index_new(shops: Shops, knowledge: Knowledge, jobs: Jobs, *, gated: bool) -> None:
+    """Take in what changed in the shop folders since the last import; where a gate is to be passed
+    only what was never imported. A new encoder may take long: it works beside, and the index of
+    the former one answers until it is done."""
     for shop in shops:
+        if gated and knowledge.ready(shop.id) and not knowledge.by_former_encoder(shop.id):
+            continue
         try:
             if not knowledge.by_former_encoder(shop.id):
                 knowledge.index_if_changed(shop.id, shop.folder)

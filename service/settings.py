@@ -201,6 +201,10 @@ class Settings(BaseSettings):
     peak_hold_seconds: float = Field(default=20.0, ge=0, le=3600)
     """Calm before a step back."""
 
+    release_gate: bool = False
+    """Whether a version must pass the shop's own suites (``evals/`` in its folder) before it is
+    used; what changed in a shop folder then goes live by an import, not by a restart."""
+
     max_body_bytes: int = Field(default=256_000, ge=1024)
 
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from knowledge.table_rows import Property, TableRow, properties_of, rows_in
 from knowledge.types import Hit, Kind
@@ -68,7 +69,13 @@ class Shelf:
 def running(home: Path, *brought: Routes, **changed: Any) -> Iterator[str]:
     """The real service in a thread, on a free port of the loopback; yields its base URL. With the
     routes ``brought``, else with those installed."""
-    app = create_app(demo_settings(home, **changed), brought or None)
+    with serving(create_app(demo_settings(home, **changed), brought or None)) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """An application in a thread; yields its base URL."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -24,6 +24,7 @@ from . import (
     wrong_amount,
     wrong_hearing,
     wrong_intent,
+    wrong_term,
     wrong_tone,
     wrong_way,
 )
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
         "wrong_amount", "报错金额", "买家按错的价下单，店铺要按它兑现", True, *wrong_amount.CHECK
     ),
     Check("moved_rules", "规则变价", "活动规则改了，大家还按旧价说", True, *moved_rules.CHECK),
+    Check("wrong_term", "报错期限", "答应了做不到的时间，或说短了保修", True, *wrong_term.CHECK),
     Check("untold_price", "价没说清", "问了价没得到价，买家走了", False, *untold_price.CHECK),
     Check("splits_wrong", "明细摊错", "退一件时退错钱", True, *splits_wrong.CHECK),
     Check("guesses", "该问没问", "猜错型号，报了别的商品的价", True, *guesses.CHECK),

@@ -48,13 +48,14 @@ def judge(
     found = pass_all(files, settings, done, passes) if files else []
     faults = [*prompt_faults(prompts)]
     for passed in found:
-        faults += _faults(passed)
+        faults += faults_of(passed)
     known = known_failures(shop)
     told = pass_all(known, settings, _silent, (NO_MODEL,))[0].run.results if known else ()
     return Judgement(shop.id, tuple(found), tuple(faults), told)
 
 
-def _faults(passed: Passed) -> Iterator[str]:
+def faults_of(passed: Passed) -> Iterator[str]:
+    """Each case that did not pass, with why."""
     model = _WITH.get(passed.model, f"模型 {passed.model}")
     for result in passed.run.failed:
         why = "；".join(f"{BY_ID[v.check].name}：{v.reason}" for v in result.failures)

@@ -50,12 +50,8 @@ class Inside:
         return list((await self.desk.store.history(shop, conversation_id)).suggestions)
 
     @classmethod
-    def beside(cls, desk: Desk, settings: Settings, library: Library | None = None) -> "Inside":
-        """A desk's parts with another library, e.g. a version that is not active."""
-        library = library or desk.knowledge
-        if library is not desk.knowledge:
-            drafting = models.drafting_of(settings, desk.purse, desk.peak)
-            desk = replace(desk, assistant=Assistant(library, drafting))
+    def speaking_too(cls, desk: Desk, settings: Settings, library: Library) -> "Inside":
+        """The desk, and the same one with a model that says the case's draft."""
         drafting = models.drafting_with(SaysTheDraft(), settings, desk.purse, desk.peak)
         return cls(desk, replace(desk, assistant=Assistant(library, drafting)))
 
@@ -110,7 +106,8 @@ async def inside(settings: Settings, model: str = "") -> AsyncIterator[Inside]:
         own = open.enter_context(modelled(settings, model)).model_copy(update=changed)
         app = create_app(own)
         async with app.router.lifespan_context(app):
-            yield Inside.beside(app.state.desk, own)
+            desk: Desk = app.state.desk
+            yield Inside.speaking_too(desk, own, desk.knowledge)
 
 
 @contextmanager

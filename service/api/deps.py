@@ -12,6 +12,7 @@ from service.access.keys import ANYBODY, Caller
 from service.access.roles import Right
 from service.desk import Desk
 from service.journal import REQUEST_ID
+from service.releasing import ReleaseGate
 
 _RECORDED = frozenset({Right.TEACH, Right.MANAGE})
 _READING = frozenset({"GET", "HEAD"})
@@ -24,6 +25,15 @@ def _whole(request: Request) -> Desk:
 
 OpenDesk = Annotated[Desk, Depends(_whole)]
 """All of it: for what anybody may ask, such as readiness and the pages."""
+
+
+def _gate(request: Request) -> ReleaseGate | None:
+    gate: ReleaseGate | None = request.app.state.gate
+    return gate
+
+
+GivenGate = Annotated[ReleaseGate | None, Depends(_gate)]
+"""The release gate, ``None`` where it is off."""
 
 
 async def _caller(request: Request, desk: OpenDesk) -> Caller:

@@ -20,6 +20,7 @@ from knowledge.errors import (
     KnowledgeError,
     NothingBefore,
     NotIndexed,
+    NotReleased,
     StoreBusy,
     TooManyJobs,
     UnknownFile,
@@ -175,6 +176,12 @@ TABLE: Mapping[type[Exception], Meaning] = {
     UnknownFile: Meaning(404, "unknown_file", "没有这个文件", "The shop has no such file."),
     NothingBefore: Meaning(
         409, "nothing_to_roll_back", "没有可以退回的版本", "No version was active before this one."
+    ),
+    NotReleased: Meaning(
+        409,
+        "not_released",
+        "没有通过发布门",
+        "The release gate stops this version; mend what is listed, or override it with a reason.",
     ),
     JobConflict: Meaning(
         409,

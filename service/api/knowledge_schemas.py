@@ -59,6 +59,13 @@ class ShopBody(BaseModel):
     by: str = Field("", max_length=40, description="Who does it; a key has a name of its own.")
 
 
+class ActivateRequest(ShopBody):
+    """``override``: why a version is used although the release gate stops it; kept with the name
+    of who says so."""
+
+    override: str = Field("", max_length=400)
+
+
 class JobRequest(ShopBody):
     """An import. ``dry_run`` only tells what would happen; without ``activate`` the new version is
     prepared, to be activated later."""

@@ -178,6 +178,17 @@ def test_a_guard_that_finds_nothing_in_what_it_must_stop_is_asleep(shop: Shop) -
     red("guard_asleep", shop, case, an_answer(PRICE))
 
 
+def test_a_deadline_that_no_manual_gives_is_wrong_although_a_script_says_it(shop: Shop) -> None:
+    """48小时 in its next sentence once hid that a script promised 72小时."""
+    shelf = Shelf(frozenset({"m.md"}), (), (("m.md", "付款后48小时内发货，保修3天起算"),))
+    case = a_case(must=(("48小时",),))
+    green("wrong_term", shop, case, an_answer("亲，付款后48小时内发货"), shelf)
+    said = "亲，付款后72小时内发货；尾款付清后48小时内发出"
+    assert "「72小时」" in red("wrong_term", shop, case, an_answer(said), shelf)
+    green("wrong_term", shop, a_case(reference="72小时内发货"), an_answer(said), shelf)
+    assert not BY_ID["wrong_term"].applies(Reply(case, shop, an_answer(said)))
+
+
 def test_a_source_that_is_not_cited_and_one_that_is_gone_are_told_apart(shop: Shop) -> None:
     case = a_case(sources=(("manuals/发票说明.md",),))
     answer = an_answer("亲，电子发票")

@@ -4,10 +4,12 @@ from fastapi import APIRouter
 
 from knowledge.shop_home import ShopHome
 from service.desk import Desk
+from service.releasing import released
 from service.shops import rule_faults
 
-from ..deps import GivenCaller, GivenDesk, named
+from ..deps import GivenCaller, GivenDesk, GivenGate, named
 from ..knowledge_schemas import (
+    ActivateRequest,
     ConflictsOut,
     Limit,
     Offset,
@@ -61,12 +63,17 @@ def conflicts(
 
 @router.post("/versions/{version}/activate")
 def activate(
-    version: VersionId, body: ShopBody, desk: GivenDesk, caller: GivenCaller
+    version: VersionId,
+    body: ActivateRequest,
+    desk: GivenDesk,
+    caller: GivenCaller,
+    gate: GivenGate,
 ) -> VersionOut:
-    """Searches and prices use this version from here on."""
-    chosen = desk.knowledge.activate(
-        _home(body.shop, desk).shop_id, version, named(caller, body.by)
-    )
+    """Searches and prices use this version from here on; the release gate may stop it."""
+    shop, by = _home(body.shop, desk).shop_id, named(caller, body.by)
+    desk.knowledge.kept_version(shop, version)
+    released(gate, desk, shop, version, by, body.override)
+    chosen = desk.knowledge.activate(shop, version, by)
     desk.rules.follow(body.shop)
     return version_out(chosen, chosen.id)
 
