@@ -39,11 +39,11 @@ MADE_UP = Flag(
 )
 
 
-_MARKUP = re.compile(r"</?[a-zA-Z_|]|```|\{\{|\}\}|\[\w*\]\(")
+_MARKUP = re.compile(r"</?[a-zA-Z_|]|```|\{\{|\}\}|\[\w*\]\(|^\s*\|.*\|\s*$", re.MULTILINE)
 
 
 def _markup(sentence: str) -> Iterator[Flag]:
-    """Tags, code and links are for machines, and no words to a buyer."""
+    """Tags, code, links and tables are for machines, and no words to a buyer."""
     if found := _MARKUP.search(sentence):
         yield Flag(
             "format.markup",

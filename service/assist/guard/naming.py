@@ -116,9 +116,15 @@ def names_a_product(text: str, start: int, end: int, products: Pairs) -> bool:
     noun = re.match(r"[一-鿿]{0,8}", text[end : end + 8])
     alone = _CHOSEN.search(text, 0, start) is not None and _ALONE.match(text, end) is not None
     return any(
-        measure in name and (alone or (noun is not None and _kind(name) in noun[0]))
-        for name in meanings(products)
+        alone or (noun is not None and _kind(name) in noun[0])
+        for name in _called_by(measure, products)
     )
+
+
+@lru_cache(maxsize=4_096)
+def _called_by(measure: str, products: Pairs) -> tuple[str, ...]:
+    """The names that have the measure in them."""
+    return tuple(name for name in meanings(products) if measure in name)
 
 
 def _kind(name: str) -> str:

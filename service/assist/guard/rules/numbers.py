@@ -120,6 +120,8 @@ def _judged_quantity(reading: Reading, mention: Mention, ledger: Ledger) -> tupl
     if _claims_nothing(reading, mention, ledger):
         return "", []
     facts = ledger.quantities(role, mention.value, mention.unit)
+    if mention.limited:  # 库存只剩2台 is nothing that the order says
+        facts = [fact for fact in facts if fact.role is not Role.PIECES]
     if facts:
         fitting = of_the_subject(reading, mention, facts, ledger)
         if mention.kind is Kind.COUNT:
@@ -176,7 +178,8 @@ def _judged_time(mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
     if not facts:
         return "number.unknown", []
     if any(fact.event for fact in facts):  # the rulebook knows the side and the phase
-        facts = [fact for fact in facts if fact.event or fact.unit or fact.subject]
+        sure = mention.phase and mention.moment is not None and mention.moment.dated
+        facts = [f for f in facts if f.event or (not sure and (f.unit or f.subject))]
     fitting = [
         fact
         for fact in facts

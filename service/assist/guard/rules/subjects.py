@@ -16,6 +16,9 @@ from ..reading import Kind, Mention, Reading
 from ..reductions import ANY, reached_after, reduction_after, reduction_before
 
 _REDUCTION = r"跨店|满减|券|立减|津贴|红包|定金|膨胀|预售|会员|88vip"
+_BOUGHT_ALONE = re.compile(r"(?:单买|单拍|只买|只拍)[^，。;!?\d]*$")
+"""单买烘干机到手…: no price of the whole order."""
+
 _ANOTHER_REDUCTION = re.compile(rf"{_REDUCTION}|一共|合计|总共|[。;!?]")
 _OF_THE_ORDER = re.compile(
     r"比(?:原价|日常价|页面价|标价|平时|原来)[^，。;!?]{0,16}$|"
@@ -33,6 +36,8 @@ def of_the_subject(
         facts = [fact for fact in facts if fact.subject not in skus or fact.subject in product]
     if mention.role is Role.SAVING and not (product and "立减" in reading.text):
         facts = [fact for fact in facts if fact.role is not Role.SHARE]
+    if len(ledger.ordered) > 1 and _BOUGHT_ALONE.search(reading.text, 0, mention.start):
+        facts = [f for f in facts if f.subject != ORDER or f.role is not Role.PAYABLE]
     if not ledger.promotions:
         return facts
     facts = _of_the_kind(reading, mention, facts, ledger)
@@ -97,7 +102,7 @@ def _of_the_kind(
             if f.role is not Role.SUBTOTAL or not after.isdisjoint(f.subject.split(SEVERAL))
         ]
     kind = reduction_after(reading.text, mention.end)
-    if not kind and mention.role is Role.SAVING:
+    if not kind and mention.role in (Role.SAVING, Role.THRESHOLD):
         kind = reduction_before(reading.text, mention.start)
     if not kind:
         return facts
