@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import DEMO
 from tests.fakes import running
@@ -221,6 +221,34 @@ def test_a_file_is_taken_away_only_when_asked_twice(console: Console) -> None:
     console.button("确认移除 manuals/保修.md").click()
     expect(console.section("新版本")).to_contain_text("manuals/保修.md")
     expect(console.section("新版本")).to_contain_text("将移除")
+
+
+def test_what_the_release_gate_stops_goes_live_only_with_a_reason(
+    console: Console, tmp_path: Path
+) -> None:
+    page, told = console.page, "用例 A2：报错金额，按现在的规则到手价是 2349.00"
+
+    def gate(route: Route) -> None:
+        if route.request.post_data_json["override"]:
+            asked.append(route.request.post_data_json)
+            return route.continue_()
+        problem = {"title": "没有通过发布门", "detail": told, "code": "not_released", "status": 409}
+        return route.fulfill(status=409, json=problem)
+
+    asked: list[dict[str, str]] = []
+    page.route("**/activate", gate)
+    page.get_by_label("操作人").fill("李培训")
+    console.choose("话术", ("b.xlsx", workbook(tmp_path, script("B1", "包邮吗"))))
+    expect(console.uploads).to_contain_text("已上传")
+    console.prepare()
+    console.button("第 2 版生效").click()
+    expect(console.alert).to_contain_text(told)
+    expect(console.button("仍要生效")).to_be_disabled()
+    page.get_by_label("仍要生效的理由").fill("价格已和运营核对")
+    look(console, "gate")
+    console.button("仍要生效").click()
+    expect(console.in_use).to_be_visible()
+    assert [(one["by"], one["override"]) for one in asked] == [("李培训", "价格已和运营核对")]
 
 
 def test_a_rulebook_is_uploaded_and_a_faulty_one_says_what_to_mend(console: Console) -> None:

@@ -55,7 +55,9 @@ export function knowledgeOf(shop: string, who: () => string) {
     rehearse: () => post<JobOut>("jobs", { dry_run: true }),
     cancel: (id: string) => post<JobOut>(`jobs/${id}/cancel`),
     resume: (id: string) => post<JobOut>(`jobs/${id}/resume`),
-    activate: (version: string) => post<VersionOut>(`versions/${version}/activate`),
+    /** `override`: why, where the release gate has stopped it. The gate's suites may take a while. */
+    activate: (version: string, override: string) =>
+      post<VersionOut>(`versions/${version}/activate`, { override }),
     rollBack: () => post<VersionOut>("roll-back"),
     takeAway: (document: string) =>
       request(`/v1/knowledge/files/${document.split("/").map(encodeURIComponent).join("/")}?${new URLSearchParams({ shop })}`, {

@@ -1,7 +1,8 @@
 /**
  * 生效前检查: what is looked at before a version goes live, one line a check in `CHECKS`.
  *
- * A check may ask the service and is then awaited; a run of eval suites is to be one more of them.
+ * A check may ask the service and is then awaited. The release gate, which runs the eval suites, is
+ * the service's own and stands behind the button.
  */
 
 import { t } from "../language";
