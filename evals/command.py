@@ -11,6 +11,8 @@ goalie eval compare A B            two runs: regressions first; latest and lates
 goalie eval gate [SHOP…]           what must pass before a change goes live: the shop's own suites
                                    (evals/ in its folder) without a model and with two that lie
     --override NAME --reason TEXT  let it pass all the same; both are kept
+goalie eval grow SHOP CONVERSATION FILE.yaml
+                                   a case from a stored conversation and what the agent sent
 goalie eval list, goalie eval report RUN, goalie eval schema
 
 Exit codes: 0 all passed, 1 failures or regressions, 2 a case file, run or command that cannot be
@@ -63,6 +65,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     gate.add_argument("shops", nargs="*", metavar="SHOP", help="all that have suites, if none")
     gate.add_argument("--override", default="", metavar="NAME", help="who lets it pass")
     gate.add_argument("--reason", default="", metavar="TEXT", help="and why")
+    grow = parts.add_parser("grow", help="a case from a stored conversation")
+    grow.add_argument("shop", help="the shop's id")
+    grow.add_argument("conversation", help="its id")
+    grow.add_argument("file", type=Path, metavar="FILE.yaml", help="the suite it is added to")
     report = parts.add_parser("report", help="write the page of a run again")
     report.add_argument("run", help="an id, latest, or a path")
     listed = parts.add_parser("list", help="the runs kept")
@@ -157,6 +163,20 @@ def _gate(options: argparse.Namespace, settings: Settings) -> int:
     return at_the_gate(options.shops, settings, options.override, options.reason, _console())
 
 
+def _grow(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.casebook.growing import grown
+    from service.conversations.errors import ConversationError
+    from service.storage.errors import StorageError
+
+    try:
+        row = grown(settings, options.shop, options.conversation, options.file)
+    except (ConversationError, StorageError) as error:
+        _complain(str(error))
+        return BAD_FILE
+    print(f"{options.file}：加了 {row['用例编号']}，请补上商品、期望价格等再用")
+    return PASSED
+
+
 def _report(options: argparse.Namespace, settings: Settings) -> int:
     from evals.running.store import RunStore
 
@@ -197,6 +217,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "run": _run,
     "compare": _compare,
     "gate": _gate,
+    "grow": _grow,
     "report": _report,
     "list": _list,
     "schema": _schema,

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evals.casebook.cells import INTENTS
+from evals.casebook.cells import DEPOSITS, INTENTS
 from evals.checks import BY_ID
 from evals.running.record import Result, Run
 from service.pricing import SHANGHAI, yuan
@@ -31,6 +31,7 @@ def page(run: Run) -> str:
     environment.filters |= {
         "yuan": yuan,
         "role": lambda role: _ROLES[role],
+        "file": lambda path: Path(path).name,
         "kind": lambda kind: _KINDS.get(kind, kind),
         "check": lambda id: BY_ID[id].name,
         "minute": lambda at: at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"),
@@ -79,10 +80,25 @@ def _understood(state: dict[str, Any]) -> list[tuple[str, str]]:
     asks = state["open"]["names"] if state["open"] else []
     told = [("意图", questions), ("商品", goods), ("持有", held), ("要问清", asks)]
     slots = ("deposit", "moment", "scene", "stage", "mood", "order")
-    told += [(_SLOTS[s], [str(state[s]["value"])]) for s in slots if state.get(s)]
+    told += [(_SLOTS[s], [_word(state[s])]) for s in slots if state.get(s)]
     return [(name, "、".join(texts)) for name, texts in told if texts]
 
 
+def _word(slot: dict[str, Any]) -> str:
+    value = str(slot["value"])
+    return str(slot.get("name") or _WORDS.get(value, value))
+
+
+_WORDS = {
+    **{deposit.value: name for name, deposit in DEPOSITS.items()},
+    "presale": "售前",
+    "insale": "售中",
+    "aftersale": "售后",
+    "calm": "平和",
+    "hurried": "着急",
+    "unhappy": "不满",
+    "angry": "生气",
+}
 _SLOTS = {
     "deposit": "定金",
     "moment": "问的时间",
