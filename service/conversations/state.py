@@ -74,14 +74,14 @@ class Slot(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Item:
     """A product in the basket. ``turn`` named it; ``counted`` is the quantity's own certainty;
-    ``of`` are the people and places that pieces were told for (我弟, 次卧)."""
+    ``of`` are the people and places that pieces were told for (我弟, 次卧), and how many."""
 
     sku: str
     quantity: int
     turn: int
     certainty: Certainty = Certainty.SAID
     counted: Certainty = Certainty.ASSUMED
-    of: tuple[str, ...] = ()
+    of: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

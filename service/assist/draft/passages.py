@@ -12,7 +12,7 @@ from service.conversations.state import Intent
 from service.pricing import Quote
 
 from ..suggestion import Citation, SuggestionKind
-from .candidate import KNOWN, MEDIUM, Candidate, confidence_of
+from .candidate import HIGH, KNOWN, MEDIUM, Candidate, confidence_of
 from .extract import nearest_sentences
 from .slots import PRICE_SLOTS, closed, filled, slots_of
 
@@ -90,7 +90,9 @@ def _quoted(evidence: Evidence, hit: Hit) -> Candidate | None:
     state = evidence.state
     skus = {item.sku for item in state.basket} or set(state.choices)
     quoted = nearest_sentences(state.text, hit.passage.text, skus=skus)
-    if not quoted or (hit.score < MEDIUM and not _speaks_of(evidence, quoted)):
+    trouble = evidence.shop.aspects.trouble(state.text)
+    weak = hit.score < HIGH and not _speaks_of(evidence, quoted)
+    if not quoted or weak or (trouble and hit.score < MEDIUM):
         return None
     greeting = evidence.shop.profile.voice.greeting
     return Candidate(

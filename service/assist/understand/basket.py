@@ -5,15 +5,16 @@ open question. What words mean here is ``meaning``, how the items change is ``it
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from service.conversations.state import Certainty, Item, Stage, State
 
 from . import people
-from .counting import CODE, Counting
+from .counting import CODE
 from .lexicon import Lexicon
 from .naming import AGAINST
-from .owners import labelled, labels_in, owned, speaks_of_them
+from .owned import BARE, Owned
+from .owners import labelled, labels_in, pieces_of
 from .products import Phrase, marked, phrases
 from .quantity import Count, Op, paired
 from .references import Reference, Way, meant, reference_in
@@ -36,13 +37,9 @@ _BARGAINS = re.compile(
 """能不能再便宜点 does not choose the cheap one."""
 
 _ALIKE = re.compile(r"都(?:要|换|改|选|拿|来)")
-_BARE = re.compile(
-    r"(?:那|就|先|也|还是|都|给我|帮我|算了|这个|那个)*(?:不要|不买|不拍|去掉|拿掉|删掉|删了|取消|不需要|不考虑|用不(?:上|着))"
-    r"(?:它|这个|那个)?(?:了)?(?:吧|啊|呀)?"
-)
-"""Without a name: what was named right before is not wanted (烤箱家里有了，不要)."""
 _PART = re.compile(r"(?:其中|里面?|有)(?:的)?(?:\d+|[一两二三])[台个件]|[台个件](?:那个)?(?:换|改)")
 _PART_OF_IT = re.compile(r"(?:其中|里面?)(?:的)?(?:\d+|[一两二三])[台个件](?:.{0,3})(?:换|改)")
+_FOR_EACH = re.compile("各|每")
 _SET = re.compile(
     r"(?:前面|刚才|刚刚|之前|原来|一?开始|最初|上面).{0,4}(?:那)?(?:套|几[个样件款]|[两三俩仨][个样件款台]?|些)|"
     r"(?:还是|回到|就).{0,3}(?:一套[两三]台|分开的|那套)"
@@ -69,18 +66,14 @@ def _all_ordered(state: State) -> bool:
 
 
 @dataclass(slots=True)
-class Basket(Counting):
+class Basket(Owned):
     """Reads a burst's segments and changes the items as they say.
 
-    ``unclear`` are segments without a name, which may tell open choices apart when all is read;
-    ``adds_next``: 再加个小的，1.6升的那种; ``owner``:
-    the item whose owner or place the burst spoke of last.
+    ``adds_next``: 再加个小的，1.6升的那种.
     """
 
-    unclear: list[str] = field(default_factory=list)
     quoted: bool = False
     adds_next: bool = False
-    owner: str = ""
 
     @classmethod
     def of(cls, state: State, turn: int, burst: str, lexicon: Lexicon) -> "Basket":
@@ -121,17 +114,29 @@ class Basket(Counting):
         if owner is not None and self._of_its_owner(owner, text, wish, found, loose):
             return
         if wish is Wish.SWAP and found:
-            found, counted = self.comes(text, found, counted)
+            found, counted = self._comes_for(owner, text, found, counted)
         if wish is Wish.REMOVE and len(found) > 1:
             found, counted = _taken_out(text, found, counted)
         self._put_named(text, found, counted, wish, listed=listed)
         if not found and (loose or not self.adds_next):
             self._unnamed(text, wish, loose, listed=listed)
         if not found and self.items and (loose or self.shares):
-            self.label(labels_in(text), [self._focused().sku])
+            pieces = loose[0].number if loose else self.shares[-1][1]
+            pieces = len(labels_in(text)) if _FOR_EACH.search(text) else pieces
+            self.label(labels_in(text), [self._focused().sku], pieces)
         self._count_loose(text, loose, found, ahead=ahead)
         if self.together and not found and len(self.items) < 2 and not self.recounted:
             self._rejoin()
+
+    def _comes_for(
+        self, owner: Item | None, text: str, found: list[Phrase], counted: dict[int, Count]
+    ) -> tuple[list[Phrase], dict[int, Count]]:
+        """What a swap brings; 次卧的换成大一匹 of three changes only what is for there."""
+        found, counted = self.comes(text, found, counted)
+        own = pieces_of(owner, text) if owner else 0
+        if owner is not None and not counted and own < owner.quantity:
+            counted = {0: Count(0, 0, own)}
+        return found, counted
 
     def _put_named(
         self,
@@ -150,37 +155,10 @@ class Basket(Counting):
             own = Wish.ADD if beside else wish
             before = len(self.put_now)
             self.named(text, phrase, own, counted.get(index), several=several)
-            self.label(labels, self.put_now[before:])
-
-    def _owner(self, text: str) -> Item | None:
-        """The item whose owner or place the segment speaks of; it stays spoken of in the burst."""
-        if (item := owned(self.items, text)) is not None:
-            self.owner, self.focus = item.sku, (item.sku,)
-        elif labels_in(text):
-            self.owner = ""
-        elif speaks_of_them(text) and not self.owner:
-            told = [item for item in self.items if item.of]
-            self.owner = told[0].sku if len(told) == 1 else ""
-        return next((i for i in self.items if i.sku == self.owner), None)
-
-    def _of_its_owner(
-        self, owner: Item, text: str, wish: Wish, found: list[Phrase], loose: list[Count]
-    ) -> bool:
-        """弟弟也要灰的, 丈母娘不要豆浆机, 他又不要了: his piece alone changes."""
-        here = owned([owner], text) is not None or speaks_of_them(text) or _BARE.fullmatch(text)
-        if loose:
-            return False
-        if wish is Wish.REMOVE and here and all(owner.sku in phrase.skus for phrase in found):
-            self._remove(frozenset({owner.sku}), Count(0, 0, 1, Op.LESS))
-            self.vacated = True
-            return True
-        kin = self.lexicon.siblings[owner.sku] - {owner.sku}
-        other = kin & found[0].skus if len(found) == 1 else frozenset[str]()
-        if len(other) == 1 and wish in (Wish.NONE, Wish.ADD) and _CHOOSES.search(text):
-            self.focus = (owner.sku,)
-            self.put(next(iter(other)), Certainty.SAID, Wish.SWAP, None)
-            return True
-        return False
+            count = counted.get(index)
+            new = next((i.quantity for i in self.items if i.sku in self.fresh), 1)
+            pieces = 1 if _FOR_EACH.search(text) else count.number if count else new
+            self.label(labels, self.put_now[before:], pieces)
 
     def without_coupons(self, text: str) -> str:
         return _COUPON.sub("", self.lexicon.coupon_names.sub("", text))
@@ -204,7 +182,7 @@ class Basket(Counting):
 
     def _of_what_is_there(self, text: str, wish: Wish, loose: list[Count]) -> bool:
         """不要, 次卧不装了, 婆婆家也要, 再来一台一样的: said of what the basket holds."""
-        if wish is Wish.REMOVE and _BARE.fullmatch(text):
+        if wish is Wish.REMOVE and BARE.fullmatch(text):
             self._take_back()
         elif loose or not self.items:
             return False
@@ -282,7 +260,10 @@ class Basket(Counting):
             chooses = reference.way in (Way.NTH, Way.LAST) or _CHOOSES.search(text)
             if wish is Wish.NONE and together and chooses:
                 wish = Wish.ONLY  # two were asked about, 要小的那个
-            self.put(skus[0], Certainty.INFERRED, wish, None, several=listed)
+            owner = next((i for i in self.items if i.sku == self.owner), None)
+            own = pieces_of(owner, text) if owner and wish is Wish.SWAP else 0
+            count = Count(0, 0, own) if owner and 0 < own < owner.quantity else None
+            self.put(skus[0], Certainty.INFERRED, wish, count, several=listed)
         elif len(skus) > 1:
             self.ask(frozenset(skus), wish, None)
 

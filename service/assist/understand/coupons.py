@@ -50,6 +50,7 @@ _SAYING = re.compile(r"[，。；！ ]+")
 _SPEAKS_OF = re.compile(rf"券|那张|{NUMBER}(?:减|-){NUMBER}")
 _CAN_IT_NOT = re.compile(r"(?:能不能|可不可以|用不用|要不要|是不是)")
 _BARE = re.compile(rf"(?:满|减|抵)?({NUMBER})(?:元|块)?(?:减\d+)?(?:的|那个)?(?:吧|呢|啊)?$")
+_HAVE_YOU = re.compile(r"有没有|有无")
 _WITH_COUPON = re.compile(r"不用券.{0,2}(?:吗|么)")
 _UNPRICED = re.compile(
     r"88 ?vip|88会员|plus会员|会员价|国补|国家补贴|政府补贴|以旧换新|"
@@ -129,7 +130,9 @@ def coupon_words(
     return CouponWords(
         named,
         unknown,
-        not lost and bool(_NO_COUPON.search(text)) and not _WITH_COUPON.search(text),
+        not lost
+        and bool(_NO_COUPON.search(_HAVE_YOU.sub("", text)))
+        and not _WITH_COUPON.search(text),
         tuple(dict.fromkeys(unpriced)),
         among,
         lost or _replaced(text, wallet, named),

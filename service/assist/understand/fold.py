@@ -54,6 +54,10 @@ _HAPPENS = re.compile(r"一.{1,6}就|了(?:$|，|。)|老是|总是|一直|全|�
 _ERRANDS = re.compile("订单|物流|快递|发货|到货|申请|退货|退款|换货|换空调|换新|除了|自己")
 """Words among those of trouble that tell of none with the goods."""
 
+_MARK = re.compile("[?？]")
+SAYS = 4
+"""Characters from which a segment beside 等下 is what the question mark asks."""
+
 LONGEST_BESIDE = 8
 """Characters of a question that goes with the one before it."""
 
@@ -114,7 +118,9 @@ class Reader:
         for phrase, labels in labelled(plain, phrases(plain, self.lexicon)):
             if len(phrase.skus) == 1:
                 (sku,) = phrase.skus
-                advised[sku] = Item(sku, 1, state.turns, Certainty.ASSUMED, of=labels)
+                advised[sku] = Item(
+                    sku, 1, state.turns, Certainty.ASSUMED, of=tuple((one, 1) for one in labels)
+                )
         skus = tuple(advised)
         if not 0 < len(skus) <= MOST_ADVISED:
             return state
@@ -162,6 +168,8 @@ class Reader:
         if questions and only_asks and changed and before.quoted:
             questions = [Question(Intent.PRICE, plain), *questions]
         counted = bool(basket.counted_now or basket.recounted)
+        if _MARK.search(state.text) and any(s.intent is None and len(s.text) > SAYS for s in said):
+            questions = [q for q in questions if q.intent is not Intent.CHAT]
         return self._asking(before, state, questions, plain, counted=counted)
 
     def _event(

@@ -49,17 +49,16 @@ class HeldItems:
     lineup: tuple[str, ...] = ()
     vacated: bool = False
 
-    def label(self, labels: Sequence[str], skus: Sequence[str]) -> None:
-        """Pieces of the one of ``skus`` are for these people or places, and for no other item."""
+    def label(self, labels: Sequence[str], skus: Sequence[str], pieces: int) -> None:
+        """``pieces`` of the one of ``skus`` are for these people or places, and no other item."""
         if not labels or len(set(skus)) != 1:
             return
-        own = set(labels)
-        self.items = [
-            replace(item, of=tuple(dict.fromkeys((*item.of, *labels))))
-            if item.sku == skus[0]
-            else replace(item, of=tuple(label for label in item.of if label not in own))
-            for item in self.items
-        ]
+        each = pieces // len(labels) or 1
+        own = tuple((label, each) for label in labels)
+        for item in self.items:
+            others = tuple(one for one in item.of if one[0] not in labels)
+            of = (*others, *own) if item.sku == skus[0] else others
+            self._replace(item, replace(item, of=of))
 
     def _rejoin(self, most: int = 2) -> None:
         """一起多少钱 with nothing named: what was spoken of before comes back."""

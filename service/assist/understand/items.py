@@ -40,7 +40,8 @@ class Items(HeldItems):
             self.open = None
             self._remember_rival(opened, sku)
         held = next((item for item in self.items if item.sku == sku), None)
-        if self.alike and count is None and not several and self._all_become(sku, certainty):
+        all_of_it = count is None or count.number == sum(item.quantity for item in self.items)
+        if self.alike and all_of_it and not several and self._all_become(sku, certainty):
             return
         if wish is Wish.ONLY and (held is None or count is None):
             self._take_only(held)
@@ -155,7 +156,8 @@ class Items(HeldItems):
             chosen = [self._focused()]
             self.recounted = True
         new = chosen[0].sku in self.fresh and chosen[0].sku not in self.counted_now
-        if count.op is Op.MORE and new:
+        for_others = len(chosen[0].of) > 1  # 爸妈那边要三门的，给我舅也来一台
+        if count.op is Op.MORE and new and not for_others:
             count = replace(count, op=Op.SET)  # 小的也给我妈来一个 is the one that was just put in
         sure = count.each or len(self.items) == 1
         for item in chosen:

@@ -126,7 +126,8 @@ class Meaning(Items):
     def among(self, reference: Reference, wish: Wish) -> tuple[str, ...]:
         """The products in question: choices, the line-up, the basket, what came before."""
         one = len(self.items) == 1 and len(self.focus) < 2 and not self.open
-        if reference.way is Way.LAST and one and self.items[0].turn > self._told_at():
+        behind = reference.way is Way.LAST and reference.word.startswith("后")
+        if behind and one and self.items[0].turn > self._told_at():
             return (self.spoken_of[0].sku, self.items[0].sku)  # 后面这个, of two told in turn
         if self.open and len(self.open.choices) > 1:
             return self.open.choices

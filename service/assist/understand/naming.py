@@ -1,7 +1,7 @@
 """What a segment wants done with a product that it names, in view of what is in the basket."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.conversations.state import Certainty
 
@@ -36,6 +36,7 @@ _ENOUGH_OF_IT = re.compile(r"^的?(?:那|这)?[个台款]?也?(?:就行|就好|�
 _ENDS_ONLY = re.compile(r"就行|就好|就可以|就够|够了|足够")
 _BEHIND_THE_NAME = re.compile(r"^[^，]{0,3}(?:再|多|加|还要|又要)")
 _PICKS = re.compile(r"^(?:那|好|行|嗯|算了)*(?:就|还是|选|定|拿|只能)")
+_ASKS_FOR_IT = re.compile(r"要|换|买|来|拿|选|拍|看|也|多少|价|几钱|怎么卖|咋卖|呢|那[个款台种]")
 MOST_AT_ONCE = 3
 """So many products may be meant by one noun where each is asked about: 大的小的分别多少."""
 
@@ -43,9 +44,11 @@ MOST_AT_ONCE = 3
 @dataclass(slots=True)
 class Naming(Meaning):
     """Puts named products in, out or in the place of others. ``partly``: the burst changes some
-    pieces of an item (其中一台换成清风)."""
+    pieces of an item (其中一台换成清风); ``unclear`` are segments without a name, which may tell
+    open choices apart when all is read."""
 
     partly: bool = False
+    unclear: list[str] = field(default_factory=list)
 
     def comes(
         self, text: str, found: list[Phrase], counted: dict[int, Count]
@@ -101,6 +104,10 @@ class Naming(Meaning):
             return
         if wish is Wish.NONE and self._said_in_passing(text, count, held):
             return
+        if wish is Wish.NONE and not held and self._only_described(text, phrase):
+            return
+        if self._answers_which(text, phrase):
+            return
         if wish is Wish.SWAP and self.vacated:
             wish, self.vacated = Wish.ADD, False  # 丈母娘不要豆浆机，给她换个电饭煲
         wish = self._plainer(text, phrase, wish, count, held)
@@ -135,6 +142,24 @@ class Naming(Meaning):
         if not held and (_OWNED.search(text) or explains_part):
             return True
         return bool(against and not _WANTS.search(text, against.end()))
+
+    def _answers_which(self, text: str, phrase: Phrase) -> bool:
+        """用电的那种, of two water heaters that were asked about, is no oven."""
+        guessed = phrase.kind is Kind.CATEGORY and phrase.certainty is Certainty.INFERRED
+        choices = self.choices()
+        if not guessed or not choices or phrase.skus & choices:
+            return False
+        self.unclear.append(text)
+        return True
+
+    def choices(self) -> Skus:
+        """What was asked about and is still to be chosen from."""
+        return frozenset(self.open.choices) if self.open else frozenset()
+
+    def _only_described(self, text: str, phrase: Phrase) -> bool:
+        """老公说卧室用旧的: words that happen to fit a product take no basket's place."""
+        guessed = phrase.kind is Kind.CATEGORY and phrase.certainty is Certainty.INFERRED
+        return guessed and bool(self.items) and not _ASKS_FOR_IT.search(text)
 
     def _of_that_kind(
         self, text: str, phrase: Phrase, wish: Wish, held: Skus

@@ -33,8 +33,14 @@ def labelled(text: str, found: Sequence[Phrase]) -> Iterator[tuple[Phrase, tuple
 def owned(items: Iterable[Item], text: str) -> Item | None:
     """The one item of which a piece was told for somebody or somewhere the text names."""
     labels = set(labels_in(text))
-    found = [item for item in items if labels & set(item.of)]
+    found = [item for item in items if labels & {label for label, _ in item.of}]
     return found[0] if len(found) == 1 else None
+
+
+def pieces_of(item: Item, text: str) -> int:
+    """How many pieces of the item are theirs whom the text names; of all where it names nobody."""
+    labels = set(labels_in(text)) or {label for label, _ in item.of}
+    return min(item.quantity, sum(n for label, n in item.of if label in labels)) or 1
 
 
 def speaks_of_them(text: str) -> bool:

@@ -55,7 +55,7 @@ class Phrase:
 _DEPOSIT = re.compile(
     rf"(?:定金|订金|预付|付)?({NUMBER})(?:元|块)?(?:抵|顶|当|膨胀到?|立减)({NUMBER})"
 )
-_COLOUR_IN_WORD = frozenset("定订押现资基奖罚租购本明坦洗空")
+_COLOUR_IN_WORD = frozenset("定订押现资基奖罚租购本明坦洗空倒吸积落沾擦")
 _TIMES = re.compile(r"x\d{1,2}")
 _APART = re.compile(r"[和跟与及加、，,。？?！!；;\n]|还有|以及|或者?|还是|换|改|不是|而是|不要")
 """Between two mentions: they are two things, even if one could narrow the other."""

@@ -10,7 +10,7 @@ from service.conversations.state import Certainty, Item
 from . import people
 from .basket import Basket
 from .lexicon import Skus
-from .products import Phrase, phrases
+from .products import Kind, Phrase, phrases
 from .quantity import counts
 from .references import meant, reference_in
 from .wishes import Wish, wish_of
@@ -40,6 +40,7 @@ def topic_of(basket: Basket, text: str) -> tuple[str, ...]:
     if sides:
         basket.focus = sides
         return sides
+    found = [phrase for phrase in found if _is_of(basket, phrase)]
     about = [sku for phrase in found if (sku := _one(basket, text, phrase))]
     return tuple(dict.fromkeys(about))
 
@@ -99,6 +100,13 @@ def _pointed(basket: Basket, text: str) -> tuple[str, ...]:
     if len(skus) == 1 and basket.open:
         basket.put(skus[0], Certainty.INFERRED, Wish.NONE, None)
     return skus
+
+
+def _is_of(basket: Basket, phrase: Phrase) -> bool:
+    """黑色有吗 asks nothing of the black product of another kind."""
+    if phrase.kind is not Kind.VALUE or len(phrase.skus) == 1 or not basket.items:
+        return True
+    return any(basket.lexicon.kin[sku] & phrase.skus for sku in basket.held())
 
 
 def _one(basket: Basket, text: str, phrase: Phrase) -> str:

@@ -64,3 +64,59 @@ def test_what_was_misread_once_is_read(
     told: Told, bursts: tuple[str, ...], expected: dict[str, int]
 ) -> None:
     assert goods(told(*bursts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("bursts", "expected"),
+    [
+        (("柔护滚筒加暖绒烘干机 一套多少", "洗烘一体的呢"), {"HF-XQG10-HX": 1}),
+        (
+            ("柔护滚筒加暖绒烘干机 一套多少", "洗烘一体的呢", "那还是前面那套分开的"),
+            {"HF-XQG10-B": 1, "HF-GYJ9": 1},
+        ),
+        (("滚筒一台 烘干机一台", "换成洗烘一体"), {"HF-XQG10-HX": 1}),
+    ],
+)
+def test_a_machine_that_does_both_stands_for_both_and_the_set_comes_back(
+    told: Told, bursts: tuple[str, ...], expected: dict[str, int]
+) -> None:
+    assert goods(told(*bursts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("bursts", "expected"),
+    [
+        (("电热水器10台", "再加同样数量的微波炉"), {EH: 10, WB: 10}),
+        (("微波炉10台 电烤箱2台", "微波炉砍掉一半"), {WB: 5, KX: 2}),
+        (("520那个冰箱 一白一灰各一台",), {"HF-BCD520-WH": 1, "HF-BCD520-GY": 1}),
+        (("520冰箱 一白一灰各一台", "两台都要白的呢"), {"HF-BCD520-WH": 2}),
+        (
+            ("滚筒洗衣机两台", "婆婆说要波轮|她弯不下腰|其中一台换波轮"),
+            {"HF-XQG10-B": 1, "HF-XQB8": 1},
+        ),
+    ],
+)
+def test_pieces_are_told_by_what_is_there(
+    told: Told, bursts: tuple[str, ...], expected: dict[str, int]
+) -> None:
+    assert goods(told(*bursts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("bursts", "expected"),
+    [
+        (("2匹柜机多少", "再要个挂机 便宜那款", "挂机不要了 老公说卧室用旧的"), {"HF-KFR51-ZX": 1}),
+        (("想买个热水器", "用电的那种"), {EH: 1}),
+        (("扫地机X2多少", "会自己倒灰的那款"), {X2: 1}),
+        (("x1用不惯 想换x2补差价行不", "x2现在什么价"), {X2: 1}),
+    ],
+)
+def test_words_that_happen_to_fit_a_product_take_no_baskets_place(
+    told: Told, bursts: tuple[str, ...], expected: dict[str, int]
+) -> None:
+    assert goods(told(*bursts)) == expected
+
+
+def test_whether_there_are_coupons_is_no_wish_for_none(told: Told) -> None:
+    state = told("洗烘一体两台一起多少钱啊有没有券用一下那个两千减一百五的")
+    assert [coupon.promotion_id for coupon in state.coupons] == ["D11-COUPON-2000"]

@@ -18,6 +18,10 @@ _WHEN = (
     r"期限|时间|到什么|哪日|多会儿)"
 )
 _DEPOSIT = re.compile(rf"[定订]金.{{0,10}}{_WHEN}|{_WHEN}.{{0,10}}[定订]金")
+_CAN_PAY_NOW = re.compile(
+    r"(?P<what>[定订]金|尾款).{0,3}(?:现在|今天|还|这会儿?).{0,2}(?:能|可以)[付交]|"
+    r"(?:现在|今天|还)(?:能|可以).{0,2}[付交](?P<paid>[定订]金|尾款)"
+)
 _FINAL = re.compile(
     rf"尾款.{{0,12}}{_WHEN}|{_WHEN}.{{0,12}}尾款|(?:最晚|最迟|{_WHEN}.{{0,4}}[之以]?前).{{0,8}}付"
 )
@@ -73,8 +77,11 @@ def _phases(burst: Burst, text: str, rulebook: Rulebook) -> tuple[str, ...]:
     """The kinds of phases whose times are asked for, an empty one for the event as a whole."""
     if _OTHER_TIMES.search(text):
         return ()
-    deposit = bool(_DEPOSIT.search(text) and rulebook.phase("deposit"))
-    final = bool(_FINAL.search(text)) and _has_final(burst, text, rulebook)
+    now = _CAN_PAY_NOW.search(text)
+    paid = (now["what"] or now["paid"]) if now else ""
+    asks_deposit = _DEPOSIT.search(text) or (paid and paid != "尾款")
+    deposit = bool(asks_deposit and rulebook.phase("deposit"))
+    final = bool(_FINAL.search(text) or paid == "尾款") and _has_final(burst, text, rulebook)
     if deposit or final:
         return (*(["deposit"] if deposit else []), *(["final_payment"] if final else []))
     return ("",) if _FINAL.search(text) or _EVENT.search(text) else ()

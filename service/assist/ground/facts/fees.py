@@ -22,7 +22,7 @@ more than ``MAX_FEES`` rows, the product has to be known first."""
 _PRICES = frozenset({"价格", "费用", "收费", "收费标准", "单价", "金额"})
 _NOTES = frozenset({"说明", "备注", "条件", "规格"})
 _UNITS = frozenset({"单位", "计价单位"})
-_ASKS_FEE = re.compile(r"钱|费|收|价|贵|[块元]|加多少|多少一|免费|不要钱|另算|包")
+_ASKS_FEE = re.compile(r"钱|[咋怎么]算|费|收|价|贵|[块元]|加多少|多少一|免费|不要钱|另算|包")
 _TRAIT = re.compile(r"^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?([^\d\s，、；]+)")
 _TRAIT_VALUE = re.compile(r"(\d+(?:\.\d+)?)([^\d\s，、；]+)")
 _BRACKETS = re.compile(r"[（(][^）)]*[)）]")
