@@ -229,8 +229,9 @@ def test_what_the_release_gate_stops_goes_live_only_with_a_reason(
     page, told = console.page, "用例 A2：报错金额，按现在的规则到手价是 2349.00"
 
     def gate(route: Route) -> None:
-        if route.request.post_data_json["override"]:
-            asked.append(route.request.post_data_json)
+        sent = route.request.post_data_json or {}
+        if sent.get("override"):
+            asked.append(sent)
             return route.continue_()
         problem = {"title": "没有通过发布门", "detail": told, "code": "not_released", "status": 409}
         return route.fulfill(status=409, json=problem)
