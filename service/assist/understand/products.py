@@ -156,7 +156,8 @@ def _inside_a_code(text: str, start: int, end: int) -> bool:
     if last == "的" and before in _COLOUR_IN_WORD:
         return True  # 定金的, 明白的
     numeral = first in "一二两三四五六七八九十百" and before in "一二两三四五六七八九十百点第"
-    return cut_front or cut_back or digit_before or numeral
+    half = last == "匹" and after == "半"  # 静悦一匹半 is no 静悦一匹
+    return cut_front or cut_back or digit_before or numeral or half
 
 
 def _same_run(one: str, next_: str) -> bool:
