@@ -67,7 +67,11 @@ def _send(
             query[name] = value
     content = None if body is None else json.dumps(body).encode()
     headers = {"content-type": "application/json"}
-    response = service.client.request(method, url, params=query, content=content, headers=headers)
+    with service.client.stream(
+        method, url, params=query, content=content, headers=headers
+    ) as response:
+        if "event-stream" not in response.headers.get("content-type", ""):
+            response.read()  # a stream of events goes on for ever; that it began is enough
     field = hit or "body"
     if response.status_code >= 500:
         outcome.miss(row, f"{method} {path} {field}：{response.status_code}")
