@@ -1,8 +1,9 @@
 """``create_app``: the one place that builds concrete parts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import Depends, FastAPI
 
@@ -57,66 +58,11 @@ def create_app(
         gate = found_gate()
     metrics = Metrics()
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        settings.home.mkdir(parents=True, exist_ok=True)
-        knowledge = open_knowledge(settings)
-
-        def release(shop: str, version: str, by: str) -> None:
-            released(gate, app.state.desk, shop, version, by, reason="")
-
-        jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder, release if gate else None)
-        database = await Database.open(settings.database)
-        clock, watch = clock_of(settings), watch_of(settings)
-        store = Store(database, watch)
-        purse = models.purse_of(settings, store.spendings, watch, metrics.spent)
-        peak = models.peak_of(settings)
-        drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
-        rules = Rules(shops, knowledge)
-        forgetting = Forgetting(database)
-        behind: list[asyncio.Task[None]] = []
-        try:
-            await asyncio.to_thread(_index_new, shops, knowledge, jobs, gated=gate is not None)
-            for shop in list(shops):
-                await asyncio.to_thread(rules.follow, shop.id)
-            behind.append(asyncio.create_task(rules.following()))
-            house = keeping_house(forgetting, clock, settings.retention_days)
-            behind.append(asyncio.create_task(house))
-            await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
-            app.state.desk = Desk(
-                settings=settings,
-                clock=clock,
-                watch=watch,
-                shops=shops,
-                knowledge=knowledge,
-                rules=rules,
-                jobs=jobs,
-                store=store,
-                metrics=metrics,
-                turnstile=Turnstile(),
-                forgetting=forgetting,
-                keys=Keys(database, system_clock),
-                audit=Audit(database),
-                rates=Rates(settings.rate_per_minute),
-                assistant=Assistant(knowledge, drafting, _bot_from(settings)),
-                purse=purse,
-                peak=peak,
-                model=drafting.model.name if drafting else None,
-                wall=system_clock,
-            )
-            yield
-        finally:
-            for task in behind:
-                task.cancel()
-            await asyncio.gather(*behind, return_exceptions=True)
-            if drafting is not None:
-                await drafting.model.close()
-            await purse.written()
-            await database.close()
-            await asyncio.to_thread(jobs.close)
-            knowledge.close()
-
-    app = FastAPI(title="Goalie 守门员", version="0.1.0", lifespan=lifespan)
+    app = FastAPI(
+        title="Goalie 守门员",
+        version="0.1.0",
+        lifespan=lambda app: _desk_of(app, settings, shops, metrics, gate),
+    )
     app.add_middleware(
         BodyLimit, limit=settings.max_body_bytes, larger={uploads.prefix: MAX_FILE_BYTES + 1}
     )
@@ -132,6 +78,75 @@ def create_app(
     for router, right in routers:
         app.include_router(router, dependencies=[Depends(needs(right))] if right else [])
     return app
+
+
+@asynccontextmanager
+async def _desk_of(
+    app: FastAPI, settings: Settings, shops: Shops, metrics: Metrics, gate: ReleaseGate | None
+) -> AsyncIterator[None]:
+    """Opens what the service holds while it runs, and closes it in the other order."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    knowledge = open_knowledge(settings)
+
+    def release(shop: str, version: str, by: str) -> None:
+        released(gate, app.state.desk, shop, version, by, reason="")
+
+    jobs = Jobs(knowledge, lambda shop: shops.get(shop).folder, release if gate else None)
+    database = await Database.open(settings.database)
+    clock, watch = clock_of(settings), watch_of(settings)
+    store = Store(database, watch)
+    purse = models.purse_of(settings, store.spendings, watch, metrics.spent)
+    peak = models.peak_of(settings)
+    drafting = await asyncio.to_thread(models.drafting_of, settings, purse, peak)
+    rules, forgetting = Rules(shops, knowledge), Forgetting(database)
+    try:
+        await asyncio.to_thread(_index_new, shops, knowledge, jobs, gated=gate is not None)
+        for shop in list(shops):
+            await asyncio.to_thread(rules.follow, shop.id)
+        await asyncio.to_thread(check, "在吗", Ledger.of())  # reads the guard's word lists
+        app.state.desk = Desk(
+            settings=settings,
+            clock=clock,
+            watch=watch,
+            shops=shops,
+            knowledge=knowledge,
+            rules=rules,
+            jobs=jobs,
+            store=store,
+            metrics=metrics,
+            turnstile=Turnstile(),
+            forgetting=forgetting,
+            keys=Keys(database, system_clock),
+            audit=Audit(database),
+            rates=Rates(settings.rate_per_minute),
+            assistant=Assistant(knowledge, drafting, _bot_from(settings)),
+            purse=purse,
+            peak=peak,
+            model=drafting.model.name if drafting else None,
+            wall=system_clock,
+        )
+        house = keeping_house(forgetting, clock, settings.retention_days)
+        async with _behind(rules.following(), house):
+            yield
+    finally:
+        if drafting is not None:
+            await drafting.model.close()
+        await purse.written()
+        await database.close()
+        await asyncio.to_thread(jobs.close)
+        knowledge.close()
+
+
+@asynccontextmanager
+async def _behind(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """``work`` goes on while the service runs, and ends with it."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def open_knowledge(settings: Settings) -> Knowledge:
