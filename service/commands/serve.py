@@ -72,7 +72,8 @@ def _greeting(settings: Settings, port: int) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port}"
     if not settings.demo:
-        return f"Goalie 守门员 · {address}（凭钥匙访问：goalie keys add）"
+        entry = "不用钥匙，只在本机" if settings.open_access else "凭钥匙访问：goalie keys add"
+        return f"Goalie 守门员 · {address}（{entry}）"
     return (
         f"Goalie 守门员 · 演示店铺已就绪（时间固定在 {settings.clock_at:%Y-%m-%d %H:%M}）\n"
         f"侧边栏 Sidebar: {address}/sidebar?shop=demo\n"
