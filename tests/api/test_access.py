@@ -173,6 +173,18 @@ def test_another_shops_conversation_and_suggestion_cannot_be_touched(desks: Desk
         assert neighbour.post("/v1/suggestions", json=going_on).status_code == 404
 
 
+def test_another_shops_kept_answer_is_not_given_away_by_its_idempotency_key(desks: Desks) -> None:
+    asked = {"shop": "demo", "turns": [{"role": "customer", "text": "静悦1.5匹到手多少钱"}]}
+    known = {"Idempotency-Key": "guessed-1"}
+    with desks.client("demo", Role.AGENT) as agent:
+        assert agent.post("/v1/suggestions", json=asked, headers=known).status_code == 200
+    with desks.client("other") as neighbour:
+        for accept in ("application/json", "text/event-stream"):
+            headers = known | {"Accept": accept}
+            refused = neighbour.post("/v1/suggestions", json=asked, headers=headers)
+            assert refused.json()["code"] == "unknown_shop"
+
+
 def test_the_models_that_are_listed_are_the_callers_own(desks: Desks) -> None:
     with desks.client("other", Role.AGENT) as connector:
         listed = connector.get("/v1/models").json()["data"]

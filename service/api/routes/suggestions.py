@@ -42,7 +42,8 @@ async def suggest(
 
     With ``Accept: text/event-stream`` the answer is streamed.
     """
-    mark = Key.of(body.shop, "suggestions", key, await request.body()) if key else None
+    shop = desk.shops.get(body.shop).id  # another shop's kept answers are none of the caller's
+    mark = Key.of(shop, "suggestions", key, await request.body()) if key else None
     if "text/event-stream" in request.headers.get("accept", ""):
         whole = await asked(desk, body, mark)
         return StreamingResponse(
