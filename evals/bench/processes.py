@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-_START_SECONDS = 120
+_START_SECONDS = 900
+"""Long enough for a first import of 100,000 passages."""
 
 
 def free_port() -> int:

@@ -133,7 +133,7 @@ def test_nothing_wrong_and_nothing_half_leaves_here_either(
     with ScriptedModel(said) as model, running(home, OPENAI_BASE_URL=model.url) as base:
         answer = post(base, model="demo", messages=messages(), stream=stream)
     assert answer.status_code == 200
-    assert "4598" not in answer.text
+    assert "4598元" not in answer.text
     assert "vx88321" not in answer.text
     assert "双11到手价 1" not in answer.text
-    assert "4698" in answer.text
+    assert "4698元" in answer.text
