@@ -24,7 +24,7 @@ class HandoffIn(_Body):
 
 
 class ByAgent(ForShop):
-    """Which agent does it, by the name that the customer sees."""
+    """Which agent does it, by the name that the customer sees; a key has a name of its own."""
 
     agent: AgentName
 

@@ -167,6 +167,7 @@ class ShopOut(BaseModel):
     now: datetime
     demo: bool
     model: str | None
+    you: str = Field(description="The name of the caller's key; empty where access is open.")
 
 
 class EmbeddingOut(BaseModel):

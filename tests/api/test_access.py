@@ -259,3 +259,18 @@ def test_more_requests_than_the_rate_are_told_when_to_come_again(tmp_path: Path)
         assert [answer.status_code for answer in answers] == [200, 200, 429]
         assert 1 <= int(answers[2].headers["retry-after"]) <= 15
         assert client.get("/healthz").status_code == 200
+
+
+def test_an_agent_takes_and_keeps_conversations_under_the_name_of_the_key(desks: Desks) -> None:
+    asked = {"shop": "demo", "turns": [{"role": "customer", "text": "静悦1.5匹到手多少钱"}]}
+    with desks.client("demo", Role.AGENT) as wang:
+        conversation = wang.post("/v1/suggestions", json=asked).json()["conversation_id"]
+        where = f"/v1/conversations/{conversation}"
+        wang.post(f"{where}/handoff", json={"shop": "demo", "reason": "要人工", "code": "human"})
+        taken = wang.post(f"{where}/take", json={"shop": "demo", "agent": "小李"})
+        assert taken.json()["agent"] == "demo agent"
+        assert wang.get("/v1/shops/demo").json()["you"] == "demo agent"
+    with desks.client("demo", Role.TRAINER) as other:
+        told = other.post(f"{where}/close", json={"shop": "demo", "agent": "demo agent"})
+        assert told.status_code == 409
+        assert "demo agent" in told.json()["detail"]

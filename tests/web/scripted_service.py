@@ -23,6 +23,7 @@ SHOP = {
     "platform": "tmall",
     "now": "2026-11-05T20:30:00+08:00",
     "demo": True,
+    "you": "",
     "model": "scripted",
 }
 PATIENCE_SECONDS = 15

@@ -99,7 +99,7 @@ def test_a_key_is_not_there_for_the_next_tab(guarded: tuple[str, str], page: Pag
     expect(dialog(other)).to_be_visible()
 
 
-def test_the_inbox_asks_for_a_key_and_a_customer_is_never_asked(
+def test_the_inbox_asks_for_a_key_goes_by_its_name_and_a_customer_is_never_asked(
     guarded: tuple[str, str], page: Page
 ) -> None:
     address, key = guarded
@@ -110,6 +110,8 @@ def test_the_inbox_asks_for_a_key_and_a_customer_is_never_asked(
     conversation = conversation_of(page)
     inbox = InboxPage(page, address, "小王").open()
     enter(page, key)
+    expect(page.get_by_role("banner")).to_contain_text("主管")
+    expect(page.get_by_role("banner")).not_to_contain_text("小王")
     inbox.take(conversation)
     inbox.reply.fill("您好")
     inbox.reply.press("Enter")

@@ -15,7 +15,7 @@ from service.shops import Shop
 
 from ..chat_sse import STILL_THERE
 from ..chat_stream import LOOK_AGAIN_SECONDS
-from ..deps import GivenDesk
+from ..deps import GivenCaller, GivenDesk, named
 from ..inbox_schemas import (
     AgentReply,
     AttendedOut,
@@ -28,7 +28,10 @@ from ..inbox_views import attended_out, inbox_out, messages_out
 
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
 NamedShop = Annotated[str, Query(min_length=1, max_length=64)]
-NamedAgent = Annotated[str, Query(min_length=1, max_length=40)]
+NamedAgent = Annotated[
+    str,
+    Query(min_length=1, max_length=40, description="Not heard where a key says who it is."),
+]
 EVENTS = {"$ref": "#/components/schemas/InboxEvents"}
 STREAM = {200: {"content": {"text/event-stream": {"schema": EVENTS}}}}
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -36,15 +39,19 @@ _ATTEMPTS = 5
 
 
 @router.get("")
-async def inbox(shop: NamedShop, agent: NamedAgent, desk: GivenDesk) -> InboxOut:
+async def inbox(
+    shop: NamedShop, agent: NamedAgent, desk: GivenDesk, caller: GivenCaller
+) -> InboxOut:
     """What waits, longest first, and what the agent has."""
-    return await inbox_out(desk, desk.shops.get(shop), agent)
+    return await inbox_out(desk, desk.shops.get(shop), named(caller, agent))
 
 
 @router.get("/events", response_class=StreamingResponse, responses=STREAM)  # type: ignore[arg-type]
-async def events(shop: NamedShop, agent: NamedAgent, request: Request, desk: GivenDesk) -> Response:
+async def events(
+    shop: NamedShop, agent: NamedAgent, request: Request, desk: GivenDesk, caller: GivenCaller
+) -> Response:
     """The inbox, whole, now and at every change."""
-    frames = _inboxes(desk, desk.shops.get(shop), agent, request)
+    frames = _inboxes(desk, desk.shops.get(shop), named(caller, agent), request)
     return StreamingResponse(frames, media_type="text/event-stream", headers=HEADERS)
 
 
@@ -101,41 +108,49 @@ async def take_back(conversation_id: str, shop: NamedShop, desk: GivenDesk) -> A
 
 
 @router.post("/{conversation_id}/take")
-async def take(conversation_id: str, body: ByAgent, desk: GivenDesk) -> AttendedOut:
+async def take(
+    conversation_id: str, body: ByAgent, desk: GivenDesk, caller: GivenCaller
+) -> AttendedOut:
     """Of two agents at once one has it, the other is told who."""
     shop = desk.shops.get(body.shop)
     store = desk.store.attendances
-    taken = await store.take(shop.id, conversation_id, body.agent, desk.clock())
+    taken = await store.take(shop.id, conversation_id, named(caller, body.agent), desk.clock())
     return await _changed(desk, shop, taken)
 
 
 @router.post("/{conversation_id}/return")
-async def give_back(conversation_id: str, body: ByAgent, desk: GivenDesk) -> AttendedOut:
+async def give_back(
+    conversation_id: str, body: ByAgent, desk: GivenDesk, caller: GivenCaller
+) -> AttendedOut:
     """The bot answers again."""
     shop = desk.shops.get(body.shop)
     store = desk.store.attendances
-    back = await store.give_back(shop.id, conversation_id, body.agent, desk.clock())
+    back = await store.give_back(shop.id, conversation_id, named(caller, body.agent), desk.clock())
     return await _changed(desk, shop, back)
 
 
 @router.post("/{conversation_id}/close")
-async def close(conversation_id: str, body: ByAgent, desk: GivenDesk) -> AttendedOut:
+async def close(
+    conversation_id: str, body: ByAgent, desk: GivenDesk, caller: GivenCaller
+) -> AttendedOut:
     """Done; if the customer writes again, the bot answers."""
     shop = desk.shops.get(body.shop)
     store = desk.store.attendances
-    closed = await store.close(shop.id, conversation_id, body.agent, desk.clock())
+    closed = await store.close(shop.id, conversation_id, named(caller, body.agent), desk.clock())
     return await _changed(desk, shop, closed)
 
 
 @router.post("/{conversation_id}/reply", status_code=204)
-async def reply(conversation_id: str, body: AgentReply, desk: GivenDesk) -> Response:
+async def reply(
+    conversation_id: str, body: AgentReply, desk: GivenDesk, caller: GivenCaller
+) -> Response:
     """To the customer, from the agent who has the conversation; stored when it is answered."""
     shop = desk.shops.get(body.shop)
-    key = body.message_id or new_id("m")
+    agent, key = named(caller, body.agent), body.message_id or new_id("m")
     for _ in range(_ATTEMPTS):
         chat = await desk.store.chats.find(shop.id, conversation_id)
         try:
-            await desk.store.chats.reply(chat, body.agent, key, body.text, desk.clock())
+            await desk.store.chats.reply(chat, agent, key, body.text, desk.clock())
         except ConversationConflict:
             continue
         desk.bell.ring(conversation_id, f"shop {shop.id}")

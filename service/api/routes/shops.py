@@ -7,15 +7,15 @@ from pydantic import AwareDatetime
 
 from service.pricing import Rulebook
 
-from ..deps import GivenDesk
+from ..deps import GivenCaller, GivenDesk, named
 from ..schemas import EventOut, HeldOut, ShopOut
 
 router = APIRouter(prefix="/v1/shops", tags=["shops"])
 
 
 @router.get("/{shop}")
-async def show(shop: str, desk: GivenDesk) -> ShopOut:
-    """The shop, its clock, and whether a model drafts."""
+async def show(shop: str, desk: GivenDesk, caller: GivenCaller) -> ShopOut:
+    """The shop, its clock, whether a model drafts, and who asks."""
     found = desk.shops.get(shop)
     return ShopOut(
         id=found.id,
@@ -24,6 +24,7 @@ async def show(shop: str, desk: GivenDesk) -> ShopOut:
         now=desk.clock(),
         demo=desk.settings.demo,
         model=desk.model,
+        you=named(caller, ""),
     )
 
 

@@ -454,6 +454,10 @@ export interface ShopOut {
   name: string;
   now: string;
   platform: string;
+  /**
+   * The name of the caller's key; empty where access is open.
+   */
+  you: string;
 }
 /**
  * The origins of the workbenches that may show the sidebar and speak with it.
@@ -1083,7 +1087,7 @@ export interface HandoffIn {
   to?: string;
 }
 /**
- * Which agent does it, by the name that the customer sees.
+ * Which agent does it, by the name that the customer sees; a key has a name of its own.
  */
 export interface ByAgent {
   agent: string;

@@ -14,7 +14,5 @@ declareLanguage(t("守门员 · 人工接待"));
 askForKeys();
 if (page) {
   const session = createInbox(shop);
-  render(<Inbox session={session} />, page);
-  const name = knownName();
-  if (name) session.enter(name);
+  void session.begin(knownName()).then(() => render(<Inbox session={session} />, page));
 }

@@ -1,6 +1,7 @@
 import { ProblemError } from "../api/errors";
 import { does, fetchMessages, inboxEventsPath, replyTo, type Inbox } from "../api/inbox";
 import { listen } from "../api/listening";
+import { fetchShop } from "../api/shop";
 import { newId } from "../shared/ids";
 import { isEnglish } from "../shared/language";
 import { createStore, type Store } from "../shared/store";
@@ -17,6 +18,17 @@ export function createInbox(shop: string) {
   let reading: Promise<void> = Promise.resolve();
   /** A reply whose arrival nobody knows of: sent again it keeps its id. */
   let unsure: { to: string; text: string; id: string } | null = null;
+
+  /** Under the name of the key, else the one given on this computer, else the page asks for one. */
+  async function begin(known: string): Promise<void> {
+    let name = known;
+    try {
+      name = (await fetchShop(shop)).you || known;
+    } catch (error) {
+      complain(error);
+    }
+    if (name) enter(name);
+  }
 
   function enter(agent: string): void {
     keepName(agent);
@@ -103,6 +115,7 @@ export function createInbox(shop: string) {
   return {
     store,
     shop,
+    begin,
     enter,
     open,
     reply,
