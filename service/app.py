@@ -24,6 +24,7 @@ from service.api.plug_ins import Routes, plug_in_routes
 from service.api.request_ids import RequestIds
 from service.api.routes import ROUTERS
 from service.api.routes.knowledge_files import router as uploads
+from service.api.traces import traced
 from service.api.watching import Watched
 from service.assist.assistant import Assistant
 from service.assist.guard import Ledger, check
@@ -40,6 +41,7 @@ from service.settings import Settings
 from service.shops import Shops, read_shops
 from service.shops.rule_faults import judge
 from service.storage.database import Database
+from service.tracing import all_sent
 
 
 def create_app(
@@ -77,6 +79,8 @@ def create_app(
         routers += routes.ROUTERS
     for router, right in routers:
         app.include_router(router, dependencies=[Depends(needs(right))] if right else [])
+    if settings.traces_endpoint is not None:
+        traced(app)
     return app
 
 
@@ -135,6 +139,7 @@ async def _desk_of(
         await database.close()
         await asyncio.to_thread(jobs.close)
         knowledge.close()
+        await asyncio.to_thread(all_sent)
 
 
 @asynccontextmanager

@@ -205,6 +205,11 @@ class Settings(BaseSettings):
     """Whether a version must pass the shop's own suites (``evals/`` in its folder) before it is
     used; what changed in a shop folder then goes live by an import, not by a restart."""
 
+    traces_endpoint: str | None = Field(
+        default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT"
+    )
+    """A collector that takes OpenTelemetry's traces over HTTP, e.g. ``http://127.0.0.1:4318``."""
+
     max_body_bytes: int = Field(default=256_000, ge=1024)
 
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")

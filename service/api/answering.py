@@ -17,6 +17,7 @@ from service.conversations.turns import Thread, Turn, last_burst
 from service.desk import Desk
 from service.live.noting import Outcome, Stop
 from service.shops import Shop
+from service.tracing import stage
 
 from .corrections import correction_of
 from .errors import UnknownSku
@@ -184,21 +185,22 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
         suggestion_out(suggestion).model_dump(mode="json", by_alias=True)
         for suggestion in told.recorded()
     ]
-    await desk.store.record(
-        whole.shop.id,
-        whole.conversation_id,
-        whole.thread,
-        told.settled,
-        told.state,
-        payloads,
-        desk.clock(),
-        Acknowledgement(
-            whole.key, answer.model_dump(mode="json", by_alias=False), whole.conversation_id
+    kept = None
+    if whole.key and answer:
+        made = answer.model_dump(mode="json", by_alias=False)
+        kept = Acknowledgement(whole.key, made, whole.conversation_id)
+    with stage("store"):
+        await desk.store.record(
+            whole.shop.id,
+            whole.conversation_id,
+            whole.thread,
+            told.settled,
+            told.state,
+            payloads,
+            desk.clock(),
+            kept,
+            outcome_of(told, replied=whole.by_bot and told.clean() is not None),
         )
-        if whole.key and answer
-        else None,
-        outcome_of(told, replied=whole.by_bot and told.clean() is not None),
-    )
     counted(desk, whole.shop, told)
 
 

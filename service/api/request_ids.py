@@ -1,6 +1,7 @@
 """Every request has an id: the caller's ``X-Request-ID`` if it is a plain one, else a new one.
 
-It goes back in the answer's head and into every line that is logged meanwhile.
+It goes back in the answer's head, into every line that is logged meanwhile, into the request's
+trace, and to the models that are asked.
 """
 
 import re
@@ -9,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.conversations.ids import new_id
 from service.journal import REQUEST_ID
+from service.tracing import mark
 
 _PLAIN = re.compile(rb"[A-Za-z0-9._-]{1,80}")
 HEADER = b"x-request-id"
@@ -30,6 +32,7 @@ class RequestIds:
             await send(message)
 
         token = REQUEST_ID.set(own.decode())
+        mark(request_id=own.decode())
         try:
             return await self._app(scope, receive, with_id)
         finally:

@@ -9,6 +9,7 @@ from datetime import datetime
 from service.conversations.state import State
 from service.conversations.turns import Thread, Turn
 from service.shops import Shop
+from service.tracing import stage
 
 from .answer import Answering
 from .draft.messages import Exchange
@@ -72,14 +73,16 @@ class Assistant:
         models cost is booked on the ``conversation``. Without ``drafts`` a model only reads:
         nothing that it writes reaches a customer by itself."""
         started = self._stopwatch()
-        folded = self.read(shop, thread, at, sku)
+        with stage("understand", shop=shop.id, turns=len(thread.turns)):
+            folded = self.read(shop, thread, at, sku)
         state, turns = folded.state, thread.turns
         asked = await self._model(shop, conversation, started)
         if asked is not None and asked.level is Level.FULL and unsure(state):
             state = await asked.read(state, turns)
         yield StateRead(state, folded.settled)
         search = self._library.pinned(shop.id)
-        evidence = ground(state, shop, search, at)
+        with stage("ground"):
+            evidence = ground(state, shop, search, at)
         answering = Answering(evidence, lambda: self._stopwatch() - started, self._bot_from)
         for suggestion in answering.scripted():
             yield Suggested(suggestion)

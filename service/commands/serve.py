@@ -13,6 +13,7 @@ from service.settings import Settings
 from service.shops import BadShopFolder
 from service.storage.database import Database
 from service.storage.errors import StorageError
+from service.tracing import send_traces
 
 
 def serve(settings: Settings) -> int:
@@ -24,6 +25,8 @@ def serve(settings: Settings) -> int:
         _complain(f"端口 {where} 用不了（{error.strerror}）：请换一个，例如 GOALIE_PORT=8351")
         return 2
     try:
+        if settings.traces_endpoint is not None:
+            send_traces(settings.traces_endpoint)
         app = create_app(settings)
         open_knowledge(settings).close()  # held by another process? said now, in one line
         asyncio.run(_up_to_date(settings))
@@ -32,6 +35,9 @@ def serve(settings: Settings) -> int:
         return 2
     except (KnowledgeError, StorageError) as error:
         _complain(str(error))
+        return 2
+    except ImportError as error:
+        _complain(f"要发送 trace 请先安装：pip install 'goalie[traces]'（{error}）")
         return 2
     config = uvicorn.Config(
         app,

@@ -112,7 +112,8 @@ def test_where_the_system_does_not_hold_it_the_process_watches_its_own_size() ->
 
 
 PARENT = f"""
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run behind a shell
 from pathlib import Path
 from threading import Thread
 from knowledge.isolation import Worker

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import SecretStr
 
+from service.journal import REQUEST_ID
+from service.tracing import call
+
 from .completion import Completion
 from .dialect import Dialect
 from .errors import (
@@ -151,7 +154,10 @@ class OpenAIModel:
             **extras(tools, may_call=exchange.may_call, usage=dialect.usage),
         }
         async with AsyncExitStack() as stack:
-            response = await self._open(request, first_token, stack)
+            headers = stack.enter_context(call("model", model=self.name))
+            if request_id := REQUEST_ID.get():
+                headers["X-Request-ID"] = request_id
+            response = await self._open(request, headers, first_token, stack)
             stack.callback(lambda: exchange.usages.append(self._used(messages, tools, completion)))
             body = await stack.enter_async_context(aclosing(response.http_response.aiter_bytes()))
             waiting = stack.enter_context(Waiting(body, first_token))
@@ -176,7 +182,7 @@ class OpenAIModel:
                     yield rest
 
     async def _open(
-        self, request: dict[str, Any], when: float, stack: AsyncExitStack
+        self, request: dict[str, Any], headers: dict[str, str], when: float, stack: AsyncExitStack
     ) -> "AsyncAPIResponse[AsyncStream[ChatCompletionChunk]]":
         """The answer's head; ``stack`` closes it, and so the call upstream."""
         from openai import OpenAIError
@@ -184,7 +190,7 @@ class OpenAIModel:
         # As it stands: the SDK would look at every part of every message, for longer than reading
         # the whole reply takes.
         opening = self._client.chat.completions.with_streaming_response.create(
-            model=self.name, messages=[], stream=True, extra_body=request
+            model=self.name, messages=[], stream=True, extra_body=request, extra_headers=headers
         )
         try:
             async with asyncio.timeout_at(when):
