@@ -13,6 +13,8 @@ goalie eval gate [SHOP…]           what must pass before a change goes live: t
     --override NAME --reason TEXT  let it pass all the same; both are kept
 goalie eval grow SHOP CONVERSATION FILE.yaml
                                    a case from a stored conversation and what the agent sent
+goalie eval trainees SHOP [NAME] --report FILE.html
+                                   who practised with simulated buyers, and how it went
 goalie eval list, goalie eval report RUN, goalie eval schema
 
 Exit codes: 0 all passed, 1 failures or regressions, 2 a case file, run or command that cannot be
@@ -69,6 +71,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     grow.add_argument("shop", help="the shop's id")
     grow.add_argument("conversation", help="its id")
     grow.add_argument("file", type=Path, metavar="FILE.yaml", help="the suite it is added to")
+    trainees = parts.add_parser("trainees", help="who practised, and how it went")
+    trainees.add_argument("shop", help="the shop's id")
+    trainees.add_argument("name", nargs="?", default="", help="one of them only")
+    trainees.add_argument("--report", type=Path, metavar="FILE", help="the page, word for word")
     report = parts.add_parser("report", help="write the page of a run again")
     report.add_argument("run", help="an id, latest, or a path")
     listed = parts.add_parser("list", help="the runs kept")
@@ -177,6 +183,25 @@ def _grow(options: argparse.Namespace, settings: Settings) -> int:
     return PASSED
 
 
+def _trainees(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.practice.page import page
+    from evals.practice.progress import progress
+    from evals.practice.store import Practices
+    from evals.reporting.terminal import print_trainees
+    from service.clock import system_clock
+
+    practices = Practices(settings.home).all(options.shop, options.name)
+    if not practices:
+        whom = f"{options.name} 在" if options.name else ""
+        _complain(f"{whom}{options.shop} 还没有练习记录：在运营台的「练习」里开始")
+        return BAD_FILE
+    print_trainees(progress(practices), _console())
+    if options.report is not None:
+        options.report.write_text(page(options.shop, practices, system_clock()), "utf-8")
+        print(f"报告 {options.report}")
+    return PASSED
+
+
 def _report(options: argparse.Namespace, settings: Settings) -> int:
     from evals.running.store import RunStore
 
@@ -218,6 +243,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "compare": _compare,
     "gate": _gate,
     "grow": _grow,
+    "trainees": _trainees,
     "report": _report,
     "list": _list,
     "schema": _schema,

@@ -13,7 +13,7 @@ from .session import Answer, Practice
 @dataclass(frozen=True, slots=True)
 class Progress:
     """``served`` of ``practices`` ended well; ``right`` and ``in_time`` of ``answers``; ``faults``
-    by a check's name, the most frequent first; ``seconds`` is the median, ``None`` without any."""
+    by a check's id, the most frequent first; ``seconds`` is the median, ``None`` without any."""
 
     trainee: str
     practices: int
@@ -46,7 +46,7 @@ def _of(trainee: str, own: list[Practice]) -> Progress:
         right=sum(answer.right for answer in answers),
         in_time=sum(answer.in_time for answer in answers),
         seconds=median(answer.seconds for answer in answers) if answers else None,
-        faults=tuple((BY_ID[check].name, count) for check, count in failed.most_common()),
+        faults=tuple(failed.most_common()),
         dangerous=sum(any(_dangerous(answer)) for answer in answers),
     )
 

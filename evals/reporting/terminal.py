@@ -1,9 +1,12 @@
 """A run and a comparison on the terminal: what failed and why, in few lines."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
 from evals.checks import BY_ID
+from evals.practice.progress import Progress
 from evals.running.record import Run
 
 from .compare import Changed, Comparison
@@ -89,3 +92,19 @@ def _table(title: str, tallies: dict[str, Tally]) -> Table:
 
 def _share(tally: Tally | None) -> str:
     return f"{tally.right}/{tally.total}" if tally else "—"
+
+
+def print_trainees(trainees: Sequence[Progress], console: Console) -> None:
+    """A line a trainee, who needs help most first."""
+    table = Table("学员", "买家满意", "全对的回复", "30 秒内", "用时中位", "危险的回复", "常犯的")
+    for one in trainees:
+        table.add_row(
+            one.trainee,
+            f"{one.served}/{one.practices}",
+            f"{one.right}/{one.answers}",
+            f"{one.in_time}/{one.answers}",
+            "–" if one.seconds is None else f"{one.seconds:.1f} 秒",
+            str(one.dangerous),
+            "，".join(f"{BY_ID[id].name} {count}" for id, count in one.faults),
+        )
+    console.print(table)

@@ -94,8 +94,9 @@ class TraineeOut(BaseModel):
 
 
 class FaultOut(BaseModel):
-    """A check by its name, and how many answers failed it."""
+    """A check, and how many answers failed it."""
 
+    id: str
     name: str
     count: int
 

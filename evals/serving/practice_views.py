@@ -58,5 +58,5 @@ def trainee_out(one: Progress) -> TraineeOut:
         in_time=one.in_time,
         dangerous=one.dangerous,
         seconds=one.seconds,
-        faults=[FaultOut(name=name, count=count) for name, count in one.faults],
+        faults=[FaultOut(id=id, name=BY_ID[id].name, count=n) for id, n in one.faults],
     )

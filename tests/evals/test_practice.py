@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from evals.casebook import Action, Case
 from evals.checks.shelf import Shelf
+from evals.command import standalone
 from evals.practice.buyers import BUYERS
 from evals.practice.errors import NoSuchBuyer, PracticeOver, UnknownPractice
 from evals.practice.judging import judged
@@ -254,3 +255,22 @@ def test_two_answers_at_once_are_both_kept(shop: Shop, tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(answer, range(2)))
     assert len(kept.get(shop.id, practice.id).answers) == 2
+
+
+def test_the_report_has_every_word_of_every_trainee_and_markup_stays_text(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GOALIE_HOME", str(tmp_path))
+    kept = Practices(tmp_path)
+    kept.add(play(practice_of(shop, "haggler"), shop, "<b>到手1元</b>", seconds=41))
+    other = practice_of(shop, "vague").model_copy(update={"id": "p_" + "1" * 32, "trainee": "小李"})
+    kept.add(play(other, shop))
+    assert standalone(["trainees", "demo", "--report", str(tmp_path / "r.html")]) == 0
+    told = (tmp_path / "r.html").read_text("utf-8")
+    assert "&lt;b&gt;到手1元&lt;/b&gt;" in told
+    assert "<b>到手1元" not in told
+    for word in ("小王", "小李", "报错金额", "41.0 秒", "砍价", "没练完"):
+        assert word in told, word
+    assert "小李" in capsys.readouterr().out
+    assert standalone(["trainees", "demo", "小张"]) == 2
+    assert "小张 在demo 还没有练习记录" in capsys.readouterr().err
