@@ -13,6 +13,10 @@ goalie eval gate [SHOP…]           what must pass before a change goes live: t
     --override NAME --reason TEXT  let it pass all the same; both are kept
 goalie eval grow SHOP CONVERSATION FILE.yaml
                                    a case from a stored conversation and what the agent sent
+goalie eval mine SHOP              what agents change again and again in scripts, as proposals
+    --days N, --least N            of the last 30 days, in at least 3 conversations
+    --try                          the shop's suites with and without the proposals, side by side
+    --write FILE.xlsx              the scripts' file with the new wording, to look at and upload
 goalie eval trainees SHOP [NAME] --report FILE.html
                                    who practised with simulated buyers, and how it went
 goalie eval list, goalie eval report RUN, goalie eval schema
@@ -71,6 +75,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     grow.add_argument("shop", help="the shop's id")
     grow.add_argument("conversation", help="its id")
     grow.add_argument("file", type=Path, metavar="FILE.yaml", help="the suite it is added to")
+    mine = parts.add_parser("mine", help="what agents change in scripts, as proposals")
+    mine.add_argument("shop", help="the shop's id")
+    mine.add_argument("--days", type=_times, default=30, metavar="N", help="how far back")
+    mine.add_argument("--least", type=_times, default=3, metavar="N", help="conversations")
+    mine.add_argument("--try", dest="trial", action="store_true", help="run the suites with them")
+    mine.add_argument("--write", type=Path, metavar="FILE.xlsx", help="the scripts' file, changed")
     trainees = parts.add_parser("trainees", help="who practised, and how it went")
     trainees.add_argument("shop", help="the shop's id")
     trainees.add_argument("name", nargs="?", default="", help="one of them only")
@@ -183,6 +193,30 @@ def _grow(options: argparse.Namespace, settings: Settings) -> int:
     return PASSED
 
 
+def _mine(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.mining.mine import mined
+    from evals.mining.trying import tried
+    from evals.mining.workbook import NoWorkbook, written
+    from evals.reporting.terminal import print_comparison, print_proposals
+    from service.shops import read_shops
+
+    shop = read_shops(settings.shops).get(options.shop)
+    found = mined(shop, settings, options.days, options.least)
+    print_proposals(found, _console())
+    try:
+        if options.write is not None:
+            done = written(shop.folder, found, options.write)
+            print(f"{options.write}：改了 {len(done)} 条，黄色的格子；看过以后再上传")
+        if options.trial:
+            comparison = tried(shop, found, settings)
+            print_comparison(comparison, _console())
+            return FAILED if any(one.sure for one in comparison.regressions) else PASSED
+    except NoWorkbook as error:
+        _complain(str(error))
+        return BAD_FILE
+    return PASSED
+
+
 def _trainees(options: argparse.Namespace, settings: Settings) -> int:
     from evals.practice.page import page
     from evals.practice.progress import progress
@@ -243,6 +277,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "compare": _compare,
     "gate": _gate,
     "grow": _grow,
+    "mine": _mine,
     "trainees": _trainees,
     "report": _report,
     "list": _list,
