@@ -13,6 +13,12 @@ goalie eval gate [SHOP…]           what must pass before a change goes live: t
     --override NAME --reason TEXT  let it pass all the same; both are kept
 goalie eval grow SHOP CONVERSATION FILE.yaml
                                    a case from a stored conversation and what the agent sent
+goalie eval mine SHOP              what agents change again and again in scripts, as proposals
+    --days N, --least N            of the last 30 days, in at least 3 conversations
+    --try                          the shop's suites with and without the proposals, side by side
+    --write FILE.xlsx              the scripts' file with the new wording, to look at and upload
+goalie eval trainees SHOP [NAME] --report FILE.html
+                                   who practised with simulated buyers, and how it went
 goalie eval list, goalie eval report RUN, goalie eval schema
 
 Exit codes: 0 all passed, 1 failures or regressions, 2 a case file, run or command that cannot be
@@ -69,6 +75,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     grow.add_argument("shop", help="the shop's id")
     grow.add_argument("conversation", help="its id")
     grow.add_argument("file", type=Path, metavar="FILE.yaml", help="the suite it is added to")
+    mine = parts.add_parser("mine", help="what agents change in scripts, as proposals")
+    mine.add_argument("shop", help="the shop's id")
+    mine.add_argument("--days", type=_times, default=30, metavar="N", help="how far back")
+    mine.add_argument("--least", type=_times, default=3, metavar="N", help="conversations")
+    mine.add_argument("--try", dest="trial", action="store_true", help="run the suites with them")
+    mine.add_argument("--write", type=Path, metavar="FILE.xlsx", help="the scripts' file, changed")
+    trainees = parts.add_parser("trainees", help="who practised, and how it went")
+    trainees.add_argument("shop", help="the shop's id")
+    trainees.add_argument("name", nargs="?", default="", help="one of them only")
+    trainees.add_argument("--report", type=Path, metavar="FILE", help="the page, word for word")
     report = parts.add_parser("report", help="write the page of a run again")
     report.add_argument("run", help="an id, latest, or a path")
     listed = parts.add_parser("list", help="the runs kept")
@@ -177,6 +193,49 @@ def _grow(options: argparse.Namespace, settings: Settings) -> int:
     return PASSED
 
 
+def _mine(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.mining.mine import mined
+    from evals.mining.trying import tried
+    from evals.mining.workbook import NoWorkbook, written
+    from evals.reporting.terminal import print_comparison, print_proposals
+    from service.shops import read_shops
+
+    shop = read_shops(settings.shops).get(options.shop)
+    found = mined(shop, settings, options.days, options.least)
+    print_proposals(found, _console())
+    try:
+        if options.write is not None:
+            done = written(shop.folder, found, options.write)
+            print(f"{options.write}：改了 {len(done)} 条，黄色的格子；看过以后再上传")
+        if options.trial:
+            comparison = tried(shop, found, settings)
+            print_comparison(comparison, _console())
+            return FAILED if any(one.sure for one in comparison.regressions) else PASSED
+    except NoWorkbook as error:
+        _complain(str(error))
+        return BAD_FILE
+    return PASSED
+
+
+def _trainees(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.practice.page import page
+    from evals.practice.progress import progress
+    from evals.practice.store import Practices
+    from evals.reporting.terminal import print_trainees
+    from service.clock import system_clock
+
+    practices = Practices(settings.home).all(options.shop, options.name)
+    if not practices:
+        whom = f"{options.name} 在" if options.name else ""
+        _complain(f"{whom}{options.shop} 还没有练习记录：在运营台的「练习」里开始")
+        return BAD_FILE
+    print_trainees(progress(practices), _console())
+    if options.report is not None:
+        options.report.write_text(page(options.shop, practices, system_clock()), "utf-8")
+        print(f"报告 {options.report}")
+    return PASSED
+
+
 def _report(options: argparse.Namespace, settings: Settings) -> int:
     from evals.running.store import RunStore
 
@@ -218,6 +277,8 @@ PARTS: Mapping[str, Callable[[argparse.Namespace, Settings], int]] = {
     "compare": _compare,
     "gate": _gate,
     "grow": _grow,
+    "mine": _mine,
+    "trainees": _trainees,
     "report": _report,
     "list": _list,
     "schema": _schema,

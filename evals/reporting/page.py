@@ -12,6 +12,7 @@ from service.pricing import SHANGHAI, yuan
 from .summary import by_check, by_scene, cases_of, percentile
 
 _TEMPLATE = Path(__file__).parent / "page.html"
+STYLE = Path(__file__).parent / "page.css"
 _ROLES = {"customer": "客", "agent": "服", "bot": "系统"}
 _INTENTS = {intent.value: name for name, intent in INTENTS.items()}
 _KINDS = {
@@ -42,6 +43,7 @@ def page(run: Run) -> str:
     cases = cases_of(run)
     first = [r.first_suggestion_seconds for r in run.results if r.first_suggestion_seconds]
     return environment.from_string(_TEMPLATE.read_text("utf-8")).render(
+        style=STYLE.read_text("utf-8"),
         head=run.head,
         run=run,
         cases=cases,

@@ -1,9 +1,13 @@
 """A run and a comparison on the terminal: what failed and why, in few lines."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
 from evals.checks import BY_ID
+from evals.mining.proposals import Proposal
+from evals.practice.progress import Progress
 from evals.running.record import Run
 
 from .compare import Changed, Comparison
@@ -89,3 +93,38 @@ def _table(title: str, tallies: dict[str, Tally]) -> Table:
 
 def _share(tally: Tally | None) -> str:
     return f"{tally.right}/{tally.total}" if tally else "—"
+
+
+def print_trainees(trainees: Sequence[Progress], console: Console) -> None:
+    """A line a trainee, who needs help most first."""
+    table = Table("学员", "买家满意", "全对的回复", "30 秒内", "用时中位", "危险的回复", "常犯的")
+    for one in trainees:
+        table.add_row(
+            one.trainee,
+            f"{one.served}/{one.practices}",
+            f"{one.right}/{one.answers}",
+            f"{one.in_time}/{one.answers}",
+            "–" if one.seconds is None else f"{one.seconds:.1f} 秒",
+            str(one.dangerous),
+            "，".join(f"{BY_ID[id].name} {count}" for id, count in one.faults),
+        )
+    console.print(table)
+
+
+def print_proposals(proposals: Sequence[Proposal], console: Console) -> None:
+    """What was changed, how often, and the script as it would be."""
+
+    def line(text: str) -> None:
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+    if not proposals:
+        line("没有反复出现的修改：客服改得不一样，或次数还不够（--least）")
+    for one in proposals:
+        change, script = one.change, one.script
+        line(
+            f"{script.script_id} {change.kind}（{one.conversations} 个会话）{script.place.label()}"
+        )
+        line(f"  － {change.old}" if change.old else f"  在「{change.after or '开头'}」后面")
+        if change.new:
+            line(f"  ＋ {change.new}")
+        line(f"  建议改成：{one.proposed}" if one.proposed else f"  不能直接改：{one.why_not}")

@@ -45,6 +45,18 @@ class History:
     feedback: tuple[dict[str, Any], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A ``suggestion`` as it was recorded, and what the agent ``sent`` instead."""
+
+    conversation_id: str
+    suggestion: dict[str, Any]
+    sent: str
+
+
+_LAST_WORDS = ("edited", "sent")
+
+
 class Store:
     """Open with ``await Store.open(url)``; close with ``await store.close()``."""
 
@@ -84,6 +96,29 @@ class Store:
         async def read(connection: AsyncConnection) -> History:
             created_at = await owned(connection, shop, conversation_id)
             return await _history(connection, conversation_id, created_at)
+
+        return await self._database.read(read)
+
+    async def reworded(self, shop: str, since: datetime) -> list[Reworded]:
+        """What agents sent in other words than were suggested, the last words of each, in order."""
+        query = (
+            select(suggestions.c.conversation_id, suggestions.c.payload, feedback.c.text)
+            .join(feedback, feedback.c.suggestion_id == suggestions.c.id)
+            .join(conversations, conversations.c.id == suggestions.c.conversation_id)
+            .where(
+                conversations.c.shop == shop,
+                feedback.c.event.in_(_LAST_WORDS),
+                feedback.c.text.is_not(None),
+                feedback.c.created_at >= since,
+            )
+            .order_by(feedback.c.id)
+        )
+
+        async def read(connection: AsyncConnection) -> list[Reworded]:
+            last: dict[str, Reworded] = {}
+            for row in await connection.execute(query):
+                last[row.payload["id"]] = Reworded(row.conversation_id, row.payload, row.text)
+            return [one for one in last.values() if one.sent != one.suggestion["text"]]
 
         return await self._database.read(read)
 

@@ -13,11 +13,15 @@ for (const mode of [...SERVED, ...LOADED]) {
 copyFileSync("src/extension/manifest.json", "dist/extension/manifest.json");
 
 const inFolder = (folder) => readdirSync(folder).map((name) => `${folder}/${name}`);
-const charts = inFolder("dist/console/assets").filter((name) => name.includes("/Chart-"));
-const others = inFolder("dist/console/assets").filter((name) => !charts.includes(name));
+const named = (part) => inFolder("dist/console/assets").filter((name) => name.includes(`/${part}-`));
+const [charts, practice] = ["Chart", "Practice"].map(named);
+const others = inFolder("dist/console/assets").filter(
+  (name) => !charts.includes(name) && !practice.includes(name),
+);
 hold("sidebar", ["dist/index.html", ...inFolder("dist/assets")], 40);
 hold("console", ["dist/console/console.html", ...others], 40);
 hold("console's chart, fetched when shown", charts, 30);
+hold("console's practice, fetched when opened", practice, 10);
 hold("chat", ["dist/chat/chat.html", ...inFolder("dist/chat/assets")], 30);
 hold("inbox", ["dist/inbox/inbox.html", ...inFolder("dist/inbox/assets")], 50);
 hold("widget", ["dist/widget.js"], 3);

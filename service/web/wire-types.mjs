@@ -42,6 +42,9 @@ const USED = [
   "MessagesOut",
   "RunsOut",
   "ComparisonOut",
+  "BuyersOut",
+  "PracticeOut",
+  "TraineesOut",
 ];
 
 const document = JSON.parse(readFileSync(0, "utf8"));

@@ -46,6 +46,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "post /v1/knowledge/jobs/{job}/cancel": {},
     "post /v1/knowledge/jobs/{job}/resume": {},
     "post /v1/knowledge/roll-back": {},
+    "post /v1/practice": {"buyer": "haggler"},
+    "post /v1/practice/{practice_id}/replies": {"text": "在的"},
     "post /v1/customers/forget": {"customer": "buyer-7"},
     "post /v1/knowledge/versions/{version}/activate": {},
 }

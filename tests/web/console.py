@@ -145,7 +145,7 @@ def chinese_words(page: Page) -> list[str]:
         r"""() => [...document.querySelectorAll('body *')]
             .filter((element) => !element.closest(
                 '.shop, .windowed td, .files, .reasons, .cases td, .asked, '
-                + '.sides p, .why, option, .evals .muted, noscript'))
+                + '.sides p, .why, option, .evals .muted, .talk .line, .judged, noscript'))
             .flatMap((element) => [
                 ...[...element.childNodes].filter((node) => node.nodeType === 3)
                     .map((node) => node.textContent),

@@ -66,6 +66,9 @@ export interface Wire {
   MessagesOut: MessagesOut;
   RunsOut: RunsOut;
   ComparisonOut: ComparisonOut;
+  BuyersOut: BuyersOut;
+  PracticeOut: PracticeOut;
+  TraineesOut: TraineesOut;
 }
 /**
  * The whole conversation, or only its new turns beside ``conversation_id``.
@@ -1251,4 +1254,78 @@ export interface MetricOut {
   id: string;
   name: string;
   now: TallyOut | null;
+}
+export interface BuyersOut {
+  buyers: BuyerOut[];
+}
+/**
+ * A kind of buyer, and what it trains.
+ */
+export interface BuyerOut {
+  about: string;
+  id: string;
+  name: string;
+}
+/**
+ * ``at`` is the minute the practice plays in; ``waiting_seconds`` since the buyer last wrote;
+ * ``patience`` how many answers that do not help it takes more. ``ended`` is empty while it goes
+ * on.
+ */
+export interface PracticeOut {
+  answers: JudgedOut[];
+  at: string;
+  buyer: string;
+  buyer_name: string;
+  done: number;
+  ended: "" | "served" | "left";
+  id: string;
+  limit_seconds: number;
+  lines: LineOut[];
+  patience: number;
+  seed: number;
+  steps: number;
+  trainee: string;
+  waiting_seconds: number;
+}
+/**
+ * One answer of the trainee's. ``seconds`` is how long the buyer waited.
+ */
+export interface JudgedOut {
+  asked: string;
+  failures: FailureOut[];
+  handed_over: boolean;
+  in_time: boolean;
+  /**
+   * The names of the checks it passed.
+   */
+  passed: string[];
+  right: boolean;
+  said: string;
+  seconds: number;
+}
+export interface TraineesOut {
+  trainees: TraineeOut[];
+}
+/**
+ * ``served`` of ``practices`` ended well; of ``answers`` so many were ``right``, ``in_time``
+ * and ``dangerous`` (cost money or break a rule). ``seconds`` is the median.
+ */
+export interface TraineeOut {
+  answers: number;
+  dangerous: number;
+  faults: FaultOut[];
+  in_time: number;
+  practices: number;
+  right: number;
+  seconds: number | null;
+  served: number;
+  trainee: string;
+}
+/**
+ * A check, and how many answers failed it.
+ */
+export interface FaultOut {
+  count: number;
+  id: string;
+  name: string;
 }

@@ -7,6 +7,7 @@ import { Evals } from "./evals/Evals";
 import { Knowledge } from "./knowledge/Knowledge";
 import { t } from "./language";
 import { Live } from "./live/Live";
+import { Practising } from "./practice/Practising";
 import { TroubleBanner } from "./parts/TroubleBanner";
 import { linkTo, useRoute } from "./route";
 import { useWho } from "./who";
@@ -15,6 +16,7 @@ import { wordsOf, type Words } from "./trouble";
 const VIEWS = [
   { view: "live", link: linkTo.live("hour"), name: t("实时") },
   { view: "evals", link: "#/evals", name: t("评测") },
+  { view: "practice", link: linkTo.practice, name: t("练习") },
   { view: "knowledge", link: linkTo.knowledge, name: t("知识库") },
 ] as const;
 
@@ -46,6 +48,7 @@ export function Console({ shop }: { shop: string }) {
         {trouble && <TroubleBanner words={trouble} onRetry={again} />}
         {known && route.view === "live" && <Live shop={known.id} window={route.window} />}
         {known && route.view === "evals" && <Evals shop={known.id} pair={route.pair} />}
+        {known && route.view === "practice" && <Practising shop={known.id} who={who.trim()} />}
         {known && route.view === "knowledge" && (
           <Knowledge shop={known.id} who={who.trim()} report={route.report} />
         )}

@@ -7,6 +7,7 @@ import { WINDOWS, type Window } from "./live/api";
  *
  *   #/live/hour, #/live/shift, #/live/day
  *   #/evals, #/evals/BEFORE/NOW  two runs side by side
+ *   #/practice                   buyers to practise with
  *   #/knowledge                  the files, the versions, the latest report
  *   #/knowledge/job/j_…          the report of an import
  *   #/knowledge/version/…        the report of a version
@@ -14,6 +15,7 @@ import { WINDOWS, type Window } from "./live/api";
 export type Route =
   | { view: "live"; window: Window }
   | { view: "evals"; pair: Pair }
+  | { view: "practice" }
   | { view: "knowledge"; report: { of: "job" | "version"; id: string } | null };
 
 export function routeOf(hash: string): Route {
@@ -22,6 +24,7 @@ export function routeOf(hash: string): Route {
     return { view, window: WINDOWS.find((name) => name === what) ?? "hour" };
   }
   if (view === "evals") return { view, pair: { before: what ?? "", now: id ?? "" } };
+  if (view === "practice") return { view };
   const isReport = (what === "job" || what === "version") && id !== undefined && id !== "";
   return { view: "knowledge", report: isReport ? { of: what, id } : null };
 }
@@ -29,6 +32,7 @@ export function routeOf(hash: string): Route {
 export const linkTo = {
   live: (window: Window) => `#/live/${window}`,
   evals: (before: string, now: string) => `#/evals/${before}/${now}`,
+  practice: "#/practice",
   knowledge: "#/knowledge",
   job: (id: string) => `#/knowledge/job/${id}`,
   version: (id: string) => `#/knowledge/version/${id}`,

@@ -5,6 +5,7 @@ import type { Metric } from "./api";
 const CHECKS: Record<string, string> = {
   wrong_amount: t("报错金额"),
   moved_rules: t("规则变价"),
+  wrong_term: t("报错期限"),
   untold_price: t("价没说清"),
   splits_wrong: t("明细摊错"),
   guesses: t("该问没问"),
