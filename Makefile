@@ -24,16 +24,11 @@ test-browser: $(VENV)/.dev service/web/dist/index.html
 
 # Each bench measures beside a bare reference in the same run and prints ratios.
 bench: $(VENV)/.dev
-	$(BIN)/python -m evals.bench.best_choice
-	$(BIN)/python -m evals.bench.pricing_reference --carts 100000 --processes 2
-	$(BIN)/python -m evals.bench.search
+	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.bench.indexing
 	$(BIN)/python -m evals.bench.large_import
-	$(BIN)/python -m evals.bench.first_token
 	$(BIN)/python -m evals.bench.model_faults
 	$(BIN)/python -m evals.bench.pages
-	$(BIN)/python -m evals.bench.guard
-	$(BIN)/python -m evals.bench.suggestions
 	$(BIN)/python -m evals.bench.live
 
 # How often the customer bot would be right, and how much it would answer: answering.html.

@@ -78,6 +78,10 @@ def _parser(brought: Mapping[str, PlugIn]) -> argparse.ArgumentParser:
     activate = commands.add_parser("activate", help="use another version of a shop's knowledge")
     activate.add_argument("shop", help="the shop's id, or the path of its folder")
     activate.add_argument("version", help="its id, from goalie versions")
+    activate.add_argument(
+        "--override", default="", metavar="NAME", help="who lets it pass the gate"
+    )
+    activate.add_argument("--reason", default="", metavar="TEXT", help="and why")
     back = commands.add_parser("roll-back", help="use the version that was active before")
     back.add_argument("shop", help="the shop's id, or the path of its folder")
     quote = commands.add_parser("quote", help="price a cart file")
@@ -157,7 +161,10 @@ def _versions(options: argparse.Namespace, settings: Settings) -> int:
 def _activate(options: argparse.Namespace, settings: Settings) -> int:
     from service.commands.versions import activate
 
-    return activate(options.shop, options.version, settings)
+    if bool(options.override) != bool(options.reason.strip()):
+        print("放行要写明是谁、为什么：--override 姓名 --reason 原因", file=sys.stderr)
+        return 2
+    return activate(options.shop, options.version, settings, options.override, options.reason)
 
 
 def _roll_back(options: argparse.Namespace, settings: Settings) -> int:

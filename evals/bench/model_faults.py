@@ -11,28 +11,22 @@ lost, mixed, late or not recovered.
 
 import argparse
 import asyncio
-import re
 import statistics
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 import httpx2
 
 from evals.model_server import BEHAVIOURS, ScriptedModel
-from service.settings import ROOT
-from service.shops import read_shop
 
+from .canaries import Asked, Came, body_of, goods, priced
 from .processes import free_port, running
 
 AT = "2026-11-05T20:30:00+08:00"
 BUDGET_SECONDS = 4.0
-_PAYABLE = re.compile(r"到手合计(\d+(?:\.\d+)?)元")
 _RECOVERED_SECONDS = 30.0
 _GIVEN = {
     "GOALIE_CLOCK_AT": AT,
@@ -41,40 +35,6 @@ _GIVEN = {
     "GOALIE_MODEL_BREAKER_REST_SECONDS": "1",
     "GOALIE_PEAK_HOLD_SECONDS": "1",
 }
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One conversation's goods; ``payable`` is what they cost, told when all was well."""
-
-    sku: str
-    title: str
-    quantity: int
-    payable: str = ""
-
-
-@dataclass(frozen=True)
-class Came:
-    asked: Asked
-    seconds: float
-    answer: dict[str, Any] | None
-
-    @property
-    def drafted(self) -> bool:
-        return any(s["kind"] == "generated" for s in (self.answer or {}).get("suggestions", ()))
-
-    @property
-    def mixed(self) -> bool:
-        """Another's goods or figures in what is said."""
-        if self.answer is None:
-            return False
-        own = (self.asked.payable, [(self.asked.sku, self.asked.quantity)])
-        quotes = [s["quote"] for s in self.answer["suggestions"] if s["quote"]]
-        goods = [[(line["sku"], line["quantity"]) for line in q["lines"]] for q in quotes]
-        told = [(q["payable"], lines) for q, lines in zip(quotes, goods, strict=True)]
-        texts = "".join(s["text"] for s in self.answer["suggestions"])
-        stated = {Decimal(amount) for amount in _PAYABLE.findall(texts)}
-        return not told or any(one != own for one in told) or stated != {Decimal(own[0])}
 
 
 def main() -> None:
@@ -95,9 +55,9 @@ def main() -> None:
 async def _all(model: ScriptedModel, own: str, names: Sequence[str], number: int) -> int:
     limits = httpx2.Limits(max_connections=number)
     async with httpx2.AsyncClient(base_url=own, timeout=60, limits=limits) as client:
-        await _at_once(client, _goods(number))  # opens connections, fills memories
-        calm = await _at_once(client, _goods(number))
-        asked = [_priced(came) for came in calm]
+        await _at_once(client, goods(number))  # opens connections, fills memories
+        calm = await _at_once(client, goods(number))
+        asked = [priced(came) for came in calm]
         if len({(a.title, a.payable) for a in asked}) < number:
             raise RuntimeError("two conversations have the same canary")
         print(f"{'model':22}{'answers':>8}{'drafted':>8}{'lost':>6}{'mixed':>6}{'late':>6}", end="")
@@ -148,34 +108,14 @@ async def _at_once(client: httpx2.AsyncClient, asked: Sequence[Asked]) -> list[C
 
 
 async def _ask(client: httpx2.AsyncClient, asked: Asked) -> Came:
-    text = f"这个要{asked.quantity}件，到手多少钱"
-    body = {
-        "shop": "demo",
-        "turns": [{"role": "customer", "text": text}],
-        "context": {"sku": asked.sku},
-    }
     started = time.monotonic()
     try:
-        answer = await client.post("/v1/suggestions", json=body)
+        answer = await client.post("/v1/suggestions", json=body_of(asked))
         answer.raise_for_status()
     except httpx2.HTTPError as error:
         print(f"{asked.sku}: {error!r}", file=sys.stderr)
         return Came(asked, time.monotonic() - started, None)
     return Came(asked, time.monotonic() - started, answer.json())
-
-
-def _goods(number: int) -> list[Asked]:
-    """Products and pieces, a different pair for each conversation."""
-    products = list(read_shop(ROOT / "knowledge" / "shops" / "demo").catalogue)
-    pairs = [(product, pieces) for pieces in range(1, 9) for product in products]
-    return [Asked(product.sku, product.title, pieces) for product, pieces in pairs[:number]]
-
-
-def _priced(came: Came) -> Asked:
-    if came.answer is None:
-        raise RuntimeError(f"{came.asked.sku} has no price even when all is well")
-    quote = next(s["quote"] for s in came.answer["suggestions"] if s["quote"])
-    return Asked(came.asked.sku, came.asked.title, came.asked.quantity, quote["payable"])
 
 
 if __name__ == "__main__":

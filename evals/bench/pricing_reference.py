@@ -147,6 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     if total.agree:
         console.print("[green]engine and reference agree on every cart[/green]")
+        console.print("differences: 0")
         return 0
     console.print(
         f"[red]{len(total.differing):,} prices and {len(total.others):,} others differ[/red]"

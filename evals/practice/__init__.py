@@ -4,6 +4,6 @@ A trainee answers one message after the other and has 30 seconds for each. Every
 against the checks that judge the bot, and a buyer who is not served says so, and leaves at last.
 The same seed is the same buyer, word for word.
 
-``texts`` what buyers say (``prompts/practice.yaml``), ``scene`` goods, minute and price, ``buyers``
-one file a kind, ``judging`` an answer → verdicts, ``session`` the play, ``store`` where it is kept.
+``texts`` what buyers say (``lines.yaml``), ``scene`` goods, minute and price, ``buyers`` one file a
+kind, ``judging`` an answer → verdicts, ``session`` the play, ``store`` where it is kept.
 """

@@ -1,4 +1,4 @@
-"""What buyers say: ``prompts/practice.yaml``, read once and checked."""
+"""What buyers say: ``evals/practice/lines.yaml``, read once and checked."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,9 +7,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from service.assist.draft.prompts import FOLDER
-
-FILE = FOLDER / "practice.yaml"
+FILE = Path(__file__).parent / "lines.yaml"
 Lines = tuple[str, ...]
 
 

@@ -11,7 +11,9 @@ from knowledge.rehearsing import Rehearsal
 from knowledge.report_files import conflict_to_record
 from knowledge.shop_home import ShopHome
 from knowledge.types import Conflict, ConflictKind, ImportReport
+from knowledge.versions import Versions
 from service.app import open_knowledge
+from service.commands.at_the_gate import pass_gate
 from service.commands.progress import Bar
 from service.settings import Settings
 from service.shops import BadShopFolder, Shop, read_shop
@@ -74,8 +76,14 @@ def _report(shop: Shop, settings: Settings, options: Options) -> ImportReport:
         encoder = encoder_named(settings.encoder, settings.encoder_endpoint)
         home = ShopHome(settings.home, shop.id)
         return Rehearsal(home, encoder, bar.show, judge).rehearse(shop.folder)
+    gated = settings.release_gate and ShopHome(settings.home, shop.id).chosen().version is not None
+    at_once = not (options.prepare or gated)
     with open_knowledge(settings) as knowledge:
-        return knowledge.index(shop.id, shop.folder, bar.show, activate=not options.prepare)
+        report = knowledge.index(shop.id, shop.folder, bar.show, activate=at_once)
+    if gated and not options.prepare:
+        pass_gate(shop.id, report.version, settings)
+        Versions(ShopHome(settings.home, shop.id)).activate(report.version)
+    return report
 
 
 def _table(shop: Shop, report: ImportReport, options: Options) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from knowledge.errors import KnowledgeError, NotIndexed
 from knowledge.shop_home import ShopHome, Version
 from knowledge.versions import Versions
+from service.commands.at_the_gate import pass_gate
 from service.commands.index import OUTCOMES, folder_of
 from service.settings import Settings
 from service.shops import BadShopFolder, read_profile
@@ -29,12 +30,14 @@ def versions(shop: str, settings: Settings, *, as_json: bool) -> int:
     return _told(shop, settings, listed)
 
 
-def activate(shop: str, version: str, settings: Settings) -> int:
-    """0 active, 2 there is no such shop or version."""
+def activate(shop: str, version: str, settings: Settings, by: str = "", why: str = "") -> int:
+    """0 active, 2 there is no such shop or version, or the release gate stops it; ``by`` and
+    ``why`` let it pass all the same."""
 
     def activated(home: ShopHome) -> str:
         kept = Versions(home)
         _searchable(kept.kept(version), settings)
+        pass_gate(home.shop_id, version, settings, by, why)
         return _line(kept.activate(version), version)
 
     return _told(shop, settings, activated)

@@ -12,8 +12,13 @@ from openpyxl import load_workbook
 
 from evals.release.ledger import Releases
 from evals.release.of_a_version import GATE
+from knowledge.shop_home import ShopHome
+from knowledge.versions import Versions
 from service.app import create_app
+from service.commands.index import Options, index
+from service.commands.versions import activate
 from service.releasing import GROUP, found_gate
+from service.settings import Settings
 from tests.conftest import DEMO
 from tests.evals.test_release_gate import CASES, HEADER
 from tests.fakes import demo_settings, serving
@@ -153,3 +158,25 @@ def test_the_gate_is_found_by_its_entry_point_or_missed_by_name(
     monkeypatch.setattr("service.releasing.entry_points", lambda **_: [])
     with pytest.raises(LookupError, match="GOALIE_RELEASE_GATE"):
         found_gate()
+
+
+def test_the_command_line_goes_through_the_gate_as_well(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shops = tmp_path / "shops"
+    shutil.copytree(folder, shops / "demo")
+    settings = Settings(home=tmp_path / "home", shops=shops, release_gate=True)
+    assert index("demo", settings, Options()) == 0, "the first import has nothing to break"
+    first = Versions(ShopHome(settings.home, "demo")).all()[-1].id
+    with_script(shops / "demo", "48小时内安排发货", "72小时内安排发货")
+    assert index("demo", settings, Options()) == 2
+    told = capsys.readouterr().err
+    assert "没有通过发布门" in told
+    kept = Versions(ShopHome(settings.home, "demo")).all()
+    prepared = next(version.id for version in kept if version.id != first)
+    assert ShopHome(settings.home, "demo").chosen().version == first
+    assert activate("demo", prepared, settings) == 2
+    assert activate("demo", prepared, settings, "李雷", "演示用") == 0
+    assert ShopHome(settings.home, "demo").chosen().version == prepared
+    outcomes = [entry.outcome for entry in Releases(settings.home).all()]
+    assert outcomes[-1] == "overridden"

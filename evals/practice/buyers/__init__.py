@@ -1,7 +1,7 @@
 """The kinds of buyers: one file, one line in ``BUYERS``.
 
 Each is handed the shop, now, and dice, and gives its steps; ``None`` where the shop has nothing to
-build it from (no deposits, no thresholds). Lines stand in ``prompts/practice.yaml``.
+build it from (no deposits, no thresholds). Lines stand in ``evals/practice/lines.yaml``.
 """
 
 from collections.abc import Callable, Mapping
