@@ -4,6 +4,7 @@ goalie eval template > 用例.xlsx   the workbook to fill in, with examples and 
 goalie eval run SUITE…             ask every case, check every reply, write a report
     --model URL|faithful|sloppy|adversarial   with a model; a scripted one red-teams the guard
     --service URL                  a running service, with the key in GOALIE_KEY
+    --judge URL [--judge-model M]  what a model thinks of each reply, shown apart; fails nothing
     --repeat K                     K answers a case; one bad one fails it
     --resume                       go on with a run of the same that was cut short
     --only TAG, --json, --report FILE, --junit FILE
@@ -57,6 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     run.add_argument("suites", nargs="+", type=Path, metavar="SUITE", help="files or folders")
     run.add_argument("--model", default="", help="URL, faithful, sloppy or adversarial")
     run.add_argument("--service", default="", help="the URL of a running service")
+    run.add_argument("--judge", default="", metavar="URL", help="a model's opinion, shown apart")
+    run.add_argument("--judge-model", default="gpt-4o-mini", metavar="NAME", help="which one")
     run.add_argument("--repeat", type=_times, default=1, metavar="K", help="answers a case")
     run.add_argument("--only", default="", metavar="TAG", help="cases with this 标签 or 场景")
     run.add_argument("--resume", action="store_true", help="go on with one that was cut short")
@@ -124,12 +127,13 @@ def _template(_options: argparse.Namespace, _settings: Settings) -> int:
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     from evals.casebook import BadCaseFile, read_cases
+    from evals.running.opinions import model_at, with_opinions
     from evals.running.run import Order, Target, run_now
     from service.commands.progress import Bar
     from service.shops import read_shops
 
     target = Target(options.model, options.service)
-    if problem := _wrong_target(target.model, target.service):
+    if problem := _wrong_target(target.model, target.service, options.judge):
         _complain(problem)
         return BAD_FILE
     shops = read_shops(settings.shops)
@@ -143,6 +147,9 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     key = os.environ.get("GOALIE_KEY", "")
     order = Order(cases, suites, target, options.repeat, options.resume, key)
     run, folder = run_now(order, settings, shops, lambda done, all: bar.show("评测", done, all))
+    if options.judge:
+        run = with_opinions(run, model_at(options.judge, options.judge_model))
+        folder.end(run)
     _written(run, folder, options.report, options.junit)
     if options.json:
         print(run.model_dump_json())
@@ -296,13 +303,15 @@ def _written(run: "Run", folder: "RunFolder", report: Path | None, junit: Path |
         path.write_bytes(xml)
 
 
-def _wrong_target(model: str, service: str) -> str:
+def _wrong_target(model: str, service: str, judge: str = "") -> str:
     from evals.running.inside import SCRIPTED
 
     if model and service:
         return "--service 用的是服务自己的模型：--model 和 --service 只能选一个"
     if model and model not in SCRIPTED and not model.startswith(("http://", "https://")):
         return f"--model {model}：写 http 开头的地址，或 {'、'.join(SCRIPTED)}"
+    if judge and not judge.startswith(("http://", "https://")):
+        return f"--judge {judge}：写 http 开头的地址"
     if service and not service.startswith(("http://", "https://")):
         return f"--service {service}：写 http 开头的地址"
     return ""

@@ -62,9 +62,13 @@ def words(cell: str) -> tuple[str, ...]:
 
 
 def turns(cell: str) -> tuple[Said, ...]:
-    """One line a turn; a line that begins with nobody's name goes on with the one before."""
+    """One line a turn; a line that begins with nobody's name goes on with the one before. Where
+    nobody is named at all, it is the buyer who writes."""
     said: list[Said] = []
-    for line in filter(str.strip, cell.splitlines()):
+    lines = [line for line in cell.splitlines() if line.strip()]
+    if lines and not any(_SPEAKER.fullmatch(line) for line in lines):
+        lines[0] = f"客：{lines[0].strip()}"
+    for line in lines:
         match = _SPEAKER.fullmatch(line)
         if match:
             who = "agent" if match[1] in ("服", "客服") else "customer"

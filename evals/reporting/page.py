@@ -50,11 +50,19 @@ def page(run: Run) -> str:
         failed=[case for case in cases if not case.passed],
         passed=[case for case in cases if case.passed and not case.skipped],
         skipped=[case for case in cases if case.skipped],
+        opinions=(judged := _judged(run)),
+        mean_score=sum(r.opinion.score for r in judged if r.opinion) / max(len(judged), 1),
         scenes=by_scene(cases),
         checks=[(BY_ID[id], tally) for id, tally in by_check(run.results).items()],
         median=1000 * percentile(first, 0.5),
         slow=1000 * percentile(first, 0.95),
     )
+
+
+def _judged(run: Run) -> list[Result]:
+    """The results that a model has an opinion of, the lowest score first."""
+    own = [result for result in run.results if result.opinion is not None]
+    return sorted(own, key=lambda result: result.opinion.score if result.opinion else 0)
 
 
 def _expected(result: Result) -> list[tuple[str, str]]:

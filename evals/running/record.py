@@ -38,12 +38,21 @@ class Message(_Part):
     text: str
 
 
+class Opinion(_Part):
+    """What a ``model`` thinks of a reply, from 1 to 5; no case fails by it."""
+
+    model: str
+    score: int
+    why: str
+
+
 class Result(_Part):
     """One case asked once. ``answer`` is the reply as ``POST /v1/suggestions`` gives it, with
     suggestions, citations, quote, flags, state and handoff; ``withheld`` are drafts of which the
     guard let nothing leave, with their flags; ``attempt`` counts from 1;
     ``first_suggestion_seconds`` is how long the first reply took, ``None`` where there was none.
-    ``error`` says why there is no answer, or why it was not asked."""
+    ``error`` says why there is no answer, or why it was not asked; ``opinion`` is a model's, where
+    one was asked."""
 
     case: Case
     attempt: int
@@ -55,6 +64,7 @@ class Result(_Part):
     first_suggestion_seconds: float | None = None
     seconds: float = 0.0
     error: str = ""
+    opinion: Opinion | None = None
 
     @property
     def key(self) -> str:

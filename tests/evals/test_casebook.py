@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from evals.casebook import Action, BadCaseFile, Case, read_cases
+from evals.casebook.case import Said
+from evals.casebook.cells import turns
 from evals.casebook.columns import BY_HEADING, COLUMNS
 from evals.casebook.template import EXAMPLES, workbook
 from service.shops import Shop
@@ -93,7 +95,7 @@ def test_every_fault_of_every_row_is_told_at_once(
         tmp_path,
         shops,
         HEADER,
-        "A1,你好,,,,2026-11-05 20:30,回答,,",
+        "A1,服：你好,,,,2026-11-05 20:30,回答,,",
         "A1,客：你好\u3000,,,,昨天,回答,,",
         "A3,客：静悦多少,,,,2026-11-05 20:30,回答,,2349",
         "A4,客：静悦多少,静悦空调,1、2,,2026-11-05 20:30,回答,,",
@@ -152,3 +154,10 @@ def test_every_column_fills_a_field_of_the_case() -> None:
     own = {"products", "pieces"}  # become the basket together
     assert {c.field for c in COLUMNS} - own <= set(Case.model_fields)
     assert len(BY_HEADING) == len(COLUMNS)
+
+
+def test_a_line_without_a_speaker_is_the_buyers_unless_others_are_named() -> None:
+    assert turns("静悦1.5匹两台到手多少") == (Said(role="customer", text="静悦1.5匹两台到手多少"),)
+    assert turns("在吗\n静悦多少")[0].text == "在吗\n静悦多少"
+    with pytest.raises(ValueError, match="写明是谁说的"):
+        turns("在吗\n服：在的\n客：静悦多少")
