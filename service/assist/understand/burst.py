@@ -29,6 +29,9 @@ _BARE_ADD = re.compile(
     r"^(?:那|就|也|我|帮我|给我|再|一起)*(?:加|来|要|买|带|拿|算)(?:上|进去)?(?:一|1)?[个台套件]?(?:吧|呗|嘛)?$"
 )
 _CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
+_ASKS_FOR_ALL = re.compile(
+    r"(?:都|一共|总共)?有(?:哪些|哪几[款个种台]|些?(?:什么|啥)(?:款|型号|牌子|推荐|好的)?|几[款种])(?!颜色)"
+)
 _EACH = re.compile(
     r"分别|各自|[两三四][种个款样](?:的)?价格|价格(?:都|分别)|各(?:多少|是多少|什么价|啥价|卖多少|要多少|几钱)|都(?:是)?(?:什么价|多少|啥价|几钱|怎么卖)"
 )
@@ -67,6 +70,8 @@ class Burst:
             questions = [Question(Intent.REFUND, said[0].text)]  # 退烤箱: which one was asked
         if compares:
             self._complete_comparison()
+        if any(_ASKS_FOR_ALL.search(segment.text) for segment in said):
+            basket.unclear.clear()  # 三口之家，冰箱有哪些 chooses none of them
         basket.settle()
         questions = _each_its_own(questions, basket)
         back = self.returning
