@@ -30,7 +30,8 @@ _BARE_ADD = re.compile(
 )
 _CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
 _ASKS_FOR_ALL = re.compile(
-    r"(?:都|一共|总共)?有(?:哪些|哪几[款个种台]|些?(?:什么|啥)(?:款|型号|牌子|推荐|好的)?|几[款种])(?!颜色)"
+    r"有(?:哪些|哪几[款个种台]|些?(?:什么|啥)|几[款种])(?:款式?|型号|牌子|推荐|可选|可以选|在卖)*"
+    r"[的呢呀啊吗嘛]*$"
 )
 _EACH = re.compile(
     r"分别|各自|[两三四][种个款样](?:的)?价格|价格(?:都|分别)|各(?:多少|是多少|什么价|啥价|卖多少|要多少|几钱)|都(?:是)?(?:什么价|多少|啥价|几钱|怎么卖)"
@@ -105,6 +106,9 @@ class Burst:
             self._back(text)
         elif compares and self._compared(segment):
             pass
+        elif intent is Intent.QUESTION and (every := self._asked_for_all(text)):
+            basket.ask(every, Wish.NONE, None)
+            return Question(Intent.PRICE, text, (), (), segment.word)
         elif intent is Intent.QUESTION or (intent is Intent.PRICE and self._of_a_fee(text)):
             self.part = next((p for p in self.lexicon.aspects.parts if p in text), "")
             return Question(Intent.QUESTION, text, topic_of(basket, text), (), segment.word)
@@ -118,6 +122,16 @@ class Burst:
             return None
         question = Question(intent, text, (), (), segment.word)
         return self._each(question) if intent is Intent.PRICE else question
+
+    def _asked_for_all(self, text: str) -> frozenset[str]:
+        """冰箱有哪些, 扫地机器人有哪几款: every product of that kind; empty if not asked for."""
+        named = phrases(text, self.lexicon) if _ASKS_FOR_ALL.search(text) else []
+        if len(named) != 1:
+            return frozenset()
+        (phrase,) = named
+        kin = (self.lexicon.kin.get(sku, frozenset()) for sku in phrase.skus)
+        every = phrase.skus.union(*kin)
+        return every if len(every) > 1 else frozenset()
 
     def _of_a_fee(self, text: str) -> bool:
         """铜管加长一米多少钱, 换块电池多少钱: no price of goods."""
