@@ -1,5 +1,6 @@
 """What a reply may rest on: the quote, the passages, the rulebook that holds at the minute."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +52,9 @@ class Library(Protocol):
         ...
 
 
+_OR_NOT = re.compile(r"(?<=[一-鿿])(?<!要)(?<!好)(?<!对)不(?=$|[?？，。！! ])")
+_IN_ALL = re.compile(r"(?:一共|总共|到底|究竟)(?=是?(?:多少|几|多久|多长|怎么|什么))")
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """``worked`` are the calculator's answers to the burst's questions, ``quote`` is that of the
@@ -96,7 +100,8 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         best: tuple[Hit, ...] = ()
         for words in filter(None, (core, text) if topical else (text, core)):
             before = "" if topical else state.previous
-            hits = search.search(shop.id, words, at=at, skus=about, kinds=kinds, previous=before)
+            plain = _plainly(words)
+            hits = search.search(shop.id, plain, at=at, skus=about, kinds=kinds, previous=before)
             told = tuple(hit for hit in hits if may_be_told(hit.passage))
             best = max(best, told, key=_surest)
             if _surest(best) >= SURE:
@@ -131,6 +136,11 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         by_question=by_question,
         facts=facts_of(state, shop, search, at, priced_at, rulebook),
     )
+
+
+def _plainly(text: str) -> str:
+    """As scripts ask: 能便宜点不 is 能便宜点吗, 价保一共多少天 is 价保多少天."""
+    return _IN_ALL.sub("", _OR_NOT.sub("吗", text))
 
 
 def _surest(hits: Sequence[Hit]) -> float:
