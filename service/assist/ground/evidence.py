@@ -55,6 +55,7 @@ class Library(Protocol):
 _OR_NOT = re.compile(r"(?<=[一-鿿])(?<!要)(?<!好)(?<!对)不(?=$|[?？，。！! ])")
 _IN_ALL = re.compile(r"(?:一共|总共|到底|究竟)(?=是?(?:多少|几|多久|多长|怎么|什么))")
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """``worked`` are the calculator's answers to the burst's questions, ``quote`` is that of the
@@ -100,10 +101,10 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         best: tuple[Hit, ...] = ()
         for words in filter(None, (core, text) if topical else (text, core)):
             before = "" if topical else state.previous
-            plain = _plainly(words)
-            hits = search.search(shop.id, plain, at=at, skus=about, kinds=kinds, previous=before)
-            told = tuple(hit for hit in hits if may_be_told(hit.passage))
-            best = max(best, told, key=_surest)
+            for said in dict.fromkeys((words, _plainly(words))):
+                hits = search.search(shop.id, said, at=at, skus=about, kinds=kinds, previous=before)
+                told = tuple(hit for hit in hits if may_be_told(hit.passage))
+                best = max(best, told, key=_surest)
             if _surest(best) >= SURE:
                 break  # other words are tried only where the buyer's own find nothing
         return best
