@@ -1,7 +1,8 @@
 """What a reply may rest on: the quote, the passages, the rulebook that holds at the minute."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -16,9 +17,6 @@ from .facts.sheet import Tables
 from .telling import may_be_told
 from .worked import Priced, Refunded, Stacked, Topped, Unpriced, Worked
 from .working import Desk, work_out
-
-SURE = 0.5
-"""A search score from which a question is not searched for in other words."""
 
 MAX_QUESTIONS = 3
 """Questions of one burst that are each searched for."""
@@ -49,6 +47,14 @@ class Library(Protocol):
     def pinned(self, shop_id: str) -> Search:
         """The version that is active now."""
         ...
+
+
+FOR_AN_AGENT = 0.99
+"""What a hit can reach that was found without the words of what is asked about: an agent looks at
+it before it is said."""
+
+_OR_NOT = re.compile(r"(?<=[一-鿿])(?<!要)(?<!好)(?<!对)不(?=$|[?？，。！! ])")
+_IN_ALL = re.compile(r"(?:一共|总共|到底|究竟)(?=是?(?:多少|几|多久|多长|怎么|什么))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +96,8 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     skus = frozenset(item.sku for item in state.basket) or frozenset(state.choices)
     query = _query(state)
 
-    def found(text: str, kind: Kind, about: frozenset[str], core: str) -> tuple[Hit, ...]:
-        topical = bool(state.topic) and core.startswith(state.topic) and state.topic not in text
-        kinds = frozenset({kind})
-        best: tuple[Hit, ...] = ()
-        for words in filter(None, (core, text) if topical else (text, core)):
-            before = "" if topical else state.previous
-            hits = search.search(shop.id, words, at=at, skus=about, kinds=kinds, previous=before)
-            told = tuple(hit for hit in hits if may_be_told(hit.passage))
-            best = max(best, told, key=_surest)
-            if _surest(best) >= SURE:
-                break  # other words are tried only where the buyer's own find nothing
-        return best
-
+    finder = _Finder(search, shop.id, at, state)
+    found = finder.found
     asked = [q for q in state.questions if q.intent is Intent.QUESTION]
     core = asked[0].core if len(asked) == 1 else ""
     core = core or next((q.core for q in state.questions if q.core), "")
@@ -131,6 +126,48 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         by_question=by_question,
         facts=facts_of(state, shop, search, at, priced_at, rulebook),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Asks for one state's passages, in the words of a buyer and in those of a script."""
+
+    search: Search
+    shop: str
+    at: datetime
+    state: State
+
+    def found(self, text: str, kind: Kind, about: frozenset[str], core: str) -> tuple[Hit, ...]:
+        """The hits of whichever words find the surest. The core of a question is asked beside it:
+        静悦能便宜点吗 is answered by the script on 能便宜点吗, and by none on 静悦."""
+        topic = self.state.topic
+        topical = bool(topic) and core.startswith(topic) and topic not in text
+        best: tuple[Hit, ...] = ()
+        for words in filter(None, (core, text) if topical else (text, core)):
+            before = "" if topical else self.state.previous
+            most = FOR_AN_AGENT if words == core else 1.0
+            for said in dict.fromkeys((words, _plainly(words))):
+                best = max(best, self._told(said, kind, about, before, most), key=_surest)
+        return best
+
+    def _told(
+        self, words: str, kind: Kind, about: frozenset[str], before: str, most: float
+    ) -> tuple[Hit, ...]:
+        hits = self.search.search(
+            self.shop,
+            words,
+            at=self.at,
+            skus=about,
+            kinds=frozenset({kind}),
+            previous=before,
+        )
+        fit = (hit for hit in hits if may_be_told(hit.passage))
+        return tuple(replace(hit, score=min(hit.score, most)) for hit in fit)
+
+
+def _plainly(text: str) -> str:
+    """As scripts ask: 能便宜点不 is 能便宜点吗, 价保一共多少天 is 价保多少天."""
+    return _IN_ALL.sub("", _OR_NOT.sub("吗", text))
 
 
 def _surest(hits: Sequence[Hit]) -> float:

@@ -29,6 +29,10 @@ _BARE_ADD = re.compile(
     r"^(?:那|就|也|我|帮我|给我|再|一起)*(?:加|来|要|买|带|拿|算)(?:上|进去)?(?:一|1)?[个台套件]?(?:吧|呗|嘛)?$"
 )
 _CORRECTS = re.compile(r"不是|不对|错|换|改|还是")
+_ASKS_FOR_ALL = re.compile(
+    r"有(?:哪些|哪几[款个种台]|些?(?:什么|啥)|几[款种])(?:款式?|型号|牌子|推荐|可选|可以选|在卖)*"
+    r"[的呢呀啊吗嘛]*$"
+)
 _EACH = re.compile(
     r"分别|各自|[两三四][种个款样](?:的)?价格|价格(?:都|分别)|各(?:多少|是多少|什么价|啥价|卖多少|要多少|几钱)|都(?:是)?(?:什么价|多少|啥价|几钱|怎么卖)"
 )
@@ -67,6 +71,8 @@ class Burst:
             questions = [Question(Intent.REFUND, said[0].text)]  # 退烤箱: which one was asked
         if compares:
             self._complete_comparison()
+        if any(_ASKS_FOR_ALL.search(segment.text) for segment in said):
+            basket.unclear.clear()  # 三口之家，冰箱有哪些 chooses none of them
         basket.settle()
         questions = _each_its_own(questions, basket)
         back = self.returning
@@ -100,6 +106,9 @@ class Burst:
             self._back(text)
         elif compares and self._compared(segment):
             pass
+        elif intent is Intent.QUESTION and (every := self._asked_for_all(text)):
+            basket.ask(every, Wish.NONE, None)
+            return Question(Intent.PRICE, text, (), (), segment.word)
         elif intent is Intent.QUESTION or (intent is Intent.PRICE and self._of_a_fee(text)):
             self.part = next((p for p in self.lexicon.aspects.parts if p in text), "")
             return Question(Intent.QUESTION, text, topic_of(basket, text), (), segment.word)
@@ -113,6 +122,16 @@ class Burst:
             return None
         question = Question(intent, text, (), (), segment.word)
         return self._each(question) if intent is Intent.PRICE else question
+
+    def _asked_for_all(self, text: str) -> frozenset[str]:
+        """冰箱有哪些, 扫地机器人有哪几款: every product of that kind; empty if not asked for."""
+        named = phrases(text, self.lexicon) if _ASKS_FOR_ALL.search(text) else []
+        if len(named) != 1:
+            return frozenset()
+        (phrase,) = named
+        kin = (self.lexicon.kin.get(sku, frozenset()) for sku in phrase.skus)
+        every = phrase.skus.union(*kin)
+        return every if len(every) > 1 else frozenset()
 
     def _of_a_fee(self, text: str) -> bool:
         """铜管加长一米多少钱, 换块电池多少钱: no price of goods."""

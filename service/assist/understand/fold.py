@@ -111,7 +111,7 @@ class Reader:
     def _advised(self, state: State, text: str) -> State:
         """What an agent speaks of is what 这个 means, where nothing is chosen yet; it answers which
         of several was to be asked about."""
-        if state.basket or (state.open and state.open.kind != "product"):
+        if state.open and state.open.kind != "product":
             return state
         plain = spoken(text)
         advised: dict[str, Item] = {}
@@ -122,6 +122,8 @@ class Reader:
                     sku, 1, state.turns, Certainty.ASSUMED, of=tuple((one, 1) for one in labels)
                 )
         skus = tuple(advised)
+        if state.basket:  # what is chosen stays; 第二个 is of what was told last
+            return replace(state, lineup=skus) if len(skus) > 1 else state
         if not 0 < len(skus) <= MOST_ADVISED:
             return state
         if set(skus) == set(state.choices) and asks(plain):

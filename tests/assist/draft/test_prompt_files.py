@@ -133,12 +133,12 @@ async def test_a_faithful_model_finds_the_quote_in_the_prompt(
 def test_a_prompt_whose_text_changes_gets_a_new_version() -> None:
     """Count up ``version`` in the file, then put the new pair here."""
     known = {("reply@2", "9e9c996b6e72"), ("understand@1", "5bf228112f87")}
-    known |= {("tools@1", "3484ec89da3e")}
+    known |= {("tools@1", "3484ec89da3e"), ("judge@1", "2d1202299ed1")}
     files = [Prompt.load(path) for path in sorted(FOLDER.glob("*.md"))]
     tools = ToolTexts.load(FOLDER / "tools.yaml")
     found = {(file.label, file.fingerprint) for file in files}
     assert found | {(tools.label, tools.fingerprint)} == known
-    named = {"reply.md", "understand.md", "tools.yaml"}
+    named = {"judge.md", "reply.md", "understand.md", "tools.yaml"}
     assert {path.name for path in FOLDER.iterdir()} == named, "a new file belongs above"
 
 

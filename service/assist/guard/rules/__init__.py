@@ -11,6 +11,7 @@ from ..reading import Reading
 from ..verdict import Flag
 from .adlaw import adlaw
 from .arithmetic import arithmetic
+from .dearer import dearer
 from .events import events
 from .foreign import foreign
 from .guarantees import guarantees
@@ -32,6 +33,7 @@ Rule = Callable[[Reading, Ledger], Iterable[Flag]]
 RULES: tuple[Rule, ...] = (
     numbers,
     arithmetic,
+    dearer,
     events,
     near_names,
     stacking,
