@@ -9,6 +9,8 @@ goalie activate SHOP VERSION, goalie roll-back SHOP
 goalie quote CART     price a cart file; what if, the second best, a return, price protection
 goalie rulebook-template > FILE.xlsx
                       the Excel template of a rulebook, or a rulebook as a workbook
+goalie staffing template > FILE.xlsx, goalie staffing plan FILE.xlsx --out PLAN.xlsx
+                      people and shifts for a promotion, from its sales target
 goalie keys add SHOP --role ROLE --name NAME, list, revoke ID, rotate ID
                       who may call the service; demo needs none
 goalie customer-token SHOP CUSTOMER
@@ -31,6 +33,7 @@ from pydantic import ValidationError
 from service.commands.key_options import arguments as key_arguments
 from service.commands.plug_ins import PlugIn, plug_ins
 from service.commands.quote_options import CHANGES, Options
+from service.commands.staffing import staffing_arguments
 from service.pricing import SHANGHAI
 from service.settings import Settings
 
@@ -112,6 +115,7 @@ def _parser(brought: Mapping[str, PlugIn]) -> argparse.ArgumentParser:
     quote.add_argument("--json", action="store_true", help="the quote for machines")
     template = commands.add_parser("rulebook-template", help="the Excel template of a rulebook")
     template.add_argument("rulebook", type=Path, nargs="?", help="write this rulebook instead")
+    staffing_arguments(commands.add_parser("staffing", help="people and shifts for a promotion"))
     held = commands.add_parser("keys", help="who may call the service")
     key_arguments(held)
     token = commands.add_parser("customer-token", help="a token as the shop's server signs it")
@@ -167,6 +171,12 @@ def _activate(options: argparse.Namespace, settings: Settings) -> int:
     return activate(options.shop, options.version, settings, options.override, options.reason)
 
 
+def _staffing(options: argparse.Namespace, _settings: Settings) -> int:
+    from service.commands.staffing import staffing
+
+    return staffing(options)
+
+
 def _roll_back(options: argparse.Namespace, settings: Settings) -> int:
     from service.commands.versions import roll_back
 
@@ -218,6 +228,7 @@ COMMANDS = {
     "versions": _versions,
     "activate": _activate,
     "roll-back": _roll_back,
+    "staffing": _staffing,
     "quote": _quote,
     "rulebook-template": _rulebook_template,
     "keys": _keys,

@@ -77,6 +77,7 @@ FIRST_TOKEN = Bench("evals.bench.first_token", (), ("--runs", "4"))
 GUARD = Bench("evals.bench.guard")
 STREAMS = Bench("evals.bench.streams", (), ("--streams", "60"))
 START = Bench("evals.bench.start", (), ("--runs", "1"))
+DAY = Bench("evals.bench.day_of_traffic", (), ("--conversations", "800"))
 
 FIGURES: Sequence[Figure] = (
     Figure("错的价格说法放行（条）", DRAFTS, r"合计 [\d,]+ ([\d,]+)", 0),
@@ -124,6 +125,7 @@ FIGURES: Sequence[Figure] = (
     Figure("守门一句，中位", GUARD, r"守门：示例店 \d+ ([\d.]+)", 1, "ms", "逐词查找"),
     Figure("同时的流 30 秒内答完", STREAMS, r"within 30 s ([\d.]+)", 100, "%", "", at_least=True),
     Figure("流的 p99", STREAMS, r"whole answer, p99 ([\d.]+)", 30, "s"),
+    Figure("一天的流量，后半天内存 ÷ 前半天", DAY, r"memory, last half ([\d.]+)", 1.05, "×"),
     Figure("demo 就绪", START, r"ready after \(target 3\) ([\d.]+)", 3, "s", "空应用"),
     Figure("demo 的内存", START, r"\(target 200\) ([\d.]+)", 200, "MB"),
 )

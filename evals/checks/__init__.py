@@ -19,6 +19,7 @@ from . import (
     off_script,
     says_forbidden,
     splits_wrong,
+    too_slow,
     unsourced,
     untold_price,
     wrong_amount,
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     Check("wrong_intent", "听错意图", "答非所问", False, *wrong_intent.CHECK),
     Check("wrong_hearing", "听错商品", "按别的商品或件数回答", True, *wrong_hearing.CHECK),
     Check("drags_on", "太长", "手机上读不完", False, *drags_on.CHECK),
+    Check("too_slow", "答得太慢", "买家等不及，问别家去了", False, *too_slow.CHECK),
     Check("wrong_tone", "语气不对", "不礼貌，像念公告", False, *wrong_tone.CHECK),
     Check("off_script", "偏离话术", "各说各话，口径不一", False, *off_script.CHECK),
 )

@@ -33,6 +33,7 @@ PRINTED = {
     "守门一句，中位": ("│ 守门：示例店 │ 1545 │ 0.361 │ 0.785 │", 0.361),
     "同时的流 30 秒内答完": ("within 30 s               99.7   %", 99.7),
     "流的 p99": ("whole answer, p99         7.01   s", 7.01),
+    "一天的流量，后半天内存 ÷ 前半天": ("memory, last half    1.001   times", 1.001),
     "demo 就绪": ("demo, ready after (target 3)     1.45   s", 1.45),
     "demo 的内存": ("memory of the demo (target 200)   133   MB", 133),
 }

@@ -236,3 +236,10 @@ def test_every_check_has_a_file_of_its_own_and_says_what_harm_it_guards_against(
     modules = [check.faults.__module__ for check in CHECKS]
     assert [module.rpartition(".")[2] for module in modules] == [check.id for check in CHECKS]
     assert all(check.name and check.harm for check in CHECKS)
+
+
+def test_a_reply_that_takes_the_trades_thirty_seconds_is_too_slow(shop: Shop) -> None:
+    answer = an_answer("亲，在的呢~")
+    assert found("too_slow", shop, a_case(), answer, Shelf()) == []
+    answer["suggestions"][0]["seconds"] = 30.0
+    assert "超过 30 秒" in found("too_slow", shop, a_case(), answer, Shelf())[0]

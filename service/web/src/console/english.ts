@@ -76,6 +76,7 @@ export const ENGLISH = {
   "听错意图": "Wrong intent",
   "听错商品": "Wrong product",
   "太长": "Too long",
+  "答得太慢": "Too slow",
   "语气不对": "Wrong tone",
   "偏离话术": "Off the script",
   "变化": "Change",

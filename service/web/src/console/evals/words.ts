@@ -19,6 +19,7 @@ const CHECKS: Record<string, string> = {
   wrong_intent: t("听错意图"),
   wrong_hearing: t("听错商品"),
   drags_on: t("太长"),
+  too_slow: t("答得太慢"),
   wrong_tone: t("语气不对"),
   off_script: t("偏离话术"),
 };
