@@ -14,6 +14,9 @@ from service.shops import Shop
 from .changes import Change, bare, changes, clauses
 
 _FOLDER = "scripts/"
+MASK = "〔"
+"""With which a masked phone or address begins."""
+
 LEAST = 3
 """Conversations in which the same was changed before anybody is asked to look."""
 
@@ -75,6 +78,9 @@ def _proposed(script: Passage, change: Change, conversations: int, shop: Shop) -
         return Proposal(script, change, conversations, why_not=why)
     if stopped := _stopped(change.new, shop):
         return Proposal(script, change, conversations, why_not=stopped)
+    if MASK in change.new:
+        why = "新说法里有买家自己的信息，不能写进话术"
+        return Proposal(script, change, conversations, why_not=why)
     return Proposal(script, change, conversations, new)
 
 

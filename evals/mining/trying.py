@@ -14,17 +14,19 @@ from service.settings import Settings
 from service.shops import Shop, Shops, read_shop
 
 from .proposals import Proposal
-from .workbook import written
+from .workbook import NoWorkbook, written
 
 
 def tried(shop: Shop, proposals: Sequence[Proposal], settings: Settings) -> Comparison:
     """Runs the suites twice, without a model, beside the service: nothing goes live. Raises
     ``NoWorkbook`` where nothing can be changed."""
+    documents = [proposal.script.place.document for proposal in proposals if proposal.proposed]
+    if not documents:
+        raise NoWorkbook("没有可以直接改话术的建议，没有什么可试的")
     with TemporaryDirectory(prefix="goalie-mine-") as away:
         beside = Path(away) / "shops" / shop.folder.name
         shutil.copytree(shop.folder, beside)
-        document = next(p.script.place.document for p in proposals if p.proposed)
-        written(shop.folder, proposals, beside / document)
+        written(shop.folder, proposals, beside / documents[0])
         before = _run(shop, settings)
         after = _run(read_shop(beside), settings.model_copy(update={"shops": beside.parent}))
     return compared(before, after)

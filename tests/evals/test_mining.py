@@ -90,6 +90,14 @@ def test_what_the_guard_would_stop_is_not_proposed(shop: Shop) -> None:
     assert "守门员会拦下" in one.why_not
 
 
+def test_what_holds_a_buyers_own_phone_is_no_proposal(shop: Shop) -> None:
+    phones = ("13912345678", "13800138000", "15011112222")
+    edits = [reworded(shop, f"c_{p}", OLD, f"{OLD}，开好打您{p}") for p in phones]
+    [one] = proposals(edits, scripts_of(shop), shop)
+    assert one.proposed == ""
+    assert "买家自己的信息" in one.why_not
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GOALIE_HOME", str(tmp_path / "home"))
@@ -125,6 +133,8 @@ def test_nothing_is_mined_where_nobody_changed_anything(
     assert standalone(["mine", "demo"]) == 0
     assert "没有反复出现的修改" in capsys.readouterr().out
     assert standalone(["mine", "demo", "--write", str(tmp_path / "x.xlsx")]) == 2
+    assert standalone(["mine", "demo", "--try"]) == 2
+    assert "没有什么可试的" in capsys.readouterr().err
     assert not (tmp_path / "x.xlsx").exists()
 
 
