@@ -107,3 +107,19 @@ def test_a_list_that_is_asked_for_chooses_nothing(
 
 def test_what_colours_there_are_is_no_list_of_goods(shop: Shop, lexicon: Lexicon) -> None:
     assert read(shop, lexicon, "鲜域520有哪些颜色").intent is Intent.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("电饭煲爆炸了", True),
+        ("插上就爆炸 吓死人", True),
+        ("爆炸头的造型很时髦", False),
+        ("在武汉吃的面难吃到爆炸", False),
+    ],
+)
+def test_an_explosion_is_a_danger_and_a_manner_of_speaking_is_none(
+    shop: Shop, lexicon: Lexicon, said: str, danger: bool
+) -> None:
+    scene = read(shop, lexicon, said).scene
+    assert (scene is not None and scene.value == "sensitive") is danger
