@@ -6,6 +6,8 @@ tried once and refused clearly, so that nobody takes for stored what is not.
 
 import asyncio
 import json
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -23,6 +25,7 @@ ANSWER_SECONDS = 5
 """The longest that a statement, a lock or a new connection is waited for."""
 CONNECTIONS = 20
 """To PostgreSQL, of one process; SQLite writes one transaction at a time anyhow."""
+_WAL_TRIES, _WAL_PAUSE_SECONDS = 100, 0.01
 _LOST = (DBAPIError, NoConnectionFree, OSError, TimeoutError)
 _TOUCHED = "UPDATE alembic_version SET version_num = version_num"
 
@@ -133,7 +136,15 @@ def _engine(url: str) -> AsyncEngine:
 
 def _durable_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    for left in reversed(range(_WAL_TRIES)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            break
+        except sqlite3.OperationalError:
+            # Where two turn a new file to WAL at once, SQLite refuses one without waiting.
+            if not left:
+                raise
+            time.sleep(_WAL_PAUSE_SECONDS)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA busy_timeout={ANSWER_SECONDS * 1000}")

@@ -114,6 +114,14 @@ async def test_replicas_that_start_at_once_migrate_one_after_the_other(database_
     await asyncio.gather(*(database.close() for database in opened))
 
 
+async def test_many_that_open_a_new_sqlite_at_once_all_open_it(tmp_path: Path) -> None:
+    """Of two that turned the file to WAL in the same moment SQLite refused one."""
+    for number in range(25):
+        url = f"sqlite+aiosqlite:///{tmp_path}/{number}.sqlite"
+        opened = await asyncio.gather(*(Database.open(url) for _ in range(8)))
+        await asyncio.gather(*(database.close() for database in opened))
+
+
 async def test_a_database_of_a_later_version_is_left_alone(database_url: str) -> None:
     database = await Database.open(database_url)
     async with database.writing() as connection:
