@@ -206,9 +206,14 @@ def _mine(options: argparse.Namespace, settings: Settings) -> int:
     from evals.mining.workbook import NoWorkbook, written
     from evals.reporting.terminal import print_comparison, print_proposals
     from service.shops import read_shops
+    from service.storage.errors import StorageError
 
     shop = read_shops(settings.shops).get(options.shop)
-    found = mined(shop, settings, options.days, options.least)
+    try:
+        found = mined(shop, settings, options.days, options.least)
+    except StorageError as error:
+        _complain(str(error))
+        return BAD_FILE
     print_proposals(found, _console())
     try:
         if options.write is not None:

@@ -138,6 +138,15 @@ def test_nothing_is_mined_where_nobody_changed_anything(
     assert not (tmp_path / "x.xlsx").exists()
 
 
+def test_where_no_service_ever_ran_there_is_nothing_to_mine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GOALIE_HOME", str(tmp_path / "nowhere"))
+    assert standalone(["mine", "demo"]) == 0
+    assert "没有反复出现的修改" in capsys.readouterr().out
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_the_suites_say_what_a_proposal_breaks(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
