@@ -13,6 +13,7 @@ from service.pricing import parse_start, parse_yuan
 from .case import Action, Said
 
 _AND = re.compile(r"[；;\n]")
+_COMMA = re.compile(r"[，、]|,(?!\d)")
 _OR = re.compile(r"[｜|]")
 _LISTED = re.compile(r"[、，,；;\n]")
 _SPEAKER = re.compile(r"\s*(客户|买家|客服|客|服)\s*[:：]\s*(.*)", re.DOTALL)
@@ -52,13 +53,27 @@ def listed(cell: str) -> tuple[str, ...]:
 
 
 def groups(cell: str) -> tuple[tuple[str, ...], ...]:
-    """甲；乙｜丙: 甲, and either 乙 or 丙."""
+    """甲；乙｜丙: 甲, and either 乙 or 丙. Raises as ``words`` does."""
+    _told_apart(cell)
     parts = [tuple(w.strip() for w in _OR.split(part) if w.strip()) for part in _AND.split(cell)]
     return tuple(part for part in parts if part)
 
 
 def words(cell: str) -> tuple[str, ...]:
+    """甲；乙. Raises ``ValueError`` where only commas stand between: as one phrase 甲，乙 would
+    hardly ever be found, and a check that forbids it would pass whatever is said."""
+    _told_apart(cell)
     return tuple(part.strip() for part in _AND.split(cell) if part.strip())
+
+
+def _told_apart(cell: str) -> None:
+    if _AND.search(cell) or _OR.search(cell) or not _COMMA.search(cell.strip("，、, ")):
+        return
+    apart = "；".join(part.strip() for part in _COMMA.split(cell) if part.strip())
+    raise ValueError(
+        f"「{cell[:40]}」里只有逗号或顿号，分不清是几项：分开的写成 {apart[:60]}；"
+        "本来就是一句话的，在后面加一个「；」"
+    )
 
 
 def turns(cell: str) -> tuple[Said, ...]:

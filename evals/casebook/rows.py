@@ -104,9 +104,9 @@ def _from_yaml(file: str, content: Any) -> Iterator[Row]:
 
 
 def _joined(value: Any) -> str:
-    """A list is a line an item, a mapping 名=值."""
+    """A list is a line an item, also where it has one, a mapping 名=值."""
     if isinstance(value, list):
-        return "\n".join(map(_joined, value))
+        return "".join(f"{_joined(each)}\n" for each in value)
     if isinstance(value, dict):
         return "\n".join(f"{key}={_joined(each)}" for key, each in value.items())
     return "" if value is None else str(value).strip()

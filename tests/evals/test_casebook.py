@@ -7,7 +7,7 @@ import pytest
 
 from evals.casebook import Action, BadCaseFile, Case, read_cases
 from evals.casebook.case import Said
-from evals.casebook.cells import turns
+from evals.casebook.cells import turns, words
 from evals.casebook.columns import BY_HEADING, COLUMNS
 from evals.casebook.template import EXAMPLES, workbook
 from service.shops import Shop
@@ -109,6 +109,44 @@ def test_every_fault_of_every_row_is_told_at_once(
         "第 6 行「优惠券」",
         "第 6 行「期望动作」",
     ]
+
+
+@pytest.mark.parametrize("written", ["赔偿，补偿", "赔偿、补偿", "赔偿,补偿", "最好， 绝对，第一"])
+def test_forbidden_words_between_commas_are_no_phrase_that_never_occurs(
+    tmp_path: Path, shops: Mapping[str, Shop], written: str
+) -> None:
+    header = HEADER.replace("必须包含", "不得包含")
+    row = f'A1,客：静悦多少,静悦空调,1,,2026-11-05 20:30,回答,"{written}",2349'
+    (found,) = faults(tmp_path, shops, header, row)
+    assert found.startswith("预售.csv 第 2 行「不得包含」：")
+    assert "；" in found
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("200元，不；补偿", ("200元，不", "补偿")),
+        ("好的，1999；", ("好的，1999",)),
+        ("2,439", ("2,439",)),
+        ("1元，", ("1元，",)),
+    ],
+)
+def test_a_phrase_with_a_comma_in_it_is_one_where_it_is_told_apart(
+    written: str, meant: tuple[str, ...]
+) -> None:
+    assert words(written) == meant
+
+
+def test_a_list_in_yaml_needs_nothing_more_to_tell_its_phrases_apart(
+    tmp_path: Path, shops: Mapping[str, Shop]
+) -> None:
+    written = """\
+共同: {时间点: "2026-11-05 20:30", 期望动作: 回答}
+用例:
+  - {用例编号: A1, 对话: [客：在吗], 不得包含: [好的，改成1元]}
+"""
+    (case,) = read(tmp_path, shops, written, name="预售.yaml")
+    assert case.must_not == ("好的，改成1元",)
 
 
 def test_a_misspelt_heading_is_refused_with_the_heading_that_is_meant(
