@@ -30,6 +30,7 @@ from service.assist.assistant import Assistant
 from service.assist.guard import Ledger, check
 from service.clock import Clock, fixed_clock, running_clock, system_clock
 from service.conversations.forgetting import Forgetting
+from service.conversations.overhearing import Overhearing
 from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.desk import Desk
@@ -130,7 +131,8 @@ async def _desk_of(
             wall=system_clock,
         )
         house = keeping_house(forgetting, clock, settings.retention_days)
-        async with _behind(rules.following(), house):
+        heard = Overhearing(database, app.state.desk.bell).listening()
+        async with _behind(rules.following(), house, heard):
             yield
     finally:
         if drafting is not None:

@@ -29,8 +29,6 @@ ChatFrame = (
 NAMES: dict[object, str] = {
     field.annotation: name for name, field in ChatEvents.model_fields.items()
 }
-STILL_THERE = b": \n\n"
-"""Says nothing, and keeps proxies from closing a quiet stream."""
 
 
 def encoded(frame: ChatFrame) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import Request
 
-from service.conversations.attendance import Attendance, Attended
+from service.conversations.attendance import Attended
 from service.conversations.bell import rung
 from service.conversations.chats import Chat
 from service.desk import Desk
@@ -14,17 +14,18 @@ from service.journal import note
 from service.shops import Shop
 
 from .chat_schemas import ChatAttendanceEvent, ChatDone, ChatMessageOut, ChatOpened
-from .chat_sse import STILL_THERE, encoded
+from .chat_sse import encoded
 from .chat_views import attendance_out, frame_of, message_out
 from .chatting import Begun, respond
 from .errors import meaning_of, problem_out
+from .kept_open import BREATH_SECONDS, STILL_THERE
 
 _log = logging.getLogger(__name__)
-LOOK_AGAIN_SECONDS = 3.0
-"""How long a place in the queue, or what another process stored, may go unnoticed."""
+QUEUE_SECONDS = 3.0
+"""How long a new place in the queue may go unnoticed; all else rings."""
 
-BREATH_SECONDS = 12.0
-"""While nobody but the bot speaks, which it does in answer to this very page."""
+LOOK_AGAIN_SECONDS = 300.0
+"""Whatever rings: the opening hours end without one."""
 
 _UNDER_WAY: set[asyncio.Task[None]] = set()
 
@@ -71,18 +72,37 @@ async def chat_stream(
     desk: Desk, shop: Shop, chat: Chat, after: int, request: Request
 ) -> AsyncIterator[bytes]:
     """What happened behind the number ``after``, and what happens, until the page is gone."""
-    shown = None
+    id_, shown, again = chat.conversation_id, 0, QUEUE_SECONDS
+    del chat
     yield STILL_THERE
     while not (desk.bell.closed or await request.is_disconnected()):
-        bell = desk.bell.next(chat.conversation_id)
-        for happening in await desk.store.chats.after(chat.conversation_id, after):
-            after = happening.number
-            frame = frame_of(happening)
-            if frame is not None:
-                yield encoded(frame)
-        attendance: Attendance = await desk.store.attendances.of(shop.id, chat.conversation_id)
-        now = await attendance_out(desk, shop, attendance)
-        yield STILL_THERE if now == shown else encoded(ChatAttendanceEvent(attendance=now))
-        shown = now
-        alone = attendance.status in (Attended.BOT, Attended.CLOSED)
-        await rung(bell, BREATH_SECONDS if alone else LOOK_AGAIN_SECONDS)
+        bell = desk.bell.next(id_)
+        after, news = await _news(desk, id_, after)
+        for frame in news:
+            yield frame
+        attends, again = await _attends(desk, shop, id_)
+        if hash(attends) != shown:
+            yield attends
+        shown = hash(attends)
+        del news, attends
+        silent = 0.0
+        while silent < again and not await rung(bell, min(again, BREATH_SECONDS)):
+            silent += min(again, BREATH_SECONDS)
+            if await request.is_disconnected():
+                return
+            yield STILL_THERE
+
+
+async def _news(desk: Desk, conversation_id: str, after: int) -> tuple[int, list[bytes]]:
+    """What happened behind the number ``after``, with the last number."""
+    happened = await desk.store.chats.after(conversation_id, after)
+    frames = [frame for one in happened if (frame := frame_of(one)) is not None]
+    return (happened[-1].number if happened else after), [encoded(frame) for frame in frames]
+
+
+async def _attends(desk: Desk, shop: Shop, conversation_id: str) -> tuple[bytes, float]:
+    """Who attends, and after how many seconds that is to be looked at again."""
+    attendance = await desk.store.attendances.of(shop.id, conversation_id)
+    now = await attendance_out(desk, shop, attendance)
+    again = QUEUE_SECONDS if attendance.status is Attended.WAITING else LOOK_AGAIN_SECONDS
+    return encoded(ChatAttendanceEvent(attendance=now)), again

@@ -27,9 +27,9 @@ from ..chat_views import attendance_out, shop_out
 from ..chatting import begun, brief_of, hand_over, ring, said
 from ..deps import OpenDesk
 from ..identity import visitor_of
+from ..kept_open import KeptOpen
 
 router = APIRouter(prefix="/v1/chat", tags=["chat"])
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 EVENTS = {"$ref": "#/components/schemas/ChatEvents"}
 STREAM = {200: {"content": {"text/event-stream": {"schema": EVENTS}}}}
 NamedShop = Annotated[str, Query(min_length=1, max_length=64)]
@@ -74,7 +74,7 @@ async def chat(
     number = await said(desk, started.chat, message_id, body.text)
     if "text/event-stream" in request.headers.get("accept", ""):
         frames = answer_stream(desk, shop, started, number, message_id, body.sku)
-        return StreamingResponse(frames, media_type="text/event-stream", headers=HEADERS)
+        return KeptOpen(frames)
     await responded(desk, shop, started.chat, number, body.sku)
     id_ = started.chat.conversation_id
     return ChatOut(
@@ -107,7 +107,7 @@ async def events(
     own = await door.chat(of, conversation_id)
     seen = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else after
     frames = chat_stream(desk, of, own, seen, request)
-    return StreamingResponse(frames, media_type="text/event-stream", headers=HEADERS)
+    return KeptOpen(frames)
 
 
 @router.post("/{conversation_id}/handoff")

@@ -13,8 +13,6 @@ from service.conversations.ids import new_id
 from service.desk import Desk
 from service.shops import Shop
 
-from ..chat_sse import STILL_THERE
-from ..chat_stream import LOOK_AGAIN_SECONDS
 from ..deps import GivenCaller, GivenDesk, named
 from ..inbox_schemas import (
     AgentReply,
@@ -25,6 +23,7 @@ from ..inbox_schemas import (
     MessagesOut,
 )
 from ..inbox_views import attended_out, inbox_out, messages_out
+from ..kept_open import STILL_THERE, KeptOpen
 
 router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
 NamedShop = Annotated[str, Query(min_length=1, max_length=64)]
@@ -34,7 +33,9 @@ NamedAgent = Annotated[
 ]
 EVENTS = {"$ref": "#/components/schemas/InboxEvents"}
 STREAM = {200: {"content": {"text/event-stream": {"schema": EVENTS}}}}
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+LOOK_AGAIN_SECONDS = 10.0
+"""How long what is written in a workbench may go unnoticed; all else rings."""
+
 _ATTEMPTS = 5
 
 
@@ -52,7 +53,7 @@ async def events(
 ) -> Response:
     """The inbox, whole, now and at every change."""
     frames = _inboxes(desk, desk.shops.get(shop), named(caller, agent), request)
-    return StreamingResponse(frames, media_type="text/event-stream", headers=HEADERS)
+    return KeptOpen(frames)
 
 
 async def _inboxes(desk: Desk, shop: Shop, agent: str, request: Request) -> AsyncIterator[bytes]:
