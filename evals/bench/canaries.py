@@ -10,7 +10,7 @@ from service.settings import ROOT
 from service.shops import read_shop
 
 MOST_PIECES = 12
-_PAYABLE = re.compile(r"到手合计(\d+(?:\.\d+)?)元")
+PAYABLE = re.compile(r"到手合计(\d+(?:\.\d+)?)元")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Came:
         goods = [[(line["sku"], line["quantity"]) for line in q["lines"]] for q in quotes]
         told = [(q["payable"], lines) for q, lines in zip(quotes, goods, strict=True)]
         texts = "".join(s["text"] for s in self.answer["suggestions"])
-        stated = {Decimal(amount) for amount in _PAYABLE.findall(texts)}
+        stated = {Decimal(amount) for amount in PAYABLE.findall(texts)}
         return not told or any(one != own for one in told) or stated != {Decimal(own[0])}
 
 

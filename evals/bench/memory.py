@@ -4,12 +4,17 @@ import resource
 import sys
 from pathlib import Path
 
-_STATUS = Path("/proc/self/status")
+_STATUS = "/proc/{}/status"
 
 
 def anonymous_mb() -> float:
     """Memory of its own, which only swapping could give back."""
     return _status("RssAnon")
+
+
+def anonymous_mb_of(pid: int) -> float:
+    """The same of another process."""
+    return _status("RssAnon", str(pid))
 
 
 def mapped_mb() -> float:
@@ -23,8 +28,9 @@ def peak_mb() -> float:
     return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
-def _status(name: str) -> float:
-    if not _STATUS.exists():
+def _status(name: str, process: str = "self") -> float:
+    status = Path(_STATUS.format(process))
+    if not status.exists():
         return 0.0
-    lines = (line.split() for line in _STATUS.read_text("ascii").splitlines())
+    lines = (line.split() for line in status.read_text("ascii").splitlines())
     return next((int(line[1]) / 1_000 for line in lines if line[0] == f"{name}:"), 0.0)

@@ -6,7 +6,8 @@ First every buyer's message is streamed at once, with a scripted model that writ
 every ``--pace`` seconds, and peak mode off, so that all are drafted that can be: each has goods and
 pieces of its own, so that another's answer would show. Then, without a model, ``--requests`` are
 asked over as many connections, and the same of a bare FastAPI service that does the same search:
-their ratio is what understanding, pricing, guarding and storing take. One process each; who asks
+their ratio is what understanding, pricing, guarding and storing take. The same streams of the
+model itself, with nothing between, tell what of their seconds is ours. One process each; who asks
 has its own share of the machine's cores.
 """
 
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle, islice
+from statistics import median
 from typing import Any
 
 import httpx2
@@ -50,7 +52,9 @@ def main() -> int:
             before = cpu_seconds(pid)
             came, seconds = asyncio.run(_streamed(url, buyers))
             cpu = cpu_seconds(pid) - before
+            alone = asyncio.run(_of_the_model(model, buyers))
     bad = _told(came, seconds, cpu)
+    print(f"{'the model asked directly, p99':40}{_p99(alone):8.2f}   s")
     print(f"{'requests a second, script':40}{ours:8.0f}")
     print(f"{'requests a second, bare search':40}{bare:8.0f}")
     print(f"{'ratio to the bare search':40}{bare / ours:8.1f}")
@@ -149,20 +153,39 @@ async def _stream(client: httpx2.AsyncClient, asked: Asked) -> Came:
     return Came(asked, time.perf_counter() - started, answer)
 
 
+async def _of_the_model(url: str, buyers: Sequence[Asked]) -> list[float]:
+    """Seconds of as many streams of the model itself, with nothing between."""
+
+    async def ask(client: httpx2.AsyncClient, asked: Asked) -> float:
+        started = time.perf_counter()
+        said = body_of(asked)["turns"][-1]["text"]
+        body = {"model": "paced", "stream": True, "messages": [{"role": "user", "content": said}]}
+        async with client.stream("POST", f"{url}/chat/completions", json=body) as told:
+            told.raise_for_status()
+            await told.aread()
+        return time.perf_counter() - started
+
+    async with _client(url, len(buyers)) as client:
+        return list(await asyncio.gather(*(ask(client, asked) for asked in buyers)))
+
+
+def _p99(took: Sequence[float]) -> float:
+    return sorted(took)[min(len(took) - 1, int(len(took) * 0.99))]
+
+
 def _told(came: Sequence[Came], seconds: float, cpu: float) -> int:
     """How many were lost, mixed or late."""
     lost = sum(one.answer is None for one in came)
     mixed = sum(one.mixed for one in came)
     in_time = sum(one.answer is not None and one.seconds < LIMIT_SECONDS for one in came)
-    ordered = sorted(one.seconds for one in came)
-    p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    took = [one.seconds for one in came]
     print(f"{'streams at once':40}{len(came):8}")
     print(f"{'lost':40}{lost:8}")
     print(f"{'mixed':40}{mixed:8}")
     print(f"{'drafted by the model':40}{sum(one.drafted for one in came):8}")
     print(f"{'within 30 s':40}{in_time / len(came) * 100:8.1f}   %")
-    print(f"{'whole answer, median':40}{ordered[len(ordered) // 2]:8.2f}   s")
-    print(f"{'whole answer, p99':40}{p99:8.2f}   s")
+    print(f"{'whole answer, median':40}{median(took):8.2f}   s")
+    print(f"{'whole answer, p99':40}{_p99(took):8.2f}   s")
     print(f"{'CPU of the service':40}{cpu / seconds * 100:8.0f}   % of a core")
     return lost + mixed + len(came) - in_time
 

@@ -48,6 +48,10 @@ def _print(found: Measured, console: Console, show: int) -> None:
         console.print(
             f"· 拦下 {kind}：{text!r} → {why}", markup=False, highlight=False, soft_wrap=True
         )
+    console.print(
+        f"只核对数字的话：错的放行 {found.escaped_numbers} 条，对的拦下 {found.held_numbers} 条",
+        markup=False,
+    )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from .cases import World
 from .draft import Draft
 from .drafting import drafts, respelt
 from .mutations import MUTATIONS
+from .number_check import number_check_passes
 
 
 def stopped_by(text: str, draft: Draft) -> list[str]:
@@ -37,12 +38,15 @@ EACH = 4
 
 @dataclass(slots=True)
 class Measured:
-    """``escaped`` are wrong texts that left, ``held`` true ones that did not, each with why."""
+    """``escaped`` are wrong texts that left, ``held`` true ones that did not, each with why;
+    ``…_numbers`` how many it were with a plain check of numbers in the guard's place."""
 
     wrong: Counter[str] = field(default_factory=Counter)
     escaped: list[tuple[str, str, str]] = field(default_factory=list)
     true: Counter[str] = field(default_factory=Counter)
     held: list[tuple[str, str, str]] = field(default_factory=list)
+    escaped_numbers: int = 0
+    held_numbers: int = 0
 
 
 def measure(folder: Path, wrong: int, seed: int = 1, kinds: Sequence[str] = ()) -> Measured:
@@ -59,6 +63,7 @@ def measure(folder: Path, wrong: int, seed: int = 1, kinds: Sequence[str] = ()) 
                 continue
             seen.add(true.text)
             found.true[true.kind] += 1
+            found.held_numbers += not number_check_passes(true.text, true.ledger)
             if reasons := stopped_by(true.text, true):
                 found.held.append((true.kind, true.text, "、".join(reasons)))
         made = 0
@@ -69,6 +74,7 @@ def measure(folder: Path, wrong: int, seed: int = 1, kinds: Sequence[str] = ()) 
             made += 1
             seen.add(mutated.text)
             found.wrong[name] += 1
+            found.escaped_numbers += number_check_passes(mutated.text, draft.ledger)
             if leaves(mutated.text, draft):
                 found.escaped.append((name, mutated.text, mutated.why))
     return found

@@ -43,6 +43,10 @@ def main() -> int:
     share = len(let.held) / max(1, let.replies)
     console.print(f"{let.replies} 条对的回复，拦下 {len(let.held)} 条（{share:.2%}）", markup=False)
     console.print(f"{stopped.replies} 条错的回复，放行 {len(stopped.left)} 条", markup=False)
+    held = let.replies - let.known_numbers
+    console.print(
+        f"只核对数字的话：错的放行 {stopped.known_numbers} 条，对的拦下 {held} 条", markup=False
+    )
     return 0 if share < MOST_HELD and not stopped.left else 1
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from evals.drafts.number_check import number_check_passes
 from knowledge.index import Knowledge
 from knowledge.types import Hit
 from service.assist.cases import Cases
 from service.assist.draft.tools import WhatIf
-from service.assist.ground import ground, ledger_of
-from service.assist.guard import Severity, sentences
+from service.assist.ground import ground, ledger_of, retelling
+from service.assist.guard import Ledger, Severity, sentences
 from service.assist.understand import Lexicon, build_lexicon, understand
 from service.conversations.state import Certainty, Item, NamedCoupon, State
 from service.conversations.turns import Turn
@@ -36,11 +37,13 @@ class Held:
 
 @dataclass(slots=True)
 class Let:
-    """``held`` were stopped, ``left`` were not; of wrong replies none may leave."""
+    """``held`` were stopped, ``left`` were not; of wrong replies none may leave.
+    ``known_numbers`` are those that a plain check of numbers would let through."""
 
     replies: int = 0
     held: list[Held] = field(default_factory=list)
     left: list[Held] = field(default_factory=list)
+    known_numbers: int = 0
 
 
 def measure(contexts: Sequence[Context], shop: Shop, knowledge: Knowledge) -> Let:
@@ -50,6 +53,7 @@ def measure(contexts: Sequence[Context], shop: Shop, knowledge: Knowledge) -> Le
         for reply in context.replies:
             let.replies += 1
             why = _stopped_by(reply, desk.cases(reply))
+            let.known_numbers += number_check_passes(reply, desk.told(reply))
             (let.held if why else let.left).append(Held(context.id, reply, "、".join(why)))
     return let
 
@@ -87,6 +91,11 @@ class _Desk:
 
     def cases(self, reply: str) -> Cases:
         return Cases(self._evidence, self._facts, _Searched(self._hits(reply)))
+
+    def told(self, reply: str) -> Ledger:
+        """All figures that stand in what the reply may rest on, whosoever they are."""
+        passages = [(hit.passage.text, hit.passage.id) for hit in self._hits(reply)]
+        return self._facts | retelling(passages)
 
     def _hits(self, reply: str) -> list[Hit]:
         skus = frozenset(item.sku for item in self._evidence.state.basket)
