@@ -34,6 +34,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     trainees.add_argument("shop", help="the shop's id")
     trainees.add_argument("name", nargs="?", default="", help="one of them only")
     trainees.add_argument("--report", type=Path, metavar="FILE", help="the page, word for word")
+    trainees.add_argument("--json", action="store_true", help="for machines")
     report = parts.add_parser("report", help="write the page of a run again")
     report.add_argument("run", help="an id, latest, or a path")
     listed = parts.add_parser("list", help="the runs kept")
@@ -235,16 +237,22 @@ def _trainees(options: argparse.Namespace, settings: Settings) -> int:
     from evals.practice.store import Practices
     from evals.reporting.terminal import print_trainees
     from service.clock import system_clock
+    from service.shops import read_shops
 
-    practices = Practices(settings.home).all(options.shop, options.name)
+    shop = read_shops(settings.shops).get(options.shop)
+    practices = Practices(settings.home).all(shop.id, options.name)
     if not practices:
         whom = f"{options.name} 在" if options.name else ""
         _complain(f"{whom}{options.shop} 还没有练习记录：在运营台的「练习」里开始")
         return BAD_FILE
-    print_trainees(progress(practices), _console())
+    found = progress(practices)
+    if options.json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+    else:
+        print_trainees(found, _console())
     if options.report is not None:
-        options.report.write_text(page(options.shop, practices, system_clock()), "utf-8")
-        print(f"报告 {options.report}")
+        options.report.write_text(page(shop.id, practices, system_clock()), "utf-8")
+        print(f"报告 {options.report}", file=sys.stderr if options.json else sys.stdout)
     return PASSED
 
 

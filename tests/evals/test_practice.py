@@ -1,5 +1,6 @@
 """练习: simulated buyers, played by trainees who are right, wrong, late, rude, or gone."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -274,3 +275,16 @@ def test_the_report_has_every_word_of_every_trainee_and_markup_stays_text(
     assert "小李" in capsys.readouterr().out
     assert standalone(["trainees", "demo", "小张"]) == 2
     assert "小张 在demo 还没有练习记录" in capsys.readouterr().err
+    assert standalone(["trainees", "demo", "小李", "--json"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)
+    assert (one["trainee"], one["practices"]) == ("小李", 1)
+
+
+def test_trainees_of_a_shop_that_is_not_there_are_told_apart_from_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GOALIE_HOME", str(tmp_path))
+    assert standalone(["trainees", "dmo"]) == 2
+    told = capsys.readouterr().err
+    assert "dmo" in told
+    assert "还没有练习记录" not in told
