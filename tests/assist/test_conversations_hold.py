@@ -271,3 +271,10 @@ def test_equal_words_in_another_conversation_or_role_have_another_name() -> None
     assert digest([said]) != digest([Turn("bot", "多少钱")])
     assert digest([said, said]) != digest([Turn("customer", "多少钱多少钱")])
     assert digest([said], digest([said])) == digest([said, said])
+
+
+def test_both_of_one_thing_that_an_agent_named_never_stands_in_the_basket_twice(
+    shop: Shop, reader: Reader
+) -> None:
+    turns = [Turn("agent", "静悦1.5匹两台多少钱"), Turn("customer", "两个一起买呢")]
+    sound(reader.fold(turns, State()).state, shop)

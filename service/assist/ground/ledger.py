@@ -17,15 +17,16 @@ from service.pricing import Promotion, Quote, Rulebook, Window
 from service.pricing.split import Split
 from service.shops import Product, Shop
 
-from ..guard import Fact, Ledger, Role, facts_of_text
+from ..guard import Fact, Ledger, Role, facts_of_text, fold
 from ..guard.facts import EACH, FROM, NOW, TO
 from ..guard.reading import Kind, read
 from ..guard.reading.units import canonical
+from ..guard.sheets import SIZE, Sheet
 from .evidence import Evidence
 from .facts import Coupons, Known, ProductFacts
 from .house import house_of
 from .quoted import PIECE, facts_of_quote
-from .reductions import known_event, reductions_of
+from .reductions import known_event, offer_of, reductions_of
 from .worked import Compared, Parted, Refunded, Worked, quotes_of
 
 
@@ -70,9 +71,17 @@ def _names_of(shop: Shop, rulebook: Rulebook | None) -> Ledger:
             reductions=reductions_of(rulebook or ()),
             events=tuple(known_event(book) for book in shop.rulebooks),
             event=rulebook.id if rulebook else "",
+            sheets=tuple(_sheet(product) for product in shop.catalogue),
         )
         kept = _named[key] = shop, names
     return kept[1]
+
+
+def _sheet(product: Product) -> Sheet:
+    attributes = ((fold(n).text, fold(v).text) for n, v in product.attributes.items())
+    names = fold(" ".join((product.title, product.short, *product.aliases))).text
+    kind = fold(product.category).text
+    return Sheet(product.sku, kind, frozenset(SIZE.findall(names)), tuple(attributes))
 
 
 _rules: dict[tuple[str, str], tuple[Rulebook, tuple[Promotion, ...], Ledger]] = {}
@@ -83,8 +92,14 @@ def _ruled(shop: Shop, rulebook: Rulebook, at: datetime) -> Ledger:
     holding, key = tuple(rulebook.at(at)), (shop.id, rulebook.id)
     kept = _rules.get(key)
     if kept is None or kept[0] is not rulebook or not _same(kept[1], holding):
-        kept = _rules[key] = rulebook, holding, Ledger.of(_of_rulebook(rulebook, holding))
+        kept = _rules[key] = rulebook, holding, _of_the_rules(shop, rulebook, holding)
     return kept[2]
+
+
+def _of_the_rules(shop: Shop, rulebook: Rulebook, holding: Sequence[Promotion]) -> Ledger:
+    return Ledger.of(
+        _of_rulebook(rulebook, holding), offers=tuple(offer_of(one, shop) for one in holding)
+    )
 
 
 def _same(one: Sequence[Promotion], other: Sequence[Promotion]) -> bool:

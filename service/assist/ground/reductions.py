@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from service.pricing import Promotion, Rulebook
+from service.pricing import Line, Promotion, Rulebook
+from service.shops import Shop
 
-from ..guard import Fact, KnownEvent, Role, facts_of_text, short_name
+from ..guard import Fact, KnownEvent, Role, facts_of_text, fold, short_name
 from ..guard.facts import TERM
+from ..guard.offers import Offer
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "deposit_inflation": ("presale",),
@@ -43,6 +45,22 @@ def known_event(book: Rulebook) -> KnownEvent:
         book.valid.end,
         frozenset(pair for promotion in book for pair in _terms(promotion)),
         frozenset(reductions_of(book)),
+    )
+
+
+def offer_of(promotion: Promotion, shop: Shop) -> Offer:
+    """Which of the shop's goods it is for, and on what terms."""
+    lines = [
+        Line(p.sku, p.list_price, category=p.category, title=p.title, shop=shop.id)
+        for p in shop.catalogue
+    ]
+    return Offer(
+        promotion.id,
+        fold(promotion.name).text,
+        frozenset(kinds_of(promotion.kind)),
+        frozenset(line.sku for line in lines if promotion.scope.covers(line)),
+        free=not any(fact.role is Role.THRESHOLD for fact in facts_of_text(promotion.name, "")),
+        claimed=promotion.needs_claim,
     )
 
 

@@ -12,8 +12,10 @@ from .events import Events
 from .facts import AMOUNT_ROLES, FOLD, NOW, ORDER, PERCENT, TO, Fact, Role
 from .house import NOBODY, House
 from .moments import Moment, Spelling, spellings
+from .offers import Offers
 from .reading.fold import fold
 from .reading.units import canonical
+from .sheets import Sheets
 
 T = TypeVar("T")
 _NONE: Mapping[str, Collection[str]] = MappingProxyType({})
@@ -131,7 +133,8 @@ class Ledger:
     all of the shop's, ``event`` the id of the one that prices are for. The customer's own words
     belong into none of these but ``said``: the measures of their rooms (dimension, in its base
     unit), which may be repeated as theirs. ``meant`` are the SKUs that the words were read to
-    speak of, whatever is named beside them; empty where that is not known.
+    speak of, whatever is named beside them; empty where that is not known. ``sheets`` are the
+    catalogue's rows, ``offers`` the rulebook's reductions that hold.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -146,6 +149,8 @@ class Ledger:
     event: str = ""
     said: frozenset[tuple[str, Fraction]] = frozenset()
     meant: frozenset[str] = frozenset()
+    sheets: Sheets = ()
+    offers: Offers = ()
     _indexes: tuple[_Index, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -166,6 +171,8 @@ class Ledger:
         events: Events = (),
         event: str = "",
         said: Iterable[tuple[str, Fraction]] = (),
+        sheets: Sheets = (),
+        offers: Offers = (),
     ) -> "Ledger":
         """``products`` maps each name to the SKUs it may mean, ``promotions`` to promotion ids;
         their names need not be given again in ``names``."""
@@ -181,6 +188,8 @@ class Ledger:
             events,
             event,
             frozenset(said),
+            sheets=sheets,
+            offers=offers,
         )
 
     def __or__(self, other: "Ledger") -> "Ledger":
@@ -197,6 +206,8 @@ class Ledger:
             self.event or other.event,
             _union(self.said, other.said),
             _union(self.meant, other.meant),
+            self.sheets or other.sheets,
+            self.offers or other.offers,
         )
         object.__setattr__(both, "_indexes", self._indexes + other._indexes)
         return both

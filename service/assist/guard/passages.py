@@ -11,6 +11,9 @@ from .reading import Kind, Mention, read
 from .sentences import sentences
 
 _ROW = re.compile(r"[^：；。\n]{1,12}：([^：；。\n]{2,12})；")
+_DENIED = re.compile(r"(?:不用|不必|不需要|无需|不是|并非)(?:等|等到|到)?$")
+"""不用等到11号零点 states no time."""
+
 _ROLES = {Kind.COUNT: Role.COUNT, Kind.MEASURE: Role.MEASURE, Kind.RATE: Role.RATE}
 
 
@@ -40,6 +43,8 @@ def _of_sentence(sentence: str, source: str, subject: str, label: str) -> Iterat
         second = mention if mention.paired else following
         pair = text[first.start : second.end] if second and second.paired else ""
         name = label + words_beside(text, mention.start, mention.end)
+        if mention.moment is not None and _DENIED.search(text, 0, mention.start):
+            continue
         for fact in _facts(mention, source, subject or pair):
             yield replace(fact, name=name)
 

@@ -11,6 +11,7 @@ from ..reading import Reading
 from ..verdict import Flag
 from .adlaw import adlaw
 from .arithmetic import arithmetic
+from .crossed import crossed
 from .dearer import dearer
 from .events import events
 from .foreign import foreign
@@ -22,8 +23,12 @@ from .near_names import near_names
 from .numbers import numbers
 from .obedience import obedience
 from .offplatform import offplatform
+from .per_unit import per_unit
+from .permits import permits
 from .promises import promises
+from .scopes import scopes
 from .secrets import secrets
+from .sheet import sheet
 from .stacking import stacking
 from .vague import vague
 
@@ -34,14 +39,19 @@ RULES: tuple[Rule, ...] = (
     numbers,
     arithmetic,
     dearer,
+    sheet,
     events,
     near_names,
     stacking,
+    scopes,
+    crossed,
+    per_unit,
     vague,
     adlaw,
     guarantees,
     offplatform,
     promises,
+    permits,
     leaks,
     secrets,
     foreign,

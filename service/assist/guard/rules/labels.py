@@ -27,7 +27,7 @@ def called_so(reading: Reading, mention: Mention, facts: list[Fact], ledger: Led
     """The facts, if the words beside the figure may name them; else none."""
     if mention.kind is Kind.MEASURE:
         called = _called(reading, mention, facts, ledger)
-        return facts if facts and not called and _retold(reading, mention, ledger) else called
+        return facts if facts and not called and _is_retold(reading, mention, ledger) else called
     if mention.money and mention.role in _FEES and all(fact.name for fact in facts):
         return _fee(reading, mention, facts, ledger)
     return _of_the_order(reading, mention, facts, ledger) if mention.money else facts
@@ -58,11 +58,15 @@ def _called(reading: Reading, mention: Mention, facts: list[Fact], ledger: Ledge
     return [] if elsewhere else facts
 
 
-def _retold(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
-    """Whether a trusted text has the clause word for word."""
+def _is_retold(reading: Reading, mention: Mention, ledger: Ledger) -> bool:
+    return retold(reading, mention.start, mention.end, ledger)
+
+
+def retold(reading: Reading, start: int, end: int, ledger: Ledger) -> bool:
+    """Whether a trusted text has the clause around ``[start, end)`` word for word."""
     text = reading.folded.text
-    begin = max((match.end() for match in _CLAUSE.finditer(text, 0, mention.start)), default=0)
-    following = _CLAUSE.search(text, mention.end)
+    begin = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
+    following = _CLAUSE.search(text, end)
     clause = text[begin : following.start() if following else len(text)]
     return any(clause in told for told in ledger.texts)
 
@@ -96,7 +100,7 @@ def _of_the_order(
         return facts
     said = words_beside(reading.text, mention.start, mention.end)
     own = [fact for fact in facts if not fact.name or fact.event or fact.subject]
-    if own or (mention.role is not Role.SAVING and not _retold(reading, mention, ledger)):
+    if own or (mention.role is not Role.SAVING and not _is_retold(reading, mention, ledger)):
         return own
     return [fact for fact in facts if _retells(fact.name, said)]
 

@@ -67,7 +67,7 @@ def numbers(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
 def _judged(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
     """The code of what is wrong (empty if nothing is) and the facts that the figure may be."""
     if mention.kind is Kind.TIME:
-        return _judged_time(mention, ledger)
+        return _judged_time(reading, mention, ledger)
     if mention.kind in (Kind.COUNT, Kind.MEASURE, Kind.RATE):
         return _judged_quantity(reading, mention, ledger)
     if mention.fuzzy or mention.fen is None:
@@ -173,8 +173,10 @@ def _apart(fact: Fact, now: datetime, hours: Fraction) -> bool:
     return minutes == hours * 60 or (hours >= 24 and days * 24 == hours)
 
 
-def _judged_time(mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
+def _judged_time(reading: Reading, mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
     facts = ledger.times(mention.moment) if mention.moment else []
+    if _DENIED.search(reading.text, 0, mention.start):
+        return ("number.wrong_role" if facts else ""), []
     if not facts:
         return "number.unknown", []
     if any(fact.event for fact in facts):  # the rulebook knows the side and the phase
@@ -187,6 +189,10 @@ def _judged_time(mention: Mention, ledger: Ledger) -> tuple[str, list[Fact]]:
         and (not mention.phase or fact.subject in ("", mention.phase) or not _is_phase(fact))
     ]
     return ("" if fitting else "number.wrong_role"), fitting
+
+
+_DENIED = re.compile(r"(?:不用|不必|不需要|无需|不是|并非)(?:等|等到|到)?$")
+"""不用等到11号零点: no time but its denial, which is wrong of a true one."""
 
 
 def _is_phase(fact: Fact) -> bool:
