@@ -104,7 +104,7 @@ FIGURES: Sequence[Figure] = (
     Figure(
         "话术建议的 CPU ÷ 空接口", SUGGESTIONS, r"ratio \(target 3\) ([\d.]+)", 3, "×", "空接口"
     ),
-    Figure("同时接待时 p99", SUGGESTIONS, r"p99 \(target 100\) ([\d.]+)", 100, "ms", "空接口"),
+    Figure("同时接待时 p99", SUGGESTIONS, r"p99 \(target 100\) ([\d.]+|inf)", 100, "ms", "空接口"),
     Figure(
         "100,000 段的建议 ÷ 1,000 段", GROWTH, r"growth \(target 2\) ([\d.]+)", 2, "×", "1,000 段"
     ),

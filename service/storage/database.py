@@ -36,6 +36,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._turns = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._had_turns = 0
         self._refused = False
 
     @classmethod
@@ -94,12 +95,30 @@ class Database:
         if self._turns is None:
             yield
             return
-        async with asyncio.timeout(ANSWER_SECONDS):
+        if self._turns.locked():
+            await self._waited(self._turns)
+        else:
             await self._turns.acquire()
         try:
             yield
         finally:
+            self._had_turns += 1
             self._turns.release()
+
+    async def _waited(self, turns: asyncio.Lock) -> None:
+        """In order, for as long as those before go on: a long queue is no reason to lose what has
+        been worked out. Raises ``TimeoutError`` once nobody had a turn in ``ANSWER_SECONDS``."""
+        own = asyncio.ensure_future(turns.acquire())
+        try:
+            while not own.done():
+                before = self._had_turns
+                await asyncio.wait((own,), timeout=ANSWER_SECONDS)
+                if not own.done() and self._had_turns == before:
+                    raise TimeoutError
+        except BaseException:
+            if not own.cancel() and not own.cancelled():
+                turns.release()
+            raise
 
     async def stores(self) -> bool:
         """Whether it can be written to. Tried where the last write was refused, otherwise read."""
