@@ -1,6 +1,7 @@
 """``create_app``: the one place that builds concrete parts."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from service import models
 from service.access.audit import Audit
 from service.access.keys import Keys
 from service.access.rates import Rates
+from service.amending import Amending
 from service.api import errors, openapi
 from service.api.body_limit import BodyLimit
 from service.api.deps import needs
@@ -35,6 +37,7 @@ from service.conversations.repeats import Turnstile
 from service.conversations.store import Store
 from service.desk import Desk
 from service.housekeeping import keeping_house
+from service.journal import note
 from service.metrics import Metrics
 from service.releasing import ReleaseGate, found_gate, released
 from service.rules import Rules
@@ -43,6 +46,8 @@ from service.shops import Shops, read_shops
 from service.shops.rule_faults import judge
 from service.storage.database import Database
 from service.tracing import all_sent
+
+_log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -132,7 +137,8 @@ async def _desk_of(
         )
         house = keeping_house(forgetting, clock, settings.retention_days)
         heard = Overhearing(database, app.state.desk.bell).listening()
-        async with _behind(rules.following(), house, heard):
+        amends = Amending(store.amendments, rules, shops, app.state.desk.bell, clock).following()
+        async with _behind(rules.following(), house, heard, amends):
             yield
     finally:
         if drafting is not None:
@@ -147,13 +153,22 @@ async def _desk_of(
 @asynccontextmanager
 async def _behind(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """``work`` goes on while the service runs, and ends with it."""
-    tasks = [asyncio.create_task(one) for one in work]
+    tasks = [asyncio.create_task(one, name=getattr(one, "__qualname__", "work")) for one in work]
+    for task in tasks:
+        task.add_done_callback(_told_if_it_failed)
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _told_if_it_failed(task: asyncio.Task[None]) -> None:
+    """What should go on for ever and does not is nothing to find out by its absence."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        why = type(error).__name__
+        note(_log, "background_work_ended", logging.ERROR, work=task.get_name(), why=why)
 
 
 def open_knowledge(settings: Settings) -> Knowledge:

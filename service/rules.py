@@ -27,6 +27,10 @@ class Rules:
         self._digests = {shop.id: rules_digest(shop.folder) for shop in shops}
         self._reading = Lock()
 
+    def digest(self, shop_id: str) -> str:
+        """A name for the rules in use; empty where the shop has none."""
+        return self._digests.get(shop_id, "")
+
     def follow(self, shop_id: str) -> None:
         """Reads the active version's rules if they are others than those in use.
 

@@ -36,7 +36,9 @@ from service.conversations.errors import (
     MessageConflict,
     NothingAsked,
     NotTaken,
+    Settled,
     Taken,
+    UnknownAmendment,
     UnknownConversation,
     UnknownMessage,
     UnknownSuggestion,
@@ -136,6 +138,12 @@ TABLE: Mapping[type[Exception], Meaning] = {
     ),
     NotTaken: Meaning(
         409, "not_taken", "还没有接待", "Take the conversation before you write in it."
+    ),
+    UnknownAmendment: Meaning(
+        404, "unknown_amendment", "没有这条更正", "No such amendment in this shop."
+    ),
+    Settled: Meaning(
+        409, "settled", "已经有人处理", "Somebody has seen to it; look at the list again."
     ),
     UnknownMessage: Meaning(
         404, "unknown_message", "没有这条回答", "No such reply in this conversation."

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from .amendment_schemas import AmendmentOut
 from .chat_schemas import ChatMessageOut, ForShop, Status
 from .schemas import Id, Text, _Body
 
@@ -55,11 +56,13 @@ class QueuedOut(BaseModel):
 
 
 class InboxOut(BaseModel):
-    """Longest waiting first."""
+    """Longest waiting first; ``amendments`` are prices that hold no longer and that nobody has put
+    right, oldest first."""
 
     now: datetime
     waiting: int
     conversations: list[QueuedOut]
+    amendments: list[AmendmentOut]
 
 
 class InboxEvents(BaseModel):

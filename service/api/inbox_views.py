@@ -1,21 +1,28 @@
 """Our values → what an agent's inbox shows."""
 
+from service.conversations.amendments import Amendment
 from service.conversations.attendance import Attendance, Attended, Queued
 from service.conversations.happenings import Happening
 from service.desk import Desk
 from service.shops import Shop
 
+from .amendment_schemas import AmendmentOut
 from .chat_views import message_out
 from .inbox_schemas import AttendedOut, InboxOut, MessagesOut, QueuedOut
+
+AMENDMENTS = 50
+"""Shown at once; the next ones come as these are seen to."""
 
 
 async def inbox_out(desk: Desk, shop: Shop, agent: str) -> InboxOut:
     listed = await desk.store.attendances.listed(shop.id, agent)
+    amendments = await desk.store.amendments.open(shop.id)
     now = desk.wall().timestamp()
     return InboxOut(
         now=desk.clock(),
         waiting=sum(line.attendance.status is Attended.WAITING for line in listed),
         conversations=[_queued(line, now) for line in listed],
+        amendments=[amendment_out(one) for one in amendments[:AMENDMENTS]],
     )
 
 
@@ -54,4 +61,18 @@ def attended_out(attendance: Attendance) -> AttendedOut:
         status=attendance.status.value,
         agent=attendance.agent,
         group=attendance.brief.group,
+    )
+
+
+def amendment_out(amendment: Amendment) -> AmendmentOut:
+    return AmendmentOut(
+        id=amendment.id,
+        conversation_id=amendment.conversation_id,
+        goods=amendment.goods,
+        told=amendment.told,
+        holds=amendment.holds or None,
+        text=amendment.text,
+        status=amendment.status.value,
+        agent=amendment.agent,
+        created_at=amendment.created_at,
     )

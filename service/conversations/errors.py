@@ -2,6 +2,8 @@
 ├── UnknownConversation   no such conversation in this shop, or not this customer's
 ├── UnknownSuggestion     no such suggestion in this shop
 ├── UnknownMessage        no such message in this conversation
+├── UnknownAmendment      no such amendment in this shop
+├── Settled               another agent has seen to the amendment
 ├── ConversationConflict  somebody else wrote to it at the same moment
 ├── MessageConflict       the same message id with another text
 ├── Taken                 another agent has the conversation
@@ -26,6 +28,14 @@ class UnknownSuggestion(ConversationError):
 
 class UnknownMessage(ConversationError):
     """No message of this id that could be voted on."""
+
+
+class UnknownAmendment(ConversationError):
+    """No amendment of this id in this shop."""
+
+
+class Settled(ConversationError):
+    """Somebody has sent the amendment, or decided that it need not be."""
 
 
 class ConversationConflict(ConversationError):

@@ -15,6 +15,7 @@ from service.storage.database import Database
 from .rows import owned
 from .tables import (
     acknowledgements,
+    amendments,
     attendances,
     conversations,
     corrections,
@@ -36,6 +37,7 @@ _OF_A_CONVERSATION = (
     happenings,
     attendances,
     visitors,
+    amendments,
     suggestions,
     corrections,
     threads,

@@ -17,6 +17,7 @@ from service.live.board import Board
 from service.live.noting import NOTHING_SPECIAL, Action, Outcome, note_action, note_burst
 from service.storage.database import Database
 
+from .amendments import Amendments
 from .attending import Attendances
 from .chats import Chats
 from .errors import UnknownSuggestion
@@ -67,6 +68,7 @@ class Store:
         self.board = Board(database, keeps=watch is system_clock)
         self.chats = Chats(database, watch)
         self.attendances = Attendances(database)
+        self.amendments = Amendments(database)
 
     @classmethod
     async def open(cls, url: str, watch: Clock = system_clock) -> "Store":

@@ -57,7 +57,7 @@ suggestions = Table(
     Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("payload", JSON, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
 )
 feedback = Table(
     "feedback",
@@ -134,4 +134,31 @@ happenings = Table(
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("conversation_id", "key"),
     sqlite_autoincrement=True,
+)
+# What was told under rules that have changed since, until an agent puts it right or lets it be.
+amendments = Table(
+    "amendments",
+    METADATA,
+    Column("id", String(40), primary_key=True),
+    Column("shop", String(64), nullable=False),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("suggestion_id", String(40), nullable=False),
+    Column("rules", String(64), nullable=False),
+    Column("told", String(20), nullable=False),
+    Column("holds", String(20)),
+    Column("goods", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("agent", String(80)),
+    Column("created_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    UniqueConstraint("suggestion_id", "rules"),
+    Index("amendments_by_status", "shop", "status"),
+)
+# Up to which rules of a shop the answers that were given have been looked at.
+rule_checks = Table(
+    "rule_checks",
+    METADATA,
+    Column("shop", String(64), primary_key=True),
+    Column("rules", String(64), nullable=False),
 )

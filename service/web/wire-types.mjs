@@ -38,6 +38,7 @@ const USED = [
   "ByAgent",
   "AgentReply",
   "InboxEvents",
+  "SettledIn",
   "AttendedOut",
   "MessagesOut",
   "RunsOut",

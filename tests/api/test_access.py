@@ -36,6 +36,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "post /v1/conversations/{conversation_id}/close": {"agent": "小王"},
     "post /v1/conversations/{conversation_id}/reply": {"agent": "小王", "text": "在的"},
     "post /v1/suggestions/{suggestion_id}/feedback": {"event": "copied"},
+    "post /v1/amendments/{amendment_id}": {"agent": "小王", "done": "sent"},
     "post /v1/chat/completions": {"messages": [{"role": "user", "content": "在吗"}]},
     "post /v1/quotes": CART,
     "post /v1/quotes/alternatives": CART,

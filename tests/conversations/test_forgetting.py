@@ -13,7 +13,7 @@ from service.conversations.forgetting import Forgetting
 from service.conversations.repeats import Acknowledgement, Key
 from service.conversations.state import Correction, State
 from service.conversations.store import Store
-from service.conversations.tables import attendances, happenings, visitors
+from service.conversations.tables import amendments, attendances, happenings, visitors
 from service.conversations.turns import Thread, Turn
 from service.housekeeping import tidy
 from service.storage.database import Database
@@ -21,6 +21,7 @@ from service.storage.schema import METADATA
 
 AT = datetime.fromisoformat("2026-11-05T20:30:00+08:00")
 COUNTED = {"bursts", "actions", "stops", "spent", "minutes", "spendings", "alembic_version"}
+COUNTED |= {"rule_checks"}
 """They name nobody."""
 
 
@@ -48,12 +49,16 @@ async def held(database: Database, name: str, shop: str = "demo", at: datetime =
     attended: dict[str, Any] = {"status": "waiting", "code": "human", "group": "客服", "version": 1}
     attended |= {"reason": "找人工", "summary": ["南京路1号"], "queued_at": 0.0}
     happened = {"name": "customer", "payload": {"text": "南京路1号"}, "created_at": at}
+    amended: dict[str, Any] = {"id": f"a_{name}", "shop": shop, "suggestion_id": f"s_{name}"}
+    amended |= {"rules": "r", "told": "1", "goods": "空调", "text": "亲", "status": "open"}
+    amended |= {"created_at": at}
     async with database.writing() as connection:
         visitor = {"conversation_id": name, "subject": "buyer-7"}
         await connection.execute(insert(visitors).values(visitor))
         row = {"conversation_id": name, "shop": shop} | attended
         await connection.execute(insert(attendances).values(row))
         await connection.execute(insert(happenings).values({"conversation_id": name} | happened))
+        await connection.execute(insert(amendments).values({"conversation_id": name} | amended))
 
 
 async def rows(database: Database) -> dict[str, int]:

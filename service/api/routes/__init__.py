@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from service.access.roles import Right
 
 from . import (
+    amendments,
     audit,
     chat,
     completions,
@@ -32,6 +33,7 @@ from . import (
 ROUTERS: Sequence[tuple[APIRouter, Right | None]] = (
     (suggestions.router, Right.SERVE),
     (inbox.router, Right.SERVE),
+    (amendments.router, Right.SERVE),
     (conversations.router, Right.SERVE),
     (completions.router, Right.SERVE),
     (chat.router, None),

@@ -61,7 +61,8 @@ async def _inboxes(desk: Desk, shop: Shop, agent: str, request: Request) -> Asyn
     while not (desk.bell.closed or await request.is_disconnected()):
         bell = desk.bell.next(f"shop {shop.id}")
         now = await inbox_out(desk, shop, agent)
-        seen = [line.model_copy(update={"waiting_seconds": 0}) for line in now.conversations]
+        lines = [line.model_copy(update={"waiting_seconds": 0}) for line in now.conversations]
+        seen = (lines, now.amendments)
         if seen == shown:
             yield STILL_THERE
         else:

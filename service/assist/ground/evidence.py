@@ -89,7 +89,7 @@ class Evidence:
 
 def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
     """Evidence for the state at the minute. Raises ``PricingError`` for a cart beyond limits."""
-    rulebook, priced_at = _asked_about(state, shop, at)
+    rulebook, priced_at = asked_about(state, shop, at)
     desk = Desk(state, shop, rulebook, priced_at)
     worked = work_out(desk)
     quote, no_price = _quote(desk, worked)
@@ -174,7 +174,7 @@ def _surest(hits: Sequence[Hit]) -> float:
     return max((hit.score for hit in hits), default=0.0)
 
 
-def _asked_about(state: State, shop: Shop, at: datetime) -> tuple[Rulebook | None, datetime]:
+def asked_about(state: State, shop: Shop, at: datetime) -> tuple[Rulebook | None, datetime]:
     """The rulebook and the minute that prices are for."""
     if state.moment is not None:
         return shop.rulebook_at(state.moment.value), state.moment.value

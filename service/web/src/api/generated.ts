@@ -62,6 +62,7 @@ export interface Wire {
   ByAgent: ByAgent;
   AgentReply: AgentReply;
   InboxEvents: InboxEvents;
+  SettledIn: SettledIn;
   AttendedOut: AttendedOut;
   MessagesOut: MessagesOut;
   RunsOut: RunsOut;
@@ -1109,12 +1110,29 @@ export interface InboxEvents {
   inbox: InboxOut;
 }
 /**
- * Longest waiting first.
+ * Longest waiting first; ``amendments`` are prices that hold no longer and that nobody has put
+ * right, oldest first.
  */
 export interface InboxOut {
+  amendments: AmendmentOut[];
   conversations: QueuedOut[];
   now: string;
   waiting: number;
+}
+/**
+ * A customer was ``told`` a price in yuan for ``goods`` that ``holds`` no longer; ``None``
+ * where none can be promised. ``text`` may be sent as it is.
+ */
+export interface AmendmentOut {
+  agent: string | null;
+  conversation_id: string;
+  created_at: string;
+  goods: string;
+  holds: string | null;
+  id: string;
+  status: "open" | "sent" | "dropped";
+  text: string;
+  told: string;
 }
 /**
  * A conversation that waits, or that the agent has. ``channel``: held in our chat, or in a
@@ -1141,6 +1159,17 @@ export interface QueuedOut {
   status: "bot" | "waiting" | "left" | "human" | "closed";
   summary: string[];
   waiting_seconds: number;
+}
+/**
+ * What the agent did about it.
+ */
+export interface SettledIn {
+  /**
+   * Not heard where a key says who it is.
+   */
+  agent: string;
+  done: "sent" | "dropped";
+  shop: string;
 }
 /**
  * Who has a conversation now.

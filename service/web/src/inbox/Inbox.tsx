@@ -1,4 +1,5 @@
 import { useStore } from "../shared/store";
+import { Amendments } from "./Amendments";
 import { Assist } from "./Assist";
 import { Conversation } from "./Conversation";
 import { Entrance } from "./Entrance";
@@ -27,6 +28,7 @@ export function Inbox({ session }: { session: InboxSession }) {
         </span>
       </header>
       <nav class="queue" aria-label={t("会话")}>
+        <Amendments state={state} session={session} />
         <Queue state={state} onOpen={session.open} />
       </nav>
       <main class="handled">

@@ -1,7 +1,9 @@
+import { settle, type Amendment } from "../api/amendments";
 import { ProblemError } from "../api/errors";
 import { does, fetchMessages, inboxEventsPath, replyTo, type Inbox } from "../api/inbox";
 import { listen } from "../api/listening";
 import { fetchShop } from "../api/shop";
+import { copyText } from "../shared/clipboard";
 import { newId } from "../shared/ids";
 import { isEnglish } from "../shared/language";
 import { createStore, type Store } from "../shared/store";
@@ -104,6 +106,25 @@ export function createInbox(shop: string) {
     return true;
   }
 
+  async function settleAmendment(id: string, done: "sent" | "dropped"): Promise<void> {
+    try {
+      await settle(id, { shop, agent: store.get().agent, done });
+    } catch (error) {
+      complain(error);
+    }
+  }
+
+  /** What to tell the customer: to the clipboard, and into the reply of their open conversation. */
+  async function copyAmendment({ conversation_id, text }: Amendment): Promise<void> {
+    const copied = await copyText(text);
+    const { open: id, typed } = store.get();
+    if (id === conversation_id && !typed) store.dispatch({ type: "typed", text });
+    store.dispatch({
+      type: "noticed",
+      text: copied ? t("已复制，发给顾客后点「已告知」") : t("复制不了，请选中文字后复制"),
+    });
+  }
+
   function complain(error: unknown): void {
     const text =
       error instanceof ProblemError
@@ -122,5 +143,7 @@ export function createInbox(shop: string) {
     take: () => act("take"),
     giveBack: () => act("return"),
     close: () => act("close"),
+    settle: settleAmendment,
+    copyAmendment,
   };
 }
