@@ -32,13 +32,13 @@ function Line({ one, session }: { one: Amendment; session: InboxSession }) {
       </span>
       <p class="why">{one.text}</p>
       <span class="row">
-        <button type="button" class="primary" onClick={() => void session.copyAmendment(one)}>
+        <button type="button" class="button primary" onClick={() => void session.copyAmendment(one)}>
           {t("复制更正")}
         </button>
-        <button type="button" onClick={() => void session.settle(one.id, "sent")}>
+        <button type="button" class="button" onClick={() => void session.settle(one.id, "sent")}>
           {t("已告知")}
         </button>
-        <button type="button" onClick={() => void session.settle(one.id, "dropped")}>
+        <button type="button" class="button" onClick={() => void session.settle(one.id, "dropped")}>
           {t("不用说")}
         </button>
       </span>
