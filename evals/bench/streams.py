@@ -44,17 +44,17 @@ def main() -> int:
         parser.error(f"the sample shop has goods for {len(buyers)} buyers that differ")
     with tempfile.TemporaryDirectory(prefix="goalie-bench-") as home:
         with _service(home) as (url, pid):
-            buyers = asyncio.run(_canaries(url, buyers))
-            ours = asyncio.run(_throughput(url, buyers, options.requests))
+            buyers = asyncio.run(canaries(url, buyers))
+            ours = asyncio.run(throughput([url], buyers, options.requests))
         with _bare(home) as bare_url:
-            bare = asyncio.run(_throughput(bare_url, buyers, options.requests))
-        with _model(options.pace) as model, _service(home, model) as (url, pid):
+            bare = asyncio.run(throughput([bare_url], buyers, options.requests))
+        with paced_model(options.pace) as model, _service(home, model) as (url, pid):
             before = cpu_seconds(pid)
-            came, seconds = asyncio.run(_streamed(url, buyers))
+            came, seconds = asyncio.run(streamed([url], buyers))
             cpu = cpu_seconds(pid) - before
             alone = asyncio.run(_of_the_model(model, buyers))
     bad = _told(came, seconds, cpu)
-    print(f"{'the model asked directly, p99':40}{_p99(alone):8.2f}   s")
+    print(f"{'the model asked directly, p99':40}{p99(alone):8.2f}   s")
     print(f"{'requests a second, script':40}{ours:8.0f}")
     print(f"{'requests a second, bare search':40}{bare:8.0f}")
     print(f"{'ratio to the bare search':40}{bare / ours:8.1f}")
@@ -88,7 +88,7 @@ def _bare(home: str) -> Iterator[str]:
 
 
 @contextmanager
-def _model(pace: float) -> Iterator[str]:
+def paced_model(pace: float) -> Iterator[str]:
     url = f"http://127.0.0.1:{(port := free_port())}/v1"
     served = ["-m", "evals.model_server", "--port", str(port), "--pace", str(pace)]
     with running(served, f"{url}/models"):
@@ -100,7 +100,7 @@ def _client(url: str, connections: int) -> httpx2.AsyncClient:
     return httpx2.AsyncClient(base_url=url, timeout=120, limits=limits)
 
 
-async def _canaries(url: str, buyers: Sequence[Asked]) -> list[Asked]:
+async def canaries(url: str, buyers: Sequence[Asked]) -> list[Asked]:
     """Each with its price, told one after the other."""
     async with _client(url, 1) as client:
         found = []
@@ -110,35 +110,40 @@ async def _canaries(url: str, buyers: Sequence[Asked]) -> list[Asked]:
     return found
 
 
-async def _throughput(url: str, buyers: Sequence[Asked], requests: int) -> float:
-    """Answers a second, each connection with its next request as soon as it has its answer."""
-    left = iter([body_of(asked) for asked in islice(cycle(buyers), requests)])
-    async with _client(url, len(buyers)) as client:
+async def throughput(urls: Sequence[str], buyers: Sequence[Asked], requests: int) -> float:
+    """Answers a second, each connection with its next request as soon as it has its answer; of
+    several services each is asked in turn."""
+    turns, bodies = cycle(urls), islice(cycle(map(body_of, buyers)), requests)
+    left = iter([(f"{next(turns)}/v1/suggestions", body) for body in bodies])
+    async with _client("", len(buyers)) as client:
 
         async def asking() -> None:
-            for body in left:
-                (await client.post("/v1/suggestions", json=body)).raise_for_status()
+            for url, body in left:
+                (await client.post(url, json=body)).raise_for_status()
 
         started = time.perf_counter()
         await asyncio.gather(*(asking() for _ in buyers))
         return requests / (time.perf_counter() - started)
 
 
-async def _streamed(url: str, buyers: Sequence[Asked]) -> tuple[list[Came], float]:
-    async with _client(url, len(buyers)) as client:
+async def streamed(urls: Sequence[str], buyers: Sequence[Asked]) -> tuple[list[Came], float]:
+    """What came to each buyer, all at once, and the seconds until the last."""
+    async with _client("", len(buyers)) as client:
         started = time.perf_counter()
-        came = await asyncio.gather(*(_stream(client, asked) for asked in buyers))
+        each = zip(cycle(urls), buyers, strict=False)
+        came = await asyncio.gather(*(_stream(client, url, asked) for url, asked in each))
         return list(came), time.perf_counter() - started
 
 
-async def _stream(client: httpx2.AsyncClient, asked: Asked) -> Came:
+async def _stream(client: httpx2.AsyncClient, url: str, asked: Asked) -> Came:
     """The final suggestions of one stream; no answer where it did not come to its end."""
     started = time.perf_counter()
     suggestions: dict[str, Any] = {}
     name = ""
     try:
         body = body_of(asked)
-        async with client.stream("POST", "/v1/suggestions", json=body, headers=_STREAM) as told:
+        where = f"{url}/v1/suggestions"
+        async with client.stream("POST", where, json=body, headers=_STREAM) as told:
             told.raise_for_status()
             async for line in told.aiter_lines():
                 if line.startswith("event: "):
@@ -169,7 +174,7 @@ async def _of_the_model(url: str, buyers: Sequence[Asked]) -> list[float]:
         return list(await asyncio.gather(*(ask(client, asked) for asked in buyers)))
 
 
-def _p99(took: Sequence[float]) -> float:
+def p99(took: Sequence[float]) -> float:
     return sorted(took)[min(len(took) - 1, int(len(took) * 0.99))]
 
 
@@ -185,7 +190,7 @@ def _told(came: Sequence[Came], seconds: float, cpu: float) -> int:
     print(f"{'drafted by the model':40}{sum(one.drafted for one in came):8}")
     print(f"{'within 30 s':40}{in_time / len(came) * 100:8.1f}   %")
     print(f"{'whole answer, median':40}{median(took):8.2f}   s")
-    print(f"{'whole answer, p99':40}{_p99(took):8.2f}   s")
+    print(f"{'whole answer, p99':40}{p99(took):8.2f}   s")
     print(f"{'CPU of the service':40}{cpu / seconds * 100:8.0f}   % of a core")
     return lost + mixed + len(came) - in_time
 

@@ -35,7 +35,9 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._turns = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        embedded = engine.dialect.name == "sqlite"
+        self._writers = asyncio.Semaphore(1 if embedded else CONNECTIONS)
+        self._readers = None if embedded else self._writers
         self._had_turns = 0
         self._refused = False
 
@@ -69,7 +71,7 @@ class Database:
             raise NotRead(f"数据库读不到：{type(error).__name__}，请稍后重试") from error
 
     async def _once(self, query: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        async with self._engine.connect() as connection:
+        async with self._turn(self._readers), self._engine.connect() as connection:
             return await query(connection)
 
     @asynccontextmanager
@@ -79,7 +81,7 @@ class Database:
         ``IntegrityError`` passes: what it means is for the caller to say.
         """
         try:
-            async with self._turn(), self._engine.begin() as connection:
+            async with self._turn(self._writers), self._engine.begin() as connection:
                 yield connection
         except IntegrityError:
             raise
@@ -89,23 +91,24 @@ class Database:
         self._refused = False
 
     @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        """SQLite takes one writer at a time. Here they wait in order: left to SQLite each tries
-        again and again, and the one without luck is refused in the end."""
-        if self._turns is None:
+    async def _turn(self, turns: asyncio.Semaphore | None) -> AsyncIterator[None]:
+        """SQLite takes one writer at a time, PostgreSQL as many of us as there are connections.
+        Here they wait in order: left to SQLite each tries again and again, and the one without luck
+        is refused in the end."""
+        if turns is None:
             yield
             return
-        if self._turns.locked():
-            await self._waited(self._turns)
+        if turns.locked():
+            await self._waited(turns)
         else:
-            await self._turns.acquire()
+            await turns.acquire()
         try:
             yield
         finally:
             self._had_turns += 1
-            self._turns.release()
+            turns.release()
 
-    async def _waited(self, turns: asyncio.Lock) -> None:
+    async def _waited(self, turns: asyncio.Semaphore) -> None:
         """In order, for as long as those before go on: a long queue is no reason to lose what has
         been worked out. Raises ``TimeoutError`` once nobody had a turn in ``ANSWER_SECONDS``."""
         own = asyncio.ensure_future(turns.acquire())
