@@ -49,6 +49,10 @@ BOOK = (
     "付定金后颜色和型号不能改，地址可以改。",
     "加长铜管140元/米，高空作业100元/台；标准安装0元。",
     "密封袋拆开后不支持七天无理由退货；没拆的签收7天内可以退。",
+    "项目：台面开孔；条件：不锈钢台面；单位：个；价格：80元",
+    "非质量问题退回运费由买家承担。",
+    "不能装浴室、卧室和客厅。",
+    "X1没有自集尘基站，X2带自集尘基站。",
 )
 
 
@@ -106,6 +110,10 @@ def test_the_right_class_and_a_denied_one_pass(sentence: str) -> None:
         "付定金以后颜色型号都可以改哦。",
         "加长铜管也免费。",
         "密封袋拆了也能七天无理由退。",
+        "台面开孔师傅免费给您开。",
+        "退回运费我们店出。",
+        "装浴室里也没问题。",
+        "X1带自集尘基站。",
     ],
 )
 def test_what_the_book_forbids_or_charges_for_is_not_permitted(sentence: str) -> None:
@@ -122,6 +130,9 @@ def test_what_the_book_forbids_or_charges_for_is_not_permitted(sentence: str) ->
         "密封袋没拆的7天内可以退。",
         "羽绒服能不能烘要看水洗标。",
         "只能用天然气12T。",
+        "X2带自集尘基站。",
+        "退回运费由您承担。",
+        "台面开孔80元。",
     ],
 )
 def test_refusals_and_what_the_book_permits_pass(sentence: str) -> None:
