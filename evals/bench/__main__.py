@@ -1,7 +1,7 @@
 """``python -m evals.bench [--quick] [--only WORD] [--out FOLDER]``: every figure of the product,
 each measured beside its reference in the same run, as a table and a page with plots.
 
-One bench after the other, so that none disturbs another. Without ``--quick`` it takes an hour; a
+One bench after the other, so that none disturbs another. Without ``--quick`` it takes half an hour; a
 quick run tells where it stands, not what to quote. Exit code 1 when a target is missed or a bench
 did not end as it should; what it printed is on the page.
 """
@@ -24,7 +24,7 @@ WIDE = 140
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="minutes instead of an hour")
+    parser.add_argument("--quick", action="store_true", help="minutes instead of half an hour")
     parser.add_argument("--only", default="", metavar="WORD", help="benches with this in the name")
     parser.add_argument("--out", type=Path, default=Path("bench-results"), metavar="FOLDER")
     options = parser.parse_args(arguments)
