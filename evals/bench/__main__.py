@@ -1,8 +1,8 @@
 """``python -m evals.bench [--quick] [--only WORD] [--out FOLDER]``: every figure of the product,
 each measured beside its reference in the same run, as a table and a page with plots.
 
-One bench after the other, so that none disturbs another. Without ``--quick`` it takes half an hour; a
-quick run tells where it stands, not what to quote. Exit code 1 when a target is missed or a bench
+One bench after the other, so that none disturbs another. Without ``--quick`` it takes half an hour;
+a quick run tells where it stands, not what to quote. Exit code 1 when a target is missed or a bench
 did not end as it should; what it printed is on the page.
 """
 
