@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
+from itertools import product
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -95,6 +96,10 @@ Group = Literal["complaint", "price", "default"]
 """Who takes over, by ``handoff`` in shop.yaml."""
 
 
+MOST_CHOSEN_BY = 3
+"""Items by whose values the steps of one flow are chosen."""
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -175,7 +180,7 @@ class Step(_Part):
     lead: Annotated[str, Field(max_length=120)] = ""
     ask: Mapping[ItemId, Text] = {}
     say: Annotated[str, Field(max_length=300)] = ""
-    only: Mapping[ItemId, Values] = {}
+    only: Annotated[Mapping[ItemId, Values], Field(max_length=MOST_CHOSEN_BY)] = {}
     to: Group | None = None
     go: Scene | None = None
 
@@ -186,6 +191,10 @@ class Step(_Part):
         if self.go and (self.say or self.to):
             raise ValueError("go 转到别的流程，不能同时写 say 或 to")
         return self
+
+    def applies(self, told: Mapping[str, str]) -> bool:
+        """Whether it fits what was told; what is not told yet may fit."""
+        return all(item not in told or told[item] in values for item, values in self.only.items())
 
     @property
     def texts(self) -> Iterator[tuple[str, str]]:
@@ -213,12 +222,33 @@ class Flow(_Part):
         names = [step.name for step in self.steps]
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise ValueError(f"有两个步骤都叫「{twice}」：请改成不同的名字")
+        if len({item for step in self.steps for item in step.only}) > MOST_CHOSEN_BY:
+            raise ValueError(f"only 一共最多用 {MOST_CHOSEN_BY} 种信息来分支：请拆成几个流程")
         return self
 
     @property
     def name(self) -> str:
         """As the trade calls it."""
         return TRADE_FLOWS[self.scene]
+
+    @cached_property
+    def _ways(self) -> Sequence[tuple[Mapping[str, str], int]]:
+        """Every combination of the values that steps are chosen by, and how many steps it has."""
+        values: dict[str, set[str]] = {}
+        for step in self.steps:
+            for item, wanted in step.only.items():
+                values.setdefault(item, {""}).update(wanted)
+        told = [dict(zip(values, one, strict=True)) for one in product(*values.values())]
+        return [(way, sum(step.applies(way) for step in self.steps)) for way in told]
+
+    def longest(self, told: Mapping[str, str]) -> int:
+        """How many steps there can be for a buyer who told these values."""
+        fit = (
+            of
+            for way, of in self._ways
+            if all(told.get(item, value) == value for item, value in way.items())
+        )
+        return max(fit, default=sum(step.applies(told) for step in self.steps))
 
     @property
     def limit(self) -> int:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.errors import RulesRefused
 from knowledge.rule_files import is_rule, rules_digest
 from service.assist.understand.scenes import SCENES
 from service.shops import BadShopFolder, Shop
 from service.shops.flow import TRADE_FLOWS, amounts_in
 from service.shops.flows import NO_FLOWS, read_flows, trade_items
 from service.shops.profile import Authority
+from service.shops.rule_faults import judge
 from tests.conftest import DEMO
 
 AUTHORITY = Authority.model_validate(
@@ -152,6 +154,15 @@ def test_flows_are_kept_with_a_version_like_the_rulebooks(tmp_path: Path) -> Non
     before = rules_digest(tmp_path)
     (tmp_path / "flows" / "维修.yaml").write_text(REPAIR, "utf-8")
     assert rules_digest(tmp_path) != before != ""
+
+
+def test_a_bad_flow_goes_live_with_no_import(tmp_path: Path) -> None:
+    for name in ("shop.yaml", "catalog.xlsx"):
+        shutil.copy(DEMO / name, tmp_path / name)
+    judge(folder(tmp_path, a=REPAIR))
+    (tmp_path / "flows" / "a.yaml").write_text(REPAIR.replace("[fault]", "[faullt]"), "utf-8")
+    with pytest.raises(RulesRefused, match=r"flows/a\.yaml「steps 第 1 步 弄清故障 · needs」"):
+        judge(tmp_path)
 
 
 def told(item: str, text: str) -> str | None:

@@ -25,9 +25,11 @@ def with_flow(evidence: Evidence, found: Sequence[Candidate], most: int) -> list
 
 
 def next_words(evidence: Evidence, flow: Standing) -> Candidate | None:
-    """What the flow asks or says next; ``None`` where it has nothing to say, or the burst is talk
-    that tells nothing (好的)."""
+    """What the flow asks or says next; ``None`` where it has nothing to say, a person asks from
+    here on, or the burst is talk that tells nothing (好的)."""
     if evidence.state.intent is Intent.CHAT and not flow.told:
+        return None
+    if flow.due is not None and flow.missing:
         return None
     text = filled(flow.words, evidence)
     if not text:

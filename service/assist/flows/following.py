@@ -38,7 +38,7 @@ def followed(
         state = replace(state, flow=UnderWay(new.scene, turn, at, since))
     elif before is not None and before.told and state.flow is not None:
         state = replace(state, flow=replace(state.flow, asked=0))
-    return _gone_on(state, flows, turn, at)
+    return _gone_on(state, flows)
 
 
 def replied(state: State, flows: Flows, text: str) -> State:
@@ -78,15 +78,14 @@ def _since(state: State) -> int:
     return state.flow.since if state.flow else -1
 
 
-def _gone_on(state: State, flows: Flows, turn: int, at: datetime | None) -> State:
+def _gone_on(state: State, flows: Flows) -> State:
     """Where a ready step leads into another flow, it is followed from there; once round at most."""
     for _ in flows.by_scene:
         here = standing(state, flows)
         step = here.step if here else None
-        if here is None or step is None or step.go is None or here.missing:
+        if here is None or step is None or step.go is None or here.missing or state.flow is None:
             break
-        began = state.flow.at if state.flow else at
-        state = replace(state, flow=UnderWay(step.go, turn, began, _since(state)))
+        state = replace(state, flow=replace(state.flow, scene=step.go, said=(), asked=0))
     return state
 
 

@@ -13,11 +13,12 @@ from .known import Known, known
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``step`` is the first that is not passed, ``None`` at the end; ``number`` counts it from 1
-    among ``of`` steps that apply. ``known`` and ``missing`` are items: what the flow asks for and
-    was told, and what ``step`` still needs, in its order. ``told``: this burst told something that
-    the flow asks for; ``began``: it began the flow. ``due_at`` is the deadline, ``due`` says why a
-    person takes over now."""
+    """``step`` is the first that is not passed, ``None`` at the end; ``number`` counts it from 1,
+    ``of`` are the steps that there can be for what was told. ``known`` and ``missing`` are items:
+    what the flow asks for and was told, and what ``step`` still needs, in its order. ``told``: this
+    burst told something that the flow asks for; ``began``: it began the flow. ``asked`` is how
+    often the buyer was asked in vain. ``due_at`` is the deadline, ``due`` says why a person takes
+    over now."""
 
     flow: Flow
     step: Step | None
@@ -27,6 +28,7 @@ class Standing:
     missing: tuple[Item, ...]
     told: bool
     began: bool
+    asked: int
     due_at: datetime | None
     due: Due | None
 
@@ -38,7 +40,8 @@ class Standing:
             return ""
         if not self.missing:
             return self.step.say
-        return self.step.lead + "".join(asked_for(self.step, item) for item in self.missing)
+        lead = "" if self.asked else self.step.lead
+        return lead + "".join(asked_for(self.step, item) for item in self.missing)
 
 
 def asked_for(step: Step, item: Item) -> str:
@@ -53,33 +56,29 @@ def standing(state: State, flows: Flows, now: datetime | None = None) -> Standin
     if flow is None or under_way is None:
         return None
     facts = known(state, flows, under_way)
-    steps = [step for step in flow.steps if _applies(step, facts)]
+    steps = [step for step in flow.steps if step.applies(facts.values)]
     places = (i for i, one in enumerate(steps) if not _passed(one, facts, under_way.said))
     at = next(places, len(steps))
     step = steps[at] if at < len(steps) else None
     needs = dict.fromkeys((*step.needs, *step.only)) if step else {}
     missing = tuple(flows.items[item] for item in needs if item not in facts.values)
     wanted = dict.fromkeys(item for one in steps for item in one.needs)
+    of = flow.longest(facts.values) if step else len(steps)
     due_at = under_way.at + flow.deadline if under_way.at and flow.deadline else None
     late = step is not None and now is not None and due_at is not None and now >= due_at
     return Standing(
         flow,
         step,
-        min(at + 1, len(steps)),
-        len(steps),
+        min(at + 1, of),
+        of,
         tuple(flows.items[item] for item in wanted if item in facts.values),
         missing,
         any(item in facts.told_now for item in wanted),
         under_way.turn == state.turns - 1,
+        under_way.asked,
         due_at,
         due_now(Case(state, flow, step, facts.money, bool(missing), late)),
     )
-
-
-def _applies(step: Step, facts: Known) -> bool:
-    """A step for another value than was told is left out; one that nobody told yet may fit."""
-    told = facts.values
-    return all(item not in told or told[item] in values for item, values in step.only.items())
 
 
 def _passed(step: Step, facts: Known, said: tuple[str, ...]) -> bool:

@@ -5,9 +5,9 @@ import { t } from "../shared/language";
 /** Where the conversation stands in the shop's service flow, and what is still missing. */
 export function FlowLine({ flow }: { flow: Flow }) {
   return (
-    <p class={flow.to ? "flow handing" : "flow"} title={titleOf(flow)}>
+    <div class={flow.to ? "flow handing" : "flow"} title={titleOf(flow)}>
       {partsOf(flow).join(" · ")}
-    </p>
+    </div>
   );
 }
 
