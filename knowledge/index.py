@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from knowledge.encoders import encoder_named
-from knowledge.encoders.base import Encoder
+from knowledge.encoders.base import Closing, Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.evidence import Evidence
 from knowledge.importing import Import, Imported
@@ -202,6 +202,8 @@ class Knowledge:
         """Gives the home back to others; nothing may be imported afterwards."""
         self._live.close()
         self._store.close()
+        if isinstance(self._encoder, Closing):
+            self._encoder.close()
 
     def __enter__(self) -> "Knowledge":
         return self

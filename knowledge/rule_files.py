@@ -1,4 +1,4 @@
-"""The files that prices and promises go by: catalogue, rulebooks, the shop's profile.
+"""The files that prices and promises go by: catalogue, rulebooks, service flows, the profile.
 
 Knowledge does not read them. A version keeps them as they were, so that going back brings the
 prices back together with the scripts; who can read them judges them before a version is made.
@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-FOLDER = "promotions"
-ENDINGS = (".yaml", ".yml", ".xlsx")
+FOLDERS = {"promotions": (".yaml", ".yml", ".xlsx"), "flows": (".yaml", ".yml")}
+"""Folder → the endings of the files that are kept there; in the order of the report."""
+
 _BESIDE = ("shop.yaml", "catalog.xlsx", "catalog.csv", "compliance.yaml", "aspects.yaml")
 
 Judge = Callable[[Path], None]
@@ -28,12 +29,12 @@ def is_rule(document: str) -> bool:
     if len(path.parts) == 1:
         return document in _BESIDE
     shown = not path.name.startswith((".", "~$"))
-    return path.parent.as_posix() == FOLDER and path.suffix in ENDINGS and shown
+    return path.suffix in FOLDERS.get(path.parent.as_posix(), ()) and shown
 
 
 def rule_paths(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Document and path of each in a folder, the rulebooks first, by name."""
-    below = sorted((folder / FOLDER).glob("*"))
+    """Document and path of each in a folder, folder by folder, by name."""
+    below = [path for name in FOLDERS for path in sorted((folder / name).glob("*"))]
     for path in (*below, *(folder / name for name in _BESIDE)):
         document = path.relative_to(folder).as_posix()
         if is_rule(document) and path.is_file():

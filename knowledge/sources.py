@@ -24,7 +24,7 @@ ENDINGS = {
     "manuals": tuple(LOADERS),
     "scripts": SCRIPT_ENDINGS,
     "synonyms": SYNONYM_ENDINGS,
-    rule_files.FOLDER: rule_files.ENDINGS,
+    **rule_files.FOLDERS,
 }
 """Folder → the endings of the files that are taken there; in the order of the report."""
 
@@ -34,7 +34,7 @@ _BESIDE = frozenset({"catalog", "readme"})
 
 _MISPLACED = (
     "没有读：话术请移到 scripts，说明书和规则说明移到 manuals，同义词移到 synonyms，"
-    "优惠规则移到 promotions。"
+    "优惠规则移到 promotions，服务流程移到 flows。"
 )
 
 
@@ -90,7 +90,7 @@ def source_paths(folder: Path) -> list[tuple[str, Path]]:
     """The documents of ``source_files`` with their paths; nothing is opened."""
     if not folder.is_dir():
         raise KnowledgeError(f"没有店铺目录 {folder}：请检查店铺编号和 GOALIE_SHOPS。")
-    read = [name for name in ENDINGS if name != rule_files.FOLDER]
+    read = [name for name in ENDINGS if name not in rule_files.FOLDERS]
     below = [path for name in read for path in sorted(_files(folder / name))]
     beside = [path for path in sorted(folder.iterdir()) if _is_misplaced(path)]
     documents = [(path.relative_to(folder).as_posix(), path) for path in (*below, *beside)]

@@ -19,6 +19,10 @@ class Action(StrEnum):
     NOTHING = "不用回"
 
 
+FLOW_DONE = "完成"
+"""步骤 of a flow of which everything was asked and said."""
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,9 +36,10 @@ class Said(_Part):
 
 class Case(_Part):
     """Money in fen; ``None`` and empty are not checked. ``basket`` are pieces by SKU, ``coupons``
-    promotion ids. ``must`` is met when one of each group is said. ``draft`` is what the scripted
-    model says in this case; ``stopped`` are codes that the guard must find in it. ``place`` is
-    where the case stands, for people."""
+    promotion ids. ``flow`` is a scene of the shop's flows, ``flow_step`` a step of it or
+    ``FLOW_DONE``, ``flow_missing`` the names of what it still lacks. ``must`` is met when one of
+    each group is said. ``draft`` is what the scripted model says in this case; ``stopped`` are
+    codes that the guard must find in it. ``place`` is where the case stands, for people."""
 
     id: str
     shop: str
@@ -58,6 +63,9 @@ class Case(_Part):
     allowed: tuple[int, ...] = ()
     sources: tuple[tuple[str, ...], ...] = ()
     intents: tuple[Intent, ...] = ()
+    flow: str = ""
+    flow_step: str = ""
+    flow_missing: tuple[str, ...] = ()
     reference: str = ""
     longest: int | None = None
     draft: str = ""

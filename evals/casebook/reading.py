@@ -8,7 +8,7 @@ from typing import Any
 from service.assist.understand.scenes import SCENES
 from service.shops import Shop
 
-from .case import Action, Case
+from .case import FLOW_DONE, Action, Case
 from .cells import unknown
 from .columns import BY_HEADING, COLUMNS, REQUIRED
 from .errors import BadCaseFile
@@ -134,6 +134,29 @@ class _Reader:
         values["coupons"] = tuple(promotions.get(coupon, coupon) for coupon in coupons)
         if values.get("scene") and values["scene"] not in _SCENES:
             self._wrong("场景", unknown(values["scene"], list(_SCENES)))
+        self._flow(shop, values)
+
+    def _flow(self, shop: Shop, values: dict[str, Any]) -> None:
+        """The flow by its scene; its step and what is missing stay names."""
+        for heading, field_ in (("步骤", "flow_step"), ("还缺", "flow_missing")):
+            if values.get(field_) and not values.get("flow"):
+                self._wrong("流程", f"写了「{heading}」就要写是哪个流程")
+                return
+        if not values.get("flow"):
+            return
+        flows = {flow.name: flow for flow in shop.flows.by_scene.values()}
+        flow = flows.get(values["flow"])
+        if flow is None:
+            self._wrong("流程", unknown(values["flow"], list(flows)))
+            return
+        values["flow"] = flow.scene
+        steps = [*(step.name for step in flow.steps), FLOW_DONE]
+        if values.get("flow_step") and values["flow_step"] not in steps:
+            self._wrong("步骤", unknown(values["flow_step"], steps))
+        names = [shop.flows.items[item].name for step in flow.steps for item in step.needs]
+        for name in values.get("flow_missing", ()):
+            if name not in names:
+                self._wrong("还缺", unknown(name, list(dict.fromkeys(names))))
 
     def _named(self, heading: str, name: str, known: Mapping[str, str]) -> str:
         if name not in known:

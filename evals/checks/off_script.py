@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.assist.draft.alike import share
+from service.assist.alike import share
 
 from .reply import Reply
 

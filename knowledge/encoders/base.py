@@ -1,12 +1,19 @@
 """What the index asks of an encoder."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """What holds something open, such as connections."""
+
+    def close(self) -> None: ...
 
 
 class Encoder(Protocol):

@@ -128,6 +128,12 @@ class EndpointEncoder:
             max_retries=0,
         )
 
+    def close(self) -> None:
+        """Lets the connections go; the next text opens new ones."""
+        client = self.__dict__.pop("_client", None)
+        if client is not None:
+            client.close()
+
     @property
     def _where(self) -> str:
         return self._endpoint.base_url or "OpenAI"

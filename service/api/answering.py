@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.assist.events import Event, Finished, HandedOff, Passed, StateRead, Suggested
+from service.assist.flows import replied
 from service.assist.guard import Severity
 from service.assist.suggestion import Handoff, Suggestion
 from service.conversations.errors import NothingAsked
@@ -128,7 +129,7 @@ def _answer(whole: Asked, told: Told) -> Answer:
     return Answer(
         conversation_id=whole.conversation_id,
         suggestions=[suggestion_out(suggestion) for suggestion in told.usable()],
-        state=state_out(told.state, whole.shop),
+        state=state_out(told.state, whole.shop, whole.at),
         handoff=handoff_out(told.handoff) if told.handoff else None,
         degraded=told.degraded,
         seconds=round(told.seconds, 4),
@@ -157,7 +158,7 @@ def _events(desk: Desk, whole: Asked) -> AsyncGenerator[Event, None]:
 def _frame(event: Event, whole: Asked) -> Frame:
     match event:
         case StateRead(state, _):
-            shown = state_out(state, whole.shop)
+            shown = state_out(state, whole.shop, whole.at)
             return StateEvent(conversation_id=whole.conversation_id, state=shown)
         case Suggested(suggestion):
             return SuggestionEvent(suggestion=suggestion_out(suggestion))
@@ -195,13 +196,19 @@ async def _record(desk: Desk, whole: Asked, told: Told, answer: Answer | None) -
             whole.conversation_id,
             whole.thread,
             told.settled,
-            told.state,
+            _as_replied(told, whole.shop),
             payloads,
             desk.clock(),
             kept,
             outcome_of(told, replied=whole.by_bot and told.clean() is not None),
         )
     counted(desk, whole.shop, told)
+
+
+def _as_replied(told: Told, shop: Shop) -> State:
+    """Who sends only what is new does not tell what was replied: what was suggested counts."""
+    first = next(iter(told.usable()), None)
+    return replied(told.state, shop.flows, first.text) if first else told.state
 
 
 def counted(desk: Desk, shop: Shop, told: Told) -> None:

@@ -59,6 +59,32 @@ class HeldSlotOut(_Slot):
     worth: str | None = None
 
 
+class FlowItemOut(BaseModel):
+    id: str
+    name: str
+
+
+class FlowOut(BaseModel):
+    """Where the conversation stands in the service flow it follows. ``number`` counts the steps
+    that apply from 1; ``step`` is null at the end. ``grant`` is what an agent may grant here, in
+    yuan; ``due_at`` the deadline; ``to`` is who takes over now and ``why``."""
+
+    scene: str
+    name: str
+    group: Literal["presale", "aftersale"]
+    step: str | None
+    number: int
+    of: int
+    known: list[FlowItemOut]
+    missing: list[FlowItemOut]
+    next: str = Field(description="What comes next in the shop's words; empty for nothing.")
+    grant: str | None
+    due_at: datetime | None
+    to: str | None
+    why: str
+    turn: int
+
+
 class AskedOut(BaseModel):
     """One question of the last burst; ``returning`` are units by SKU."""
 
@@ -97,6 +123,7 @@ class StateOut(BaseModel):
     order: TextSlotOut | None
     stage: StageSlotOut | None
     scene: SceneSlotOut | None
+    flow: FlowOut | None
     mood: MoodSlotOut | None
     told: list[TextSlotOut]
     question: str

@@ -1,16 +1,21 @@
 """The state of a conversation as the sidebar shows it: every slot with its turn and certainty."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
+from service.assist.flows import standing
 from service.assist.understand.scenes import scene_named
 from service.conversations.state import Certainty, Item, OpenQuestion, Question, Slot, State
 from service.pricing import yuan
 from service.shops import Shop
+from service.shops.flow import Item as FlowItem
 
 from .state_schemas import (
     AskedOut,
     DepositSlotOut,
+    FlowItemOut,
+    FlowOut,
     HeldSlotOut,
     ItemOut,
     MomentSlotOut,
@@ -25,7 +30,8 @@ from .state_schemas import (
 Names = Mapping[str, str]
 
 
-def state_out(state: State, shop: Shop) -> StateOut:
+def state_out(state: State, shop: Shop, at: datetime) -> StateOut:
+    """``at`` is the minute by which deadlines are judged."""
     names = {promotion.id: promotion.name for book in shop.rulebooks for promotion in book}
     scene = state.scene
     return StateOut(
@@ -46,10 +52,38 @@ def state_out(state: State, shop: Shop) -> StateOut:
         order=TextSlotOut(**_slot(state.order)) if state.order else None,
         stage=StageSlotOut(**_slot(state.stage)) if state.stage else None,
         scene=SceneSlotOut(**_slot(scene), name=scene_named(scene.value).name) if scene else None,
+        flow=_flow(state, shop, at),
         mood=MoodSlotOut(**_slot(state.mood)) if state.mood else None,
         told=[TextSlotOut(**_slot(sentence)) for sentence in state.told],
         question=state.question,
     )
+
+
+def _flow(state: State, shop: Shop, at: datetime) -> FlowOut | None:
+    here = standing(state, shop.flows, at)
+    if here is None or state.flow is None:
+        return None
+    grants = here.flow.grants
+    return FlowOut(
+        scene=here.flow.scene,
+        name=here.flow.name,
+        group="presale" if here.flow.group == "售前" else "aftersale",
+        step=here.step.name if here.step else None,
+        number=here.number,
+        of=here.of,
+        known=[_flow_item(item) for item in here.known],
+        missing=[_flow_item(item) for item in here.missing],
+        next=here.words,
+        grant=yuan(grants.at_most) if grants else None,
+        due_at=here.due_at,
+        to=getattr(shop.profile.handoff, here.due.to) if here.due else None,
+        why=here.due.why if here.due else "",
+        turn=state.flow.turn,
+    )
+
+
+def _flow_item(item: FlowItem) -> FlowItemOut:
+    return FlowItemOut(id=item.id, name=item.name)
 
 
 def _slot(slot: Slot[Any]) -> dict[str, Any]:

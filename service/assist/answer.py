@@ -34,6 +34,7 @@ class Answering:
         self._ledger = ledger_of(evidence)
         self.vault = Vault()
         self._answered = False
+        self._follows = False
         self._withheld: tuple[Flag, ...] = ()
         self._scripts: tuple[str, ...] = ()
 
@@ -47,6 +48,7 @@ class Answering:
             if kept is None:
                 self._withheld += flags
             else:
+                self._follows = self._follows or (kept.of_flow and not suggestions)
                 suggestions.append(self._suggestion(kept, flags))
         self._scripts = tuple(suggestion.text for suggestion in suggestions)
         self._answered = bool(suggestions) or self.evidence.state.intent is Intent.CHAT
@@ -62,13 +64,13 @@ class Answering:
         return self._suggestion(candidate, self._withheld)
 
     def worth_drafting(self) -> bool:
-        """A question to ask back is complete as it is; a model adds nothing to it. What gives a
-        model orders is answered from scripts alone."""
+        """A question to ask back, or the next words of a flow, are complete as they are; a model
+        adds nothing to them. What gives a model orders is answered from scripts alone."""
         state = self.evidence.state
         if instructs(state.text):
             return False
         asks_back = state.choices and state.intent is Intent.PRICE
-        return not asks_back and state.intent is not Intent.CHAT
+        return not asks_back and not self._follows and state.intent is not Intent.CHAT
 
     def opened(self, angle: str, prompt: str) -> Suggestion:
         """A generated candidate before its first sentence, with what it rests on."""

@@ -1,7 +1,7 @@
 """A candidate through the guard: what may leave, and what was withheld and why."""
 
 from .draft.candidate import Candidate
-from .ground import retelling
+from .ground import figures_in, retelling
 from .guard import Flag, Ledger, ReplyCheck, sentences
 
 
@@ -11,7 +11,7 @@ def checked(candidate: Candidate, ledger: Ledger) -> tuple[Candidate | None, tup
     ``ledger`` holds the evidence's facts; what the candidate retells is added.
     A text that breaks a rule in one sentence is not sent in parts: the rest may lean on it.
     """
-    ledger = ledger | retelling(candidate.trusted)
+    ledger = ledger | retelling(candidate.trusted) | figures_in(candidate.figures)
     reply = ReplyCheck()
     verdicts = [reply.check(sentence, ledger) for sentence in sentences(candidate.text)]
     flags = tuple(flag for verdict in verdicts for flag in verdict.flags)

@@ -8,8 +8,8 @@ withheld. The flags tell the agent why.
 import re
 from collections.abc import Iterator, Sequence
 
+from .alike import nearly_equal, share
 from .cases import Cases
-from .draft.alike import nearly_equal, share
 from .guard import Flag, Ledger, Severity, check, sentences
 from .privacy import Vault
 

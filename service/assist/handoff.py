@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from service.assist.flows import Due, Standing
 from service.assist.ground import Evidence
 from service.conversations.state import Deposit, Intent, Mood, State
 from service.pricing import spoken
@@ -33,6 +34,9 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     if _is_angry(state):
         upset = evidence.shop.profile.handoff.complaint
         return handoff_because(evidence, "human", "买家情绪激动", to=upset)
+    talks = state.intent is Intent.CHAT  # 好的 麻烦了, once it has been handed over
+    if evidence.flow is not None and evidence.flow.due is not None and not talks:
+        return _due(evidence, evidence.flow.due)
     if evidence.no_price:
         return handoff_because(evidence, "price", evidence.no_price)
     return handoff_because(evidence, "unsure", "没有可靠依据，不猜") if unsure else None
@@ -45,6 +49,12 @@ def handoff_because(evidence: Evidence, code: Code, reason: str, to: str = "") -
     group = to or named.get(code, groups.default)
     message = evidence.shop.profile.voice.greeting + _MESSAGES[code].format(to=group)
     return Handoff(code, group, reason, tuple(_summary(evidence)), message)
+
+
+def _due(evidence: Evidence, due: Due) -> Handoff:
+    """The flow says so: to the group that it names."""
+    codes: dict[str, Code] = {"complaint": "complaint", "price": "price", "default": "human"}
+    return handoff_because(evidence, codes[due.to], due.why)
 
 
 def in_danger(state: State) -> bool:
@@ -70,6 +80,8 @@ def _summary(evidence: Evidence) -> Iterator[str]:
     if state.scene is not None:
         mood = _MOODS.get(state.mood.value) if state.mood else None
         yield f"场景：{scene_named(state.scene.value).name}" + (f"，{mood}" if mood else "")
+    if evidence.flow is not None:
+        yield _stands(evidence.flow)
     if state.order is not None:
         yield f"订单：{state.order.value}"
     for item in state.basket:
@@ -87,6 +99,16 @@ def _summary(evidence: Evidence) -> Iterator[str]:
         yield f"买家称定金{_DEPOSITS[state.deposit.value]}"
     for told in state.told[-MAX_TOLD:]:
         yield f"已答复（第{told.turn + 1}条）：{told.value}"
+
+
+def _stands(flow: Standing) -> str:
+    """The flow's step, what is known and what is still missing."""
+    parts = [f"流程：{flow.flow.name} 第{flow.number}/{flow.of}步"]
+    if flow.known:
+        parts.append(f"已知{'、'.join(item.name for item in flow.known)}")
+    if flow.missing:
+        parts.append(f"还缺{'、'.join(item.name for item in flow.missing)}")
+    return "，".join(parts)
 
 
 MAX_TOLD = 4

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from .alike import nearly_equal
 from .answer import Answering
-from .draft.alike import nearly_equal
 from .draft.tools import Toolbox
 from .events import Event, Passed, Suggested
 from .guard import SentenceStream

@@ -138,6 +138,31 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Something a service flow asks for that the buyer told in ``turn``: an item of the shop's
+    flows, and its value where it has values (未发货, 1500 fen). Never the buyer's own words."""
+
+    item: str
+    turn: int
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """The service flow 服务流程 that is followed: its ``scene``, the turn and minute it began in.
+    What was told before turn ``since`` belongs to another matter, unless it lasts. ``said`` are
+    names of steps whose words were said; ``asked`` is how often in a row the buyer was asked
+    without telling anything new."""
+
+    scene: str
+    turn: int
+    at: datetime | None = None
+    since: int = -1
+    said: tuple[str, ...] = ()
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What an agent set right after ``turn``; ``None`` leaves a slot as it was read."""
 
@@ -164,6 +189,7 @@ class State:
     those they had named before. ``moment`` is the time asked about where it is not now; ``event``
     the rulebook asked about, empty for the one under way. ``scene`` is one of ``scenes.SCENES``.
     ``topic`` is what was last asked about beside goods (价保, 发票), empty for none.
+    ``flow`` is the service flow that is followed, ``given`` what the buyer told for any.
     ``told`` are sentences with figures or promises that an agent or the bot said, ``turns`` how
     many turns are folded in. ``question`` is the last burst
     with the product put in where it was left out, ``previous`` the burst before in the buyer's
@@ -191,6 +217,8 @@ class State:
     stage: Slot[Stage] | None = None
     scene: Slot[str] | None = None
     mood: Slot[Mood] | None = None
+    flow: UnderWay | None = None
+    given: tuple[Given, ...] = ()
     topic: str = ""
     told: tuple[Slot[str], ...] = ()
     turns: int = 0

@@ -13,6 +13,7 @@ from .aspects import Aspects, read_aspects, trade_aspects
 from .catalogue import Catalogue, read_catalogue
 from .compliance import NOTHING_OWN, Compliance, read_compliance
 from .errors import BadShopFolder, Fault, UnknownShop
+from .flows import NO_FLOWS, Flows, read_flows
 from .profile import Profile
 from .rulebooks import load_yaml, read_rulebooks
 
@@ -29,6 +30,7 @@ class Shop:
     folder: Path
     compliance: Compliance = NOTHING_OWN
     aspects: Aspects = field(default_factory=trade_aspects)
+    flows: Flows = NO_FLOWS
 
     @property
     def id(self) -> str:
@@ -54,7 +56,8 @@ def read_shop(folder: Path) -> Shop:
     catalogue = read_catalogue(folder)
     rulebooks = read_rulebooks(folder, catalogue)
     compliance = read_compliance(folder)
-    return Shop(profile, catalogue, rulebooks, folder, compliance, read_aspects(folder))
+    flows = read_flows(folder, profile.authority)
+    return Shop(profile, catalogue, rulebooks, folder, compliance, read_aspects(folder), flows)
 
 
 def read_shops(folder: Path) -> "Shops":

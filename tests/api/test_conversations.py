@@ -229,3 +229,41 @@ def test_a_message_of_several_answers_closes_once(http: httpx.Client) -> None:
     told = say(http, "大空气炸锅多少钱，能用券吗")["suggestions"][0]["text"]
     assert "厨房小电券" in told
     assert told.count("以结算页为准") == 1
+
+
+def where(answer: dict[str, Any]) -> tuple[str, str | None, list[str]]:
+    flow = answer["state"]["flow"]
+    return flow["name"], flow["step"], [item["name"] for item in flow["missing"]]
+
+
+def test_a_flow_is_followed_where_only_the_new_message_is_sent(http: httpx.Client) -> None:
+    """What was suggested counts as the reply: the flow's own words are said by it."""
+    first = say(http, "怎么还不发货啊")
+    more = {"conversation_id": first["conversation_id"]}
+    assert where(first) == ("催发货", "核对订单", ["订单号", "发货状态"])
+    second = say(http, "订单号2839475610293847561", **more)
+    assert where(second) == ("催发货", "核对订单", ["发货状态"])
+    third = say(http, "显示待发货", **more)
+    assert where(third) == ("催发货", "登记加急", [])
+    assert third["suggestions"][0]["citations"][0]["document"] == "flows/催发货.yaml"
+    last = say(http, "好的谢谢", **more)
+    assert where(last) == ("催发货", None, [])
+    assert last["suggestions"] == []
+
+
+def test_a_flow_that_hands_over_tells_to_whom_and_why(http: httpx.Client) -> None:
+    first = say(http, "有点小瑕疵，能给我打点款补偿一下吗")
+    beyond = say(http, "补我50元吧", conversation_id=first["conversation_id"])
+    flow, handoff = beyond["state"]["flow"], beyond["handoff"]
+    assert (flow["grant"], flow["to"]) == ("20.00", "售后专员组")
+    assert flow["why"] == handoff["reason"] == "买家要50元，可当场答应的是20元"
+    assert any(line.startswith("流程：小额打款 第1/3步") for line in handoff["summary"])
+
+
+def test_a_complaint_shows_the_agent_the_step_and_gives_the_buyer_a_person(
+    http: httpx.Client,
+) -> None:
+    answer = say(http, "我要投诉")
+    assert where(answer) == ("投诉处理", "安抚并记录", ["订单号", "经过"])
+    assert [one["kind"] for one in answer["suggestions"]] == ["handoff"]
+    assert answer["handoff"]["code"] == "complaint"

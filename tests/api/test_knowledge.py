@@ -76,6 +76,8 @@ def test_an_upload_is_prepared_looked_at_activated_and_rolled_back(
     told = upload(http, "scripts/b.xlsx", workbook(tmp_path, *rows))
     assert told["document"] == "scripts/b.xlsx"
     states = {file["document"]: file["state"] for file in http.get("/files").json()["files"]}
+    flows = [states.pop(name) for name in list(states) if name.startswith("flows/")]
+    assert flows == ["live"] * 21
     assert states == {
         "manuals/保修.md": "live",
         "promotions/double11-2026.yaml": "live",
@@ -164,7 +166,7 @@ def test_a_rulebook_that_contradicts_itself_is_in_the_same_list(
     ("path", "content", "status", "code"),
     [
         ("scripts/a.exe", b"x", 422, "upload_refused"),
-        ("flows/a.yaml", b"x", 422, "upload_refused"),
+        ("notes/a.yaml", b"x", 422, "upload_refused"),
         ("manuals/.a.md", b"x", 422, "upload_refused"),
         ("manuals/a%2F..%2Fb.md", b"x", 404, "not_found"),
         ("manuals/a.md", b"", 422, "upload_refused"),

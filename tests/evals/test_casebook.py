@@ -199,3 +199,42 @@ def test_a_line_without_a_speaker_is_the_buyers_unless_others_are_named() -> Non
     assert turns("在吗\n静悦多少")[0].text == "在吗\n静悦多少"
     with pytest.raises(ValueError, match="写明是谁说的"):
         turns("在吗\n服：在的\n客：静悦多少")
+
+
+FLOW_HEADER = "用例编号,对话,时间点,期望动作,流程,步骤,还缺"
+FLOW_ROW = "A1,怎么还不发货,2026-11-05 20:30,回答,催发货,核对订单,订单号、发货状态"
+
+
+def test_a_row_can_expect_where_the_service_flow_stands(
+    tmp_path: Path, shops: Mapping[str, Shop]
+) -> None:
+    (case,) = read(tmp_path, shops, FLOW_HEADER, FLOW_ROW)
+    assert (case.flow, case.flow_step) == ("hurry_delivery", "核对订单")
+    assert case.flow_missing == ("订单号", "发货状态")
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "fault"),
+    [
+        ("催发货", "催快递", "「流程」：不认识 '催快递'"),
+        ("核对订单", "核对单号", "「步骤」：不认识 '核对单号'：是不是「核对订单」？"),
+        ("发货状态", "照片", "「还缺」：不认识 '照片'"),
+        ("催发货", "", "「流程」：写了「步骤」就要写是哪个流程"),
+    ],
+)
+def test_a_flow_a_step_or_an_item_that_the_shop_has_not_is_told(
+    tmp_path: Path, shops: Mapping[str, Shop], was: str, is_: str, fault: str
+) -> None:
+    told = faults(tmp_path, shops, FLOW_HEADER, FLOW_ROW.replace(was, is_))
+    assert len(told) == 1
+    assert fault in told[0]
+
+
+def test_the_sample_shop_walks_every_flow_to_its_end_or_to_a_person(shop: Shop) -> None:
+    suite = shop.folder / "evals" / "服务流程.yaml"
+    cases = [c for c in read_cases([suite], {shop.id: shop}) if "走完" in c.tags]
+    ended = {c.scene for c in cases if c.flow_step == "完成" or c.action is Action.HANDOFF}
+    assert ended == {flow.name for flow in shop.flows.by_scene.values()}
+    for flow in shop.flows.by_scene.values():
+        walked = [case for case in cases if case.scene == flow.name]
+        assert [len(case.turns) for case in walked] == list(range(1, 2 * len(walked), 2))

@@ -232,6 +232,25 @@ def test_a_reply_that_says_something_else_than_the_script_is_off_it(shop: Shop) 
     red("off_script", shop, case, an_answer("亲，发票会在签收后开具"))
 
 
+def stands(step: str | None, *missing: str, scene: str = "repair") -> dict[str, Any]:
+    items = [{"id": name, "name": name} for name in missing]
+    flow = {"scene": scene, "name": scene, "step": step, "missing": items}
+    return an_answer("亲，好的", state={"flow": flow})
+
+
+def test_a_step_passed_too_early_asked_twice_or_of_another_flow_is_told(shop: Shop) -> None:
+    case = a_case(flow="repair", flow_step="核对订单", flow_missing=("订单号",))
+    green("wrong_step", shop, case, stands("核对订单", "订单号"))
+    assert "在「登记报修」" in red("wrong_step", shop, case, stands("登记报修"))
+    assert "在「完成」" in red("wrong_step", shop, case, stands(None))
+    assert "还缺的是 订单号、照片" in red(
+        "wrong_step", shop, case, stands("核对订单", "订单号", "照片")
+    )
+    assert "还缺的是 （不缺）" in red("wrong_step", shop, case, stands("核对订单"))
+    assert "走在「exchange」" in red("wrong_step", shop, case, stands("核对订单", scene="exchange"))
+    assert "没有跟着" in red("wrong_step", shop, case, an_answer("亲", state={"flow": None}))
+
+
 def test_every_check_has_a_file_of_its_own_and_says_what_harm_it_guards_against() -> None:
     modules = [check.faults.__module__ for check in CHECKS]
     assert [module.rpartition(".")[2] for module in modules] == [check.id for check in CHECKS]

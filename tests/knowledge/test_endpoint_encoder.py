@@ -47,9 +47,22 @@ def time() -> Time:
     return Time()
 
 
+MADE: list[EndpointEncoder] = []
+
+
+@pytest.fixture(autouse=True)
+def let_go() -> Iterator[None]:
+    """No connection outlives its test."""
+    yield
+    while MADE:
+        MADE.pop().close()
+
+
 def encoder_of(url: str, time: Time, **more: object) -> EndpointEncoder:
     endpoint = Endpoint(url, "sk-test", dimensions=DIMENSIONS, **more)  # type: ignore[arg-type]
-    return EndpointEncoder("bge", endpoint, sleep=time.sleep, clock=lambda: time.now)
+    encoder = EndpointEncoder("bge", endpoint, sleep=time.sleep, clock=lambda: time.now)
+    MADE.append(encoder)
+    return encoder
 
 
 def test_vectors_come_in_the_order_of_the_texts_and_of_length_one(server: EmbeddingServer) -> None:

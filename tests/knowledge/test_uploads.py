@@ -157,7 +157,7 @@ def test_the_list_tells_what_is_live_what_comes_and_what_goes(
         ("manuals", "a.exe"),
         ("manuals", "noending"),
         ("scripts", "a.pdf"),
-        ("flows", "a.yaml"),
+        ("notes", "a.yaml"),
         ("..", "a.md"),
     ],
 )

@@ -64,6 +64,26 @@ def test_a_complaint_goes_to_a_person_with_a_summary(demo: Sidebar) -> None:
     expect(demo.notice).to_have_text("已复制")
 
 
+def test_the_service_flow_shows_its_step_and_what_is_still_missing(demo: Sidebar) -> None:
+    flow = demo.page.get_by_text(re.compile("^流程："))
+    demo.say("静悦空调坏了不制冷，我要退货")
+    expect(flow).to_have_text("流程：质量退货 · 1/4 核对订单 · 还缺：订单号")
+    demo.button("采用并记入对话").click()
+    demo.say("订单号2839475610293847561，视频拍好发你了")
+    expect(flow).to_have_text("流程：质量退货 · 2/4 收集凭证 · 还缺：照片")
+    expect(flow).to_have_attribute("title", re.compile("已知：订单号、商品、故障现象、故障视频"))
+    expect(demo.draft).to_have_value("亲，机身铭牌也拍一张照片，型号和序列号要看得清。")
+
+
+def test_what_an_agent_may_grant_and_who_takes_over_stand_in_the_flows_line(demo: Sidebar) -> None:
+    flow = demo.page.get_by_text(re.compile("^流程："))
+    demo.say("有点小瑕疵，能给我打点款补偿一下吗")
+    expect(flow).to_contain_text("最多可答应20.00元")
+    demo.button("采用并记入对话").click()
+    demo.say("补我50元吧")
+    expect(flow).to_contain_text("转给售后专员组")
+
+
 def test_what_nobody_knows_is_shown_as_no_reliable_answer(demo: Sidebar) -> None:
     demo.say("今天股票怎么样")
     expect(demo.pill).to_have_text("无可靠答案")

@@ -27,7 +27,7 @@ async def conversation(
         "conversation_id": conversation_id,
         "created_at": history.created_at,
         "turns": [{"role": turn.role, "text": turn.text} for turn in history.turns],
-        "state": state_out(history.state, of),
+        "state": state_out(history.state, of, desk.clock()),
         "corrections": list(map(correction_to, history.corrections)),
         "suggestions": history.suggestions,
         "usage": usage_out(await desk.purse.of_conversation(of.id, conversation_id)),

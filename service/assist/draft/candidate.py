@@ -26,6 +26,13 @@ class Candidate:
     of_product: bool = False
     """An approved script for the very product."""
 
+    figures: tuple[tuple[str, str], ...] = ()
+    """Texts whose times and counts it may state, as (text, place); what else they say is held
+    against the rules like anything drafted, amounts and promises too."""
+
+    of_flow: bool = False
+    """The next words of the service flow."""
+
 
 def confidence_of(score: float) -> Confidence:
     """A search score from 0 to 1 as 把握."""

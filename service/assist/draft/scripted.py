@@ -21,6 +21,7 @@ from .candidate import Candidate
 from .chat_replies import chatted
 from .fact_reply import for_question as fact_for_question
 from .fact_reply import from_facts, only_advice, unanswered
+from .flow_reply import with_flow
 from .passages import for_question, from_documents, from_scripts
 from .worked_replies import told
 
@@ -31,6 +32,11 @@ LONGEST = 420
 
 def candidates(evidence: Evidence) -> list[Candidate]:
     """Up to three, best first; empty if nothing reliable is known."""
+    return with_flow(evidence, _candidates(evidence), MAX_CANDIDATES)
+
+
+def _candidates(evidence: Evidence) -> list[Candidate]:
+    """Of the question itself."""
     state = evidence.state
     if state.intent is Intent.CHAT:
         return chatted(evidence)

@@ -1,7 +1,7 @@
 """State → evidence: quote, passages, rulebook; and the ledger of what may be said."""
 
 from .evidence import Evidence, Library, Search, ground
-from .ledger import Told, ledger_of, retelling
+from .ledger import Told, figures_in, ledger_of, retelling
 from .telling import may_be_told
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Library",
     "Search",
     "Told",
+    "figures_in",
     "ground",
     "ledger_of",
     "may_be_told",

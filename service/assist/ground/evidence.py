@@ -11,6 +11,7 @@ from service.conversations.state import Intent, Question, State
 from service.pricing import NoPrice, Quote, Rulebook
 from service.shops import Shop
 
+from ..flows import Standing, standing
 from .basket import cart_of
 from .facts import Known, facts_of
 from .facts.sheet import Tables
@@ -82,6 +83,9 @@ class Evidence:
     facts: tuple[Known, ...] = ()
     """What the tables and the rulebook say exactly of what was asked."""
 
+    flow: Standing | None = None
+    """Where the conversation stands in the service flow it follows."""
+
     def cited(self) -> tuple[Hit, ...]:
         """The passages a drafted reply is given and may retell."""
         return (*self.scripts[:2], *self.documents[:2])
@@ -125,6 +129,7 @@ def ground(state: State, shop: Shop, search: Search, at: datetime) -> Evidence:
         version=search.version(shop.id),
         by_question=by_question,
         facts=facts_of(state, shop, search, at, priced_at, rulebook),
+        flow=standing(state, shop.flows, at),
     )
 
 

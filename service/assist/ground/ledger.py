@@ -125,6 +125,17 @@ def retelling(texts: Iterable[tuple[str, str] | Told]) -> Ledger:
     return _retelling(tuple(Told(*text) for text in texts))
 
 
+_NO_MONEY = frozenset({Role.COUNT, Role.TIME, Role.MEASURE, Role.PIECES})
+
+
+@lru_cache(maxsize=2_048)
+def figures_in(texts: tuple[tuple[str, str], ...]) -> Ledger:
+    """The times, counts and measures of texts (text, place) of which nothing else is approved as
+    it stands: amounts come from the calculator, promises from the shop's authority."""
+    facts = (fact for text, place in texts for fact in facts_of_text(text, place))
+    return Ledger.of([fact for fact in facts if fact.role in _NO_MONEY])
+
+
 @lru_cache(maxsize=2_048)
 def _retelling(trusted: tuple[Told, ...]) -> Ledger:
     """Remembered: the same scripts are suggested again and again."""

@@ -25,6 +25,7 @@ from service.conversations.turns import Turn
 from service.pricing import Rulebook
 from service.shops import Shop
 
+from ..flows import followed, replied
 from .asking import resolved, weightiest
 from .basket import Basket
 from .burst import Burst
@@ -97,7 +98,7 @@ class Reader:
                 burst.append(turn)
             else:
                 burst = []
-                state = _with_told(state, turn.text, index)
+                state = replied(_with_told(state, turn.text, index), self.shop.flows, turn.text)
                 if turn.role == "agent":
                     state = self._advised(state, turn.text)
             follows = index + 1 < start + len(turns) and turns[index + 1 - start].role == "customer"
@@ -163,6 +164,7 @@ class Reader:
         state = self._held(state, plain, turn, at)
         state = self._timed(state, said, turn, at)
         state = _placed(state, plain, turn, in_trouble=self._in_trouble(plain))
+        state = self._followed(state, plain, turn, at)
         goes = basket.put_now or not goes_on(plain)
         state = replace(state, topic=topic_in(plain) or ("" if goes else before.topic))
         changed = basket.edited or state.coupons != before.coupons
@@ -181,6 +183,12 @@ class Reader:
         priced = any(segment.intent in MONEY for segment in said)
         at = None if priced else burst[-1].at or self.at
         return asked_event(plain, self.shop, before.event, at)
+
+    def _followed(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
+        """The service flow that the burst belongs to, and what it tells for it."""
+        scene = state.scene.value if state.scene and state.scene.turn == turn else None
+        told = "，".join(segment for segment in segments(plain) if not asks(segment))
+        return followed(state, self.shop.flows, scene, told, plain, turn, at)
 
     def _held(self, state: State, plain: str, turn: int, at: datetime | None) -> State:
         """Coupons, memberships and balances in the words of the event that is asked about."""

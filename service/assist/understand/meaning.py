@@ -146,9 +146,7 @@ class Meaning(Items):
             return tuple(self.held())
         if reference.way in (Way.CHEAP, Way.DEAR, Way.SMALL, Way.LARGE):
             return self._relatives(held)
-        if not self.spoken_of:
-            return ()
-        return tuple(dict.fromkeys((self.spoken_of[0].sku, held)))
+        return (*(item.sku for item in self.spoken_of[:1]), held) if self.spoken_of else ()
 
     def _told_at(self) -> int:
         """The turn that what was spoken of before came up in; the present one where nothing was."""

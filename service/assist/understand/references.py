@@ -95,7 +95,7 @@ def meant(reference: Reference, among: Sequence[str], lexicon: Lexicon) -> tuple
         case Way.LAST:
             return tuple(among[-1:])
         case Way.ALL:
-            return tuple(among)
+            return tuple(dict.fromkeys(among))  # 两个一起, where one has been told twice
         case Way.OTHER | Way.FORMER:
             one = reference.way is Way.FORMER or len(among) == 2
             return tuple(among[:1]) if one else ()

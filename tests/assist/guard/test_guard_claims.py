@@ -21,11 +21,13 @@ PRODUCTS = {
     "清风空调": {CHEAP},
     "净水器": {PURIFIER},
     "滤芯套装": {FILTER},
+    "空气炸锅": {"HF-AF5"},
 }
 SHEETS = (
     Sheet(SMALL, "冰箱", frozenset({"118l"}), (("宽", "450mm"), ("深", "500mm"), ("能效", "二级"))),
     Sheet(LARGE, "冰箱", frozenset({"520l"}), (("宽", "790mm"), ("深", "690mm"), ("能效", "一级"))),
     Sheet(QUIET, "空调", frozenset(), (("能效", "新一级"), ("内机噪音", "18-38db"))),
+    Sheet("HF-AF5", "厨房小电", frozenset({"5l"}), (("容量", "5l"),)),
     Sheet(CHEAP, "空调", frozenset(), (("能效", "新三级"), ("内机噪音", "22-41db"))),
 )
 ALL = frozenset({SMALL, LARGE, QUIET, CHEAP, PURIFIER})
@@ -161,6 +163,7 @@ def test_a_reduction_is_told_with_its_own_goods_and_terms(sentence: str) -> None
         "官方立减不用领取，没有门槛。",
         "冰箱能不能用厨房券看结算页。",
         "厨房券要先领取。",
+        "厨房小电券 满500减40没有算进去：不适用于这些商品。",
     ],
 )
 def test_goods_and_terms_as_the_rulebook_has_them_pass(sentence: str) -> None:

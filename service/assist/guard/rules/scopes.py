@@ -36,7 +36,8 @@ def scopes(reading: Reading, ledger: Ledger) -> Iterator[Flag]:
         if named is None or _ASKS.search(clause):
             continue
         offers = _meant(named, ledger)
-        if offers and (why := _wrong(clause, offers, ledger)):
+        rest = clause[: named.start()] + "|" + clause[named.end() :]
+        if offers and (why := _wrong(rest, offers, ledger)):
             start, end, span = reading.original(*match.span())
             message = f"「{span}」：{why}"
             yield Flag("claim.scope", span, start, end, Severity.BLOCK, message, SOURCE)

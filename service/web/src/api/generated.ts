@@ -190,6 +190,7 @@ export interface StateOut {
    * The event asked about; empty for the one under way.
    */
   event: string;
+  flow: FlowOut | null;
   held: HeldSlotOut[];
   intent: Intent;
   moment: MomentSlotOut | null;
@@ -210,6 +211,34 @@ export interface DepositSlotOut {
   certainty: Certainty;
   turn: number;
   value: Deposit;
+}
+/**
+ * Where the conversation stands in the service flow it follows. ``number`` counts the steps
+ * that apply from 1; ``step`` is null at the end. ``grant`` is what an agent may grant here, in
+ * yuan; ``due_at`` the deadline; ``to`` is who takes over now and ``why``.
+ */
+export interface FlowOut {
+  due_at: string | null;
+  grant: string | null;
+  group: "presale" | "aftersale";
+  known: FlowItemOut[];
+  missing: FlowItemOut[];
+  name: string;
+  /**
+   * What comes next in the shop's words; empty for nothing.
+   */
+  next: string;
+  number: number;
+  of: number;
+  scene: string;
+  step: string | null;
+  to: string | null;
+  turn: number;
+  why: string;
+}
+export interface FlowItemOut {
+  id: string;
+  name: string;
 }
 /**
  * What the buyer holds; ``worth`` of a balance: "50.00元", "1000个".

@@ -8,6 +8,7 @@ import type { CorrectionIn, StateOut } from "./generated";
 export type {
   Certainty,
   Deposit,
+  FlowOut as Flow,
   HeldSlotOut as Held,
   ItemOut as Item,
 } from "./generated";

@@ -199,6 +199,8 @@ export const ENGLISH = {
   "话术库表格": "tables of scripts",
   "优惠规则": "Promotion rules",
   "一个活动一张规则表": "a rulebook an event",
+  "服务流程": "Service flows",
+  "一个场景一个文件": "one file a scene",
   "同义词": "Synonyms",
   "一行是同一个意思的几种说法": "a row is several words for one thing",
   "重复话术": "Duplicate script",

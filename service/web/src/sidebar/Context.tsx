@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Conversation } from "./Conversation";
 import { CorrectionForm } from "./correction/CorrectionForm";
 import { Facts } from "./Facts";
+import { FlowLine } from "./FlowLine";
 import type { Session } from "./session";
 import type { SidebarState } from "./state";
 import { t } from "../shared/language";
@@ -31,6 +32,7 @@ export function Context({ state, session }: { state: SidebarState; session: Sess
         </div>
       </div>
       {understood && !correcting && <Facts understood={understood} turns={turns} />}
+      {understood?.flow && !correcting && <FlowLine flow={understood.flow} />}
       {correcting && (
         <CorrectionForm id={FORM_ID} base={correcting} state={state} session={session} />
       )}

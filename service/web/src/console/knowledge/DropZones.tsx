@@ -70,6 +70,6 @@ function DropZone({ folder, most, onFiles }: Props) {
   );
 }
 
-const ORDER = ["scripts", "manuals", "promotions", "synonyms"];
+const ORDER = ["scripts", "manuals", "promotions", "flows", "synonyms"];
 const placeOf = ({ name }: Folder): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
 const byWord = (one: Folder, other: Folder): number => placeOf(one) - placeOf(other);

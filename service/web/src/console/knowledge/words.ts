@@ -17,6 +17,7 @@ export const FOLDER_WORDS: Record<string, { name: string; hint: string }> = {
   manuals: { name: t("资料"), hint: t("说明书、规则、政策") },
   scripts: { name: t("话术"), hint: t("话术库表格") },
   promotions: { name: t("优惠规则"), hint: t("一个活动一张规则表") },
+  flows: { name: t("服务流程"), hint: t("一个场景一个文件") },
   synonyms: { name: t("同义词"), hint: t("一行是同一个意思的几种说法") },
 };
 
