@@ -34,9 +34,10 @@ def handoff_for(evidence: Evidence, *, unsure: bool = False) -> Handoff | None:
     if _is_angry(state):
         upset = evidence.shop.profile.handoff.complaint
         return handoff_because(evidence, "human", "买家情绪激动", to=upset)
-    talks = state.intent is Intent.CHAT  # 好的 麻烦了, once it has been handed over
-    if evidence.flow is not None and evidence.flow.due is not None and not talks:
-        return _due(evidence, evidence.flow.due)
+    flow = evidence.flow
+    talks = state.intent is Intent.CHAT and flow is not None and not flow.told  # 好的 麻烦了
+    if flow is not None and flow.due is not None and not talks:
+        return _due(evidence, flow.due)
     if evidence.no_price:
         return handoff_because(evidence, "price", evidence.no_price)
     return handoff_because(evidence, "unsure", "没有可靠依据，不猜") if unsure else None
